@@ -1,0 +1,59 @@
+"""Holds the working side of a person: capacity, memberships, presence, connections."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cordboard.core.ids import AgentId, ConnectionId, PresenceId, QueueId
+from cordboard.core.presence import Presence, Reachability
+
+
+class Agent(Struct, frozen=True, kw_only=True):
+    """A human representative who can be offered work."""
+
+    id: AgentId
+    name: str
+    capacity_units: int = 5
+    queue_ids: tuple[QueueId, ...] = ()
+    """Queues whose work is offered to this agent."""
+    default_presence: PresenceId | None = None
+    presence: Presence = Presence()
+    connections: tuple[ConnectionId, ...] = ()
+    """Open sockets of the agent's pages; empty while gone or signed out."""
+    blind: bool = False
+    """True after an offer was not displayed, until a page says that it is visible (mission decision 11)."""
+    last_assigned_at_ms: int = 0
+    """When work was last offered or given to this agent; the round robin goes by it."""
+
+
+class AgentConnected(Struct, frozen=True, kw_only=True, tag="agent_connected"):
+    """A page of the agent is there."""
+
+    agent_id: AgentId
+    connection_id: ConnectionId
+    returned: bool
+    """Whether the agent had vanished and is back within the restore window."""
+
+
+class AgentGone(Struct, frozen=True, kw_only=True, tag="agent_gone"):
+    """The last page of the agent has been away for too long, or the agent signed out."""
+
+    agent_id: AgentId
+
+
+class AgentSighted(Struct, frozen=True, kw_only=True, tag="agent_sighted"):
+    """A page of an agent who was blind can show offers again."""
+
+    agent_id: AgentId
+
+
+def connect(agent: Agent, connection_id: ConnectionId) -> tuple[Agent, AgentConnected]:
+    """Add one open socket; adding it twice is the same as once."""
+    others = tuple(known for known in agent.connections if known != connection_id)
+    returned = agent.presence.reachability is Reachability.GONE
+    fact = AgentConnected(agent_id=agent.id, connection_id=connection_id, returned=returned)
+    return replace(agent, connections=(*others, connection_id)), fact
+
+
+def disconnect(agent: Agent, connection_id: ConnectionId) -> Agent:
+    """Drop one socket; an unknown one is ignored, for it was dropped at start-up."""
+    return replace(agent, connections=tuple(one for one in agent.connections if one != connection_id))

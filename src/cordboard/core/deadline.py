@@ -1,0 +1,43 @@
+"""Names everything that happens because time passed; deadlines are data and survive a crash."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class DeadlineKind(StrEnum):
+    """What is due."""
+
+    OFFER_EXPIRY = "offer_expiry"
+    """The time to answer is over (subject: offer)."""
+    OFFER_UNSEEN = "offer_unseen"
+    """Nobody confirmed that the offer was displayed (offer)."""
+    UNSEEN_REROUTE = "unseen_reroute"
+    """Work that was assigned unseen goes back (conversation)."""
+    AGENT_GONE = "agent_gone"
+    """The agent's last connection has been closed for long enough (agent)."""
+    AGENT_RESTORE = "agent_restore"
+    """The window in which a vanished agent keeps everything is over (agent)."""
+    CUSTOMER_GONE = "customer_gone"
+    """The customer's last connection has been closed for long enough (conversation)."""
+    CUSTOMER_GRACE = "customer_grace"
+    """The time in which a lost customer may come back is over (conversation)."""
+    WRAP_UP_BLOCK = "wrap_up_block"
+    """Wrap-up gives the capacity back (conversation)."""
+    AUTO_CLOSE = "auto_close"
+    """The conversation has been in its state for too long (conversation)."""
+
+
+class Deadline(Struct, frozen=True, kw_only=True):
+    """One thing that is due at one time; a subject has at most one of each kind."""
+
+    id: str
+    kind: DeadlineKind
+    subject: str
+    """Id of the offer, agent or conversation."""
+    due_at_ms: int
+
+
+def deadline_id(kind: DeadlineKind, subject: str) -> str:
+    """Return the id under which the deadline of this kind and subject is kept."""
+    return f"{kind.value}:{subject}"

@@ -1,0 +1,41 @@
+"""Joins all facts into one type: what the core can say has happened."""
+
+import msgspec
+
+from cordboard.core.agent import AgentConnected, AgentGone, AgentSighted
+from cordboard.core.conversation import (
+    CapacityFreed,
+    ConversationMoved,
+    ConversationStarted,
+    CustomerLinkChanged,
+)
+from cordboard.core.offer import OfferDisplayed, OfferEnded, OfferMade
+from cordboard.core.presence import AlertRaised, AlertsReset, PresenceChanged
+from cordboard.core.visitor import VisitorBlocked
+from cordboard.core.workspace_session import SessionClosed, SessionOpened
+
+Fact = (
+    AgentConnected
+    | AgentGone
+    | AgentSighted
+    | AlertRaised
+    | AlertsReset
+    | CapacityFreed
+    | ConversationMoved
+    | ConversationStarted
+    | CustomerLinkChanged
+    | OfferDisplayed
+    | OfferEnded
+    | OfferMade
+    | PresenceChanged
+    | SessionClosed
+    | SessionOpened
+    | VisitorBlocked
+)
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def encode(fact: Fact) -> bytes:
+    """Return the fact as JSON, the same bytes for the same fact."""
+    return _encoder.encode(fact)

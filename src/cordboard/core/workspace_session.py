@@ -1,0 +1,56 @@
+"""Holds an agent's open sessions: one tab of the workspace for each customer at work."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cordboard.core.ids import AgentId, ConversationId, SessionId
+
+
+class WorkspaceSession(Struct, frozen=True, kw_only=True):
+    """One customer session in an agent's session panel (mission S1); Home is not one of them."""
+
+    id: SessionId
+    agent_id: AgentId
+    conversation_id: ConversationId
+    opened_at_ms: int
+    read_up_to: int = 0
+    """Number of the last transcript entry that the agent has seen; newer ones are unread (mission S16)."""
+    closed_at_ms: int | None = None
+
+
+class SessionOpened(Struct, frozen=True, kw_only=True, tag="session_opened"):
+    """A conversation stands in an agent's session panel."""
+
+    session_id: SessionId
+    agent_id: AgentId
+    conversation_id: ConversationId
+
+
+class SessionClosed(Struct, frozen=True, kw_only=True, tag="session_closed"):
+    """A session left the panel."""
+
+    session_id: SessionId
+    reason: str
+
+
+def open_session(
+    session_id: SessionId, *, agent_id: AgentId, conversation_id: ConversationId, now_ms: int
+) -> tuple[WorkspaceSession, SessionOpened]:
+    """Put a conversation on the agent's panel."""
+    session = WorkspaceSession(
+        id=session_id, agent_id=agent_id, conversation_id=conversation_id, opened_at_ms=now_ms
+    )
+    fact = SessionOpened(session_id=session_id, agent_id=agent_id, conversation_id=conversation_id)
+    return session, fact
+
+
+def read(session: WorkspaceSession, up_to: int) -> WorkspaceSession:
+    """Note what the agent has seen; it never goes back."""
+    return replace(session, read_up_to=max(session.read_up_to, up_to))
+
+
+def close_session(
+    session: WorkspaceSession, now_ms: int, reason: str
+) -> tuple[WorkspaceSession, SessionClosed]:
+    """Take it off the panel."""
+    return replace(session, closed_at_ms=now_ms), SessionClosed(session_id=session.id, reason=reason)

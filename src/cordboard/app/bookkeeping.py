@@ -1,0 +1,111 @@
+"""Keeps the records that reports are computed from: assignments and queue segments (decision 1)."""
+
+from msgspec.structs import replace
+
+from cordboard.app.ports import Tx
+from cordboard.core import assignment as rules
+from cordboard.core.assignment import Assignment, ClosureReason, QueueSegment
+from cordboard.core.conversation import Conversation, ConversationMoved, ConversationStarted, Move
+from cordboard.core.ids import AgentId, AssignmentId, ConversationId, QueueId, SegmentId
+from cordboard.core.offer import OfferMade
+
+
+def note_start(tx: Tx, fact: ConversationStarted) -> None:
+    """Open the records of a new conversation."""
+    _enter(tx, fact.conversation_id, fact.queue_id)
+
+
+def note_offer(tx: Tx, fact: OfferMade) -> None:
+    """Note to whom the attempt goes, and the stay's first offer."""
+    tx.put(rules.offered(_assignment(tx, fact.conversation_id), fact.agent_id, tx.now_ms))
+    tx.put(rules.segment_offered(_segment(tx, fact.conversation_id), tx.now_ms))
+
+
+def note_move(tx: Tx, fact: ConversationMoved) -> None:
+    """Write down what a move means for the attempt and for the stay in the queue."""
+    match fact.move:
+        case Move.ACCEPT | Move.PICK:
+            _accepted(tx, fact)
+        case Move.REOPEN:
+            _enter(tx, fact.conversation_id, _queue_of(tx, fact))
+            _accepted(tx, fact)
+        case Move.TAKE_BACK:
+            queue_id = _assignment(tx, fact.conversation_id).queue_id
+            _close_assignment(tx, fact)
+            _open_assignment(tx, fact.conversation_id, queue_id)
+        case Move.RELEASE:
+            _leave(tx, fact)
+            _enter(tx, fact.conversation_id, _queue_of(tx, fact))
+        case Move.WAKE:
+            _enter(tx, fact.conversation_id, _queue_of(tx, fact))
+        case Move.END:
+            _wrapped_up(tx, fact)
+        case Move.PARK | Move.CLOSE:
+            _leave(tx, fact)
+        case Move.OFFER:
+            pass
+
+
+def _enter(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) -> None:
+    segment_id = SegmentId(f"sg_{tx.next_number('segment')}")
+    tx.put(
+        QueueSegment(
+            id=segment_id, conversation_id=conversation_id, queue_id=queue_id, entered_at_ms=tx.now_ms
+        )
+    )
+    _open_assignment(tx, conversation_id, queue_id)
+
+
+def _open_assignment(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) -> None:
+    assignment_id = AssignmentId(f"as_{tx.next_number('assignment')}")
+    tx.put(
+        Assignment(
+            id=assignment_id, conversation_id=conversation_id, queue_id=queue_id, opened_at_ms=tx.now_ms
+        )
+    )
+
+
+def _accepted(tx: Tx, fact: ConversationMoved) -> None:
+    assert fact.agent_id is not None, "accepted work has an owner"
+    agent_id: AgentId = fact.agent_id
+    tx.put(rules.accepted(_assignment(tx, fact.conversation_id), agent_id, tx.now_ms))
+    tx.put(rules.segment_accepted(_segment(tx, fact.conversation_id), tx.now_ms))
+
+
+def _wrapped_up(tx: Tx, fact: ConversationMoved) -> None:
+    """Keep the reason of the end: what closes the wrap-up later tells nothing about the talk."""
+    reason = ClosureReason(fact.reason)
+    tx.put(replace(_assignment(tx, fact.conversation_id), closure_reason=reason))
+    segment = rules.segment_wrapped_up(_segment(tx, fact.conversation_id), tx.now_ms)
+    tx.put(replace(segment, closure_reason=reason))
+
+
+def _leave(tx: Tx, fact: ConversationMoved) -> None:
+    """Close what is open; a parked conversation has left its queue before and has nothing open."""
+    segment = tx.segment_of(fact.conversation_id)
+    if segment is not None:
+        reason = segment.closure_reason or ClosureReason(fact.reason)
+        tx.retire(rules.segment_left(segment, reason, tx.now_ms))
+        _close_assignment(tx, fact)
+
+
+def _close_assignment(tx: Tx, fact: ConversationMoved) -> None:
+    assignment = _assignment(tx, fact.conversation_id)
+    reason = assignment.closure_reason or ClosureReason(fact.reason)
+    tx.retire(rules.closed(assignment, reason, tx.now_ms))
+
+
+def _assignment(tx: Tx, conversation_id: ConversationId) -> Assignment:
+    assignment = tx.assignment_of(conversation_id)
+    assert assignment is not None, f"{conversation_id} is in a queue without an attempt"
+    return assignment
+
+
+def _segment(tx: Tx, conversation_id: ConversationId) -> QueueSegment:
+    segment = tx.segment_of(conversation_id)
+    assert segment is not None, f"{conversation_id} is in a queue without a segment"
+    return segment
+
+
+def _queue_of(tx: Tx, fact: ConversationMoved) -> QueueId:
+    return tx.get(Conversation, fact.conversation_id).queue_id

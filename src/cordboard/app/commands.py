@@ -1,0 +1,251 @@
+"""Lists every command: what people, visitors, deadlines and connections can ask of the floor."""
+
+import msgspec
+from msgspec import Struct
+
+from cordboard.core.conversation import Detail
+from cordboard.core.ids import (
+    AgentId,
+    ConnectionId,
+    ConversationId,
+    OfferId,
+    PresenceId,
+    QueueId,
+    SessionId,
+    UserId,
+    VisitorId,
+    WorkstreamId,
+)
+from cordboard.core.user import Role
+
+
+class Command(Struct, frozen=True, kw_only=True, tag_field="name", forbid_unknown_fields=True):
+    """What all commands have in common: a name on the wire."""
+
+
+# What customers ask
+
+
+class StartConversation(Command, tag="start_conversation"):
+    """Begin a conversation with its first message (mission decision 2)."""
+
+    conversation_id: ConversationId
+    """Made by the door, not by the customer's page."""
+    workstream_id: WorkstreamId
+    visitor_id: VisitorId
+    message_id: str
+    """The client's id of the first message."""
+    text: str
+    visitor_name: str = ""
+    details: tuple[Detail, ...] = ()
+    connected: bool = True
+    """Whether a connection of the customer's stands behind it."""
+
+
+class EndByCustomer(Command, tag="end_by_customer"):
+    """The customer presses end (live chat only)."""
+
+    conversation_id: ConversationId
+
+
+# What agents ask
+
+
+class AcceptOffer(Command, tag="accept_offer"):
+    """Take the conversation that is offered (mission S7)."""
+
+    offer_id: OfferId
+    epoch: int
+
+
+class RejectOffer(Command, tag="reject_offer"):
+    """Decline the conversation that is offered."""
+
+    offer_id: OfferId
+    epoch: int
+
+
+class ConfirmDisplayed(Command, tag="confirm_displayed"):
+    """Say that the alert was painted in a visible page (mission decision 11)."""
+
+    offer_id: OfferId
+
+
+class ReportVisible(Command, tag="report_visible"):
+    """Say that a page of the agent is visible: offers can be shown again."""
+
+
+class PickConversation(Command, tag="pick_conversation"):
+    """Take an open conversation by hand (mission S6, decision 12)."""
+
+    conversation_id: ConversationId
+
+
+class ReopenConversation(Command, tag="reopen_conversation"):
+    """Open a work item of one's own in a session, taking it up again when it was parked (mission S6)."""
+
+    conversation_id: ConversationId
+
+
+class EndConversation(Command, tag="end_conversation"):
+    """Finish with the customer and begin wrap-up."""
+
+    conversation_id: ConversationId
+
+
+class CloseSession(Command, tag="close_session"):
+    """Press X: close, park or give back, as the state and the channel say (domain 1.3)."""
+
+    session_id: SessionId
+
+
+class FocusSession(Command, tag="focus_session"):
+    """Say which session is looked at and up to where its transcript was seen (mission S16)."""
+
+    session_id: SessionId
+    read_up_to: int
+
+
+class ChoosePresence(Command, tag="choose_presence"):
+    """Pick a presence by hand."""
+
+    presence_id: PresenceId
+
+
+class ResetPresence(Command, tag="reset_presence"):
+    """Answer the alerts; supervisors may do it for an agent of a queue that they supervise (mission N14)."""
+
+    agent_id: AgentId
+
+
+class SignOut(Command, tag="sign_out"):
+    """Leave at once: gone without the grace of a lost connection."""
+
+    agent_id: AgentId
+
+
+# What supervisors and administrators ask
+
+
+class ForceClose(Command, tag="force_close"):
+    """Close a conversation whatever its state (domain appendix A, row 37)."""
+
+    conversation_id: ConversationId
+
+
+class BlockVisitor(Command, tag="block_visitor"):
+    """Take nothing more from a visitor, and end what they have open."""
+
+    visitor_id: VisitorId
+    reason: str
+
+
+class UnblockVisitor(Command, tag="unblock_visitor"):
+    """Let a blocked visitor in again."""
+
+    visitor_id: VisitorId
+
+
+class PutUser(Command, tag="put_user"):
+    """Add a person or change their name, roles and queues."""
+
+    user_id: UserId
+    login: str
+    display_name: str
+    roles: tuple[Role, ...]
+    queue_ids: tuple[QueueId, ...] = ()
+    supervises: tuple[QueueId, ...] = ()
+    capacity_units: int = 5
+
+
+class DisableUser(Command, tag="disable_user"):
+    """End a person's access; what they had goes back to the queues."""
+
+    user_id: UserId
+    disabled: bool = True
+
+
+# What connections, messages and time say; only the server itself sends these
+
+
+class AgentArrived(Command, tag="agent_arrived"):
+    """A page of the agent has connected."""
+
+    agent_id: AgentId
+    connection_id: ConnectionId
+
+
+class AgentLeft(Command, tag="agent_left"):
+    """A page of the agent closed its connection, or fell silent."""
+
+    agent_id: AgentId
+    connection_id: ConnectionId
+    silent: bool
+    """True when heartbeats stopped: the waiting is done already (mission decision 5)."""
+
+
+class CustomerArrived(Command, tag="customer_arrived"):
+    """A page of the customer shows this conversation."""
+
+    conversation_id: ConversationId
+
+
+class CustomerLeft(Command, tag="customer_left"):
+    """A page of the customer closed its connection, or fell silent."""
+
+    conversation_id: ConversationId
+    silent: bool
+
+
+class HearCustomer(Command, tag="hear_customer"):
+    """The customer wrote while the conversation was parked; comes from a durable wake row."""
+
+    conversation_id: ConversationId
+
+
+class Elapse(Command, tag="elapse"):
+    """Do what is due by now."""
+
+
+class BeginAnew(Command, tag="begin_anew"):
+    """The server was away or the machine slept: that counts against nobody (mission decision 7)."""
+
+    all_gone: bool
+    """True at start-up, when no connection has survived."""
+
+
+class Route(Command, tag="route"):
+    """Go on with routing that did not fit into an earlier step."""
+
+
+FromCustomer = StartConversation | EndByCustomer
+FromAgent = (
+    AcceptOffer
+    | RejectOffer
+    | ConfirmDisplayed
+    | ReportVisible
+    | PickConversation
+    | ReopenConversation
+    | EndConversation
+    | CloseSession
+    | FocusSession
+    | ChoosePresence
+    | ResetPresence
+)
+FromStaff = ForceClose | BlockVisitor | UnblockVisitor | PutUser | DisableUser
+FromServer = (
+    SignOut
+    | AgentArrived
+    | AgentLeft
+    | CustomerArrived
+    | CustomerLeft
+    | HearCustomer
+    | Elapse
+    | BeginAnew
+    | Route
+)
+AnyCommand = FromCustomer | FromAgent | FromStaff | FromServer
+BySocket = EndByCustomer | FromAgent | ForceClose | BlockVisitor | UnblockVisitor
+"""What a browser may send on its socket; who may send which is decided in `app.access`."""
+
+encoder = msgspec.json.Encoder(order="deterministic")

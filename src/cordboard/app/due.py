@@ -1,0 +1,41 @@
+"""Turns what is due into what is done."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
+
+from cordboard.app import agents, conversations, customers, offers
+from cordboard.app.commands import Elapse
+from cordboard.app.ports import Tx
+from cordboard.core.deadline import Deadline, DeadlineKind
+from cordboard.core.errors import Refusal
+from cordboard.core.user import Actor
+
+AT_ONCE = 100
+"""How many deadlines one step takes; the rest follows in the next."""
+
+WHEN_DUE: dict[DeadlineKind, Callable[[Tx, str], None]] = {
+    DeadlineKind.OFFER_EXPIRY: offers.expire,
+    DeadlineKind.OFFER_UNSEEN: offers.check_seen,
+    DeadlineKind.UNSEEN_REROUTE: offers.reroute_unseen,
+    DeadlineKind.AGENT_GONE: agents.gone,
+    DeadlineKind.AGENT_RESTORE: agents.restore_over,
+    DeadlineKind.CUSTOMER_GONE: customers.gone,
+    DeadlineKind.CUSTOMER_GRACE: customers.grace_over,
+    DeadlineKind.WRAP_UP_BLOCK: conversations.free_capacity,
+    DeadlineKind.AUTO_CLOSE: conversations.auto_close,
+}
+
+
+def elapse(command: Elapse, tx: Tx, actor: Actor) -> None:
+    """Do what is due; a deadline is cleared by being done, and what one does may clear another."""
+    for deadline in list(islice(tx.due_by(tx.now_ms), AT_ONCE)):
+        if tx.find(Deadline, deadline.id) == deadline:
+            tx.drop(Deadline, deadline.id)
+            _do(tx, deadline)
+
+
+def _do(tx: Tx, deadline: Deadline) -> None:
+    """Do one; a refusal means that its subject has moved on, and refuses before it changes anything."""
+    with suppress(Refusal):
+        WHEN_DUE[deadline.kind](tx, deadline.subject)

@@ -1,0 +1,103 @@
+"""Says what an entry of a stream can be; bodies are tagged by "kind"."""
+
+from msgspec import Struct
+
+from cordboard.app.views import AgentView, ItemView, OfferView, SessionView, TalkView
+from cordboard.core.message import Author
+
+
+class Body(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """What all entries have in common: the tag "kind"."""
+
+
+class MessageBody(Body, tag="message"):
+    """Somebody wrote (conversation)."""
+
+    author: Author
+    client_id: str
+    text: str
+
+
+class NoticeBody(Body, tag="notice"):
+    """Something happened that both sides should read in the transcript (conversation)."""
+
+    code: str
+    """One of app.audience.Notice."""
+    name: str | None = None
+
+
+class TalkBody(Body, tag="talk"):
+    """The conversation's public side changed (conversation)."""
+
+    talk: TalkView
+
+
+class MeBody(Body, tag="me"):
+    """The agent's own state changed (agent)."""
+
+    me: AgentView
+
+
+class OfferBody(Body, tag="offer"):
+    """An offer was made or changed (agent)."""
+
+    offer: OfferView
+
+
+class OfferEndedBody(Body, tag="offer_ended"):
+    """An offer is over (agent)."""
+
+    offer_id: str
+    outcome: str
+
+
+class SessionBody(Body, tag="session"):
+    """A session was opened or changed (agent)."""
+
+    session: SessionView
+
+
+class SessionClosedBody(Body, tag="session_closed"):
+    """A session left the panel (agent)."""
+
+    session_id: str
+
+
+class ItemBody(Body, tag="item"):
+    """A work item came or changed (agent, queue, floor)."""
+
+    item: ItemView
+
+
+class ItemGoneBody(Body, tag="item_gone"):
+    """A work item left (agent, queue, floor)."""
+
+    conversation_id: str
+
+
+class MemberBody(Body, tag="member"):
+    """A member of the queue changed (floor)."""
+
+    agent: AgentView
+
+
+class MemberGoneBody(Body, tag="member_gone"):
+    """Somebody is no longer a member of the queue (floor)."""
+
+    agent_id: str
+
+
+EntryBody = (
+    MessageBody
+    | NoticeBody
+    | TalkBody
+    | MeBody
+    | OfferBody
+    | OfferEndedBody
+    | SessionBody
+    | SessionClosedBody
+    | ItemBody
+    | ItemGoneBody
+    | MemberBody
+    | MemberGoneBody
+)

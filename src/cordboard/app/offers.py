@@ -1,0 +1,201 @@
+"""Use cases on offers: making, answering, and everything that ends one without an answer (mission N15)."""
+
+from msgspec.structs import replace
+
+from cordboard.app import deadlines, presences, sessions
+from cordboard.app.commands import AcceptOffer, ConfirmDisplayed, RejectOffer
+from cordboard.app.ports import Answer, Tx
+from cordboard.core import conversation as conversations
+from cordboard.core import offer as rules
+from cordboard.core.agent import Agent
+from cordboard.core.assignment import OF_OUTCOME
+from cordboard.core.conversation import Conversation
+from cordboard.core.deadline import DeadlineKind
+from cordboard.core.errors import Code, Refusal, require
+from cordboard.core.ids import AgentId, ConversationId, OfferId
+from cordboard.core.offer import Offer, OfferMade, Outcome
+from cordboard.core.presence import AlertCause
+from cordboard.core.user import Actor
+from cordboard.core.workstream import UnseenOffer, Workstream
+
+
+def make(tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> None:
+    """Offer a conversation to an agent."""
+    settings = tx.get(Workstream, conversation.workstream_id)
+    after, moved = conversations.offer(conversation, tx.now_ms)
+    offer = rules.make(
+        OfferId(f"of_{tx.next_number('offer')}"),
+        conversation_id=after.id,
+        agent_id=agent.id,
+        epoch=after.epoch,
+        settings=settings,
+        now_ms=tx.now_ms,
+    )
+    tx.put(after)
+    tx.put(offer)
+    tx.put(replace(agent, last_assigned_at_ms=tx.now_ms))
+    tx.record(
+        OfferMade(offer_id=offer.id, conversation_id=after.id, agent_id=agent.id, candidates=candidates)
+    )
+    tx.record(moved)
+    _start_clocks(tx, offer, settings)
+
+
+def accept(command: AcceptOffer, tx: Tx, actor: Actor) -> Answer:
+    """Make the agent the owner and open a session (mission S7, N11).
+
+    Raises:
+        Refusal: OFFER_OVER when the answer comes too late, NOT_YOURS for another agent's offer.
+    """
+    offer = _answered(command, tx, actor, Outcome.ACCEPTED)
+    conversation = tx.get(Conversation, offer.conversation_id)
+    after, moved = conversations.accept(conversation, offer.agent_id, tx.now_ms)
+    tx.put(after)
+    tx.record(moved)
+    sessions.open_for(tx, offer.agent_id, after.id)
+    return Answer(conversation_id=after.id)
+
+
+def reject(command: RejectOffer, tx: Tx, actor: Actor) -> None:
+    """Decline; the conversation is routed again and the agent leaves the line where configured (mission N17)."""
+    offer = _answered(command, tx, actor, Outcome.REJECTED)
+    settings = _return(tx, offer, Outcome.REJECTED)
+    if settings.rejected_sets_do_not_disturb:
+        presences.raise_alert(tx, offer.agent_id, AlertCause.REJECTED)
+
+
+def confirm_displayed(command: ConfirmDisplayed, tx: Tx, actor: Actor) -> None:
+    """Note that the agent can see the alert; the unseen clock stops."""
+    offer = own_offer(tx, command.offer_id, AgentId(actor.id))
+    after, fact = rules.display(offer, tx.now_ms)
+    if after != offer:
+        tx.put(after)
+        tx.record(fact)
+        deadlines.clear(tx, DeadlineKind.OFFER_UNSEEN, offer.id)
+
+
+def expire(tx: Tx, offer_id: str) -> None:
+    """End an offer whose time is over."""
+    offer = tx.get(Offer, offer_id)
+    settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
+    if offer.displayed_at_ms is not None:
+        _finish(tx, offer, Outcome.TIMED_OUT)
+        _return(tx, offer, Outcome.TIMED_OUT)
+        if settings.missed_sets_inactive:
+            presences.raise_alert(tx, offer.agent_id, AlertCause.MISSED)
+    elif settings.unseen_offer is UnseenOffer.ASSIGN_THEN_REROUTE:
+        _assign_unseen(tx, offer, settings)
+    else:
+        _withdraw_unseen(tx, offer)
+
+
+def check_seen(tx: Tx, offer_id: str) -> None:
+    """Take back an offer that no page has confirmed in time, where the workstream says so."""
+    offer = tx.get(Offer, offer_id)
+    settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
+    if settings.unseen_offer is UnseenOffer.WITHDRAW:
+        _withdraw_unseen(tx, offer)
+
+
+def withdraw_from_gone(tx: Tx, agent_id: AgentId) -> None:
+    """Take back what was offered to an agent whose pages are gone; no decline (mission N15)."""
+    for offer_id in list(tx.offers_to(agent_id)):
+        offer = tx.get(Offer, offer_id)
+        settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
+        if settings.unseen_offer is UnseenOffer.WITHDRAW:
+            _finish(tx, offer, Outcome.AGENT_GONE)
+            _return(tx, offer, Outcome.AGENT_GONE)
+
+
+def withdraw_for_closing(tx: Tx, conversation_id: ConversationId) -> None:
+    """End the offer of a conversation that is being closed; the conversation itself is the caller's."""
+    offer = tx.offer_of(conversation_id)
+    if offer is not None:
+        _finish(tx, offer, Outcome.CONVERSATION_CLOSED)
+
+
+def reroute_unseen(tx: Tx, conversation_id: str) -> None:
+    """Take work back that was assigned unseen and that the agent has not looked at since (mission N15)."""
+    conversation = tx.get(Conversation, conversation_id)
+    if not conversation.unseen or conversation.agent_id is None:
+        return
+    agent = tx.get(Agent, conversation.agent_id)
+    after, moved = conversations.release(
+        conversation, tx.now_ms, "agent_disconnected", front=True, back_to=None
+    )
+    tx.put(after)
+    tx.record(moved)
+    tx.put(replace(agent, blind=True))
+
+
+def begin_anew(tx: Tx, offer: Offer) -> None:
+    """Give an offer its full time again after the server was away (mission decision 7)."""
+    settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
+    after = rules.begin_anew(offer, settings, tx.now_ms)
+    tx.put(after)
+    _start_clocks(tx, after, settings)
+
+
+def own_offer(tx: Tx, offer_id: OfferId, agent_id: AgentId) -> Offer:
+    """Return the agent's own offer.
+
+    Raises:
+        Refusal: OFFER_OVER when it has ended, NOT_YOURS when it is another agent's.
+    """
+    offer = tx.find(Offer, offer_id)
+    if offer is None:
+        raise Refusal(Code.OFFER_OVER, "This offer has ended already.")
+    require(offer.agent_id == agent_id, Code.NOT_YOURS, "This was offered to another agent.")
+    return offer
+
+
+def _answered(command: AcceptOffer | RejectOffer, tx: Tx, actor: Actor, outcome: Outcome) -> Offer:
+    offer = own_offer(tx, command.offer_id, AgentId(actor.id))
+    ended, fact = rules.answer(
+        offer, outcome, agent_id=offer.agent_id, epoch=command.epoch, now_ms=tx.now_ms
+    )
+    _retire(tx, ended, fact)
+    return ended
+
+
+def _finish(tx: Tx, offer: Offer, outcome: Outcome) -> None:
+    _retire(tx, *rules.finish(offer, outcome, tx.now_ms))
+
+
+def _retire(tx: Tx, ended: Offer, fact: rules.OfferEnded) -> None:
+    tx.retire(ended)
+    tx.record(fact)
+    deadlines.clear(tx, DeadlineKind.OFFER_EXPIRY, ended.id)
+    deadlines.clear(tx, DeadlineKind.OFFER_UNSEEN, ended.id)
+
+
+def _return(tx: Tx, offer: Offer, outcome: Outcome) -> Workstream:
+    """Put the conversation back into its queue; rejects and timeouts count as declines."""
+    conversation = tx.get(Conversation, offer.conversation_id)
+    declined_by = offer.agent_id if outcome in rules.DECLINES else None
+    after, moved = conversations.take_back(conversation, tx.now_ms, OF_OUTCOME[outcome].value, declined_by)
+    tx.put(after)
+    tx.record(moved)
+    return tx.get(Workstream, conversation.workstream_id)
+
+
+def _withdraw_unseen(tx: Tx, offer: Offer) -> None:
+    _finish(tx, offer, Outcome.NOT_DISPLAYED)
+    tx.put(replace(tx.get(Agent, offer.agent_id), blind=True))
+    _return(tx, offer, Outcome.NOT_DISPLAYED)
+
+
+def _assign_unseen(tx: Tx, offer: Offer, settings: Workstream) -> None:
+    _finish(tx, offer, Outcome.ASSIGNED_UNSEEN)
+    conversation = tx.get(Conversation, offer.conversation_id)
+    after, moved = conversations.accept(conversation, offer.agent_id, tx.now_ms, unseen=True)
+    tx.put(after)
+    tx.record(moved)
+    sessions.open_for(tx, offer.agent_id, after.id)
+    deadlines.set_in(tx, DeadlineKind.UNSEEN_REROUTE, after.id, settings.unseen_reroute_s)
+
+
+def _start_clocks(tx: Tx, offer: Offer, settings: Workstream) -> None:
+    deadlines.set_deadline(tx, DeadlineKind.OFFER_EXPIRY, offer.id, offer.expires_at_ms + deadlines.AFTER_MS)
+    if offer.displayed_at_ms is None:
+        deadlines.set_in(tx, DeadlineKind.OFFER_UNSEEN, offer.id, settings.displayed_within_s)

@@ -1,0 +1,168 @@
+"""Says what follows from each fact: one table, run in the same transaction, until nothing new happens."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cordboard.app import audience, bookkeeping, deadlines, presences, routing, sessions
+from cordboard.app.ports import Tx
+from cordboard.core.agent import Agent, AgentConnected, AgentSighted
+from cordboard.core.conversation import (
+    CapacityFreed,
+    Conversation,
+    ConversationMoved,
+    ConversationStarted,
+    CustomerLink,
+    CustomerLinkChanged,
+    Move,
+    State,
+)
+from cordboard.core.deadline import DeadlineKind
+from cordboard.core.events import Fact
+from cordboard.core.ids import AgentId, ConversationId
+from cordboard.core.offer import OfferEnded, OfferMade
+from cordboard.core.presence import PresenceChanged
+from cordboard.core.workstream import AutoClose, Workstream
+
+ROUNDS_LIMIT = 10_000
+"""Far more than any step can need; reaching it means that two consequences chase each other."""
+
+OFF_THE_PANEL = {Move.RELEASE: "released", Move.PARK: "parked", Move.CLOSE: "closed"}
+"""Moves after which no panel shows the conversation, and the reason that its sessions get."""
+WORK_MOVED = frozenset({Move.ACCEPT, Move.PICK, Move.REOPEN, Move.CLOSE, Move.RELEASE, Move.PARK})
+"""Moves that end a soft choice of presence: work was taken or given away (domain 2.4)."""
+
+
+def follow(tx: Tx) -> bool:
+    """Do all that follows; False when routing has more to do than fits into one step."""
+    for _ in range(ROUNDS_LIMIT):
+        facts = tx.take_facts()
+        for fact in facts:
+            audience.tell(tx, fact)
+            for consequence in FOLLOWS.get(type(fact), ()):
+                consequence(tx, fact)
+        if facts:
+            continue
+        settled = routing.route(tx)
+        if not tx.has_news():
+            return settled
+    raise AssertionError("consequences do not come to an end")
+
+
+def _mark_queue(tx: Tx, fact: ConversationStarted) -> None:
+    tx.unsettled.add(fact.queue_id)
+
+
+def _mark_moved(tx: Tx, fact: ConversationMoved) -> None:
+    conversation = tx.find(Conversation, fact.conversation_id)
+    if conversation is not None and conversation.state is State.OPEN:
+        tx.unsettled.add(conversation.queue_id)
+    if fact.agent_id is not None:
+        mark_agent(tx, fact.agent_id)
+
+
+def _mark_agent_of(tx: Tx, fact: AgentConnected | AgentSighted | CapacityFreed | PresenceChanged) -> None:
+    mark_agent(tx, fact.agent_id)
+
+
+def _mark_answered(tx: Tx, fact: OfferEnded) -> None:
+    mark_agent(tx, fact.agent_id)
+
+
+def mark_agent(tx: Tx, agent_id: AgentId) -> None:
+    """Let routing look at every queue that the agent serves."""
+    agent = tx.find(Agent, agent_id)
+    if agent is not None:
+        tx.unsettled.update(agent.queue_ids)
+
+
+def _recompute_presence(tx: Tx, fact: ConversationMoved) -> None:
+    if fact.agent_id is not None:
+        presences.recompute(tx, fact.agent_id, work_moved=fact.move in WORK_MOVED)
+
+
+def _recompute_freed(tx: Tx, fact: CapacityFreed) -> None:
+    presences.recompute(tx, fact.agent_id, work_moved=False)
+
+
+def _leave_panels(tx: Tx, fact: ConversationMoved) -> None:
+    reason = OFF_THE_PANEL.get(fact.move)
+    if reason is not None:
+        sessions.close_all_on(tx, fact.conversation_id, reason)
+
+
+def _clear_clocks(tx: Tx, fact: ConversationMoved) -> None:
+    """Stop what no longer applies: clocks of one state do not run on in another."""
+    if fact.move in OFF_THE_PANEL or fact.move is Move.END:
+        deadlines.clear(tx, DeadlineKind.UNSEEN_REROUTE, fact.conversation_id)
+    if fact.state in {State.CLOSED, State.WRAP_UP}:
+        deadlines.clear(tx, DeadlineKind.CUSTOMER_GONE, fact.conversation_id)
+        deadlines.clear(tx, DeadlineKind.CUSTOMER_GRACE, fact.conversation_id)
+    if fact.state is State.CLOSED:
+        deadlines.clear(tx, DeadlineKind.WRAP_UP_BLOCK, fact.conversation_id)
+
+
+def _restart_auto_close(tx: Tx, fact: ConversationStarted | ConversationMoved) -> None:
+    restart_auto_close(tx, fact.conversation_id)
+
+
+def _auto_close_by_link(tx: Tx, fact: CustomerLinkChanged) -> None:
+    conversation = tx.find(Conversation, fact.conversation_id)
+    if conversation is not None and conversation.state in {State.OPEN, State.OFFERED}:
+        restart_auto_close(tx, fact.conversation_id)
+
+
+def restart_auto_close(tx: Tx, conversation_id: ConversationId) -> None:
+    """Count from now how long the conversation stays in its state (domain 1.5, decision 4)."""
+    conversation = tx.find(Conversation, conversation_id)
+    seconds = _closes_after_s(tx, conversation) if conversation is not None else None
+    if seconds is None:
+        deadlines.clear(tx, DeadlineKind.AUTO_CLOSE, conversation_id)
+    else:
+        deadlines.set_in(tx, DeadlineKind.AUTO_CLOSE, conversation_id, seconds)
+
+
+def _closes_after_s(tx: Tx, conversation: Conversation) -> int | None:
+    """Return the limit of its state; nobody who still waits at an open live chat is closed (decision 4)."""
+    settings = tx.get(Workstream, conversation.workstream_id)
+    limits: AutoClose = settings.auto_close
+    match conversation.state:
+        case State.OPEN | State.OFFERED:
+            waits = settings.abilities.customer_presence and conversation.customer is CustomerLink.CONNECTED
+            return None if waits else limits.open_s
+        case State.ACCEPTED:
+            return limits.active_s
+        case State.WAITING:
+            return limits.waiting_s
+        case State.WRAP_UP:
+            return _wrap_up_limit_s(settings)
+        case State.CLOSED:
+            return None
+
+
+def _wrap_up_limit_s(settings: Workstream) -> int | None:
+    """Return the later of auto-close and the block: the block time wins when it is longer (domain 1.4)."""
+    limit = settings.auto_close.wrap_up_s
+    return limit if limit is None else max(limit, settings.blocks_wrap_up_s)
+
+
+Consequence = Callable[[Tx, Any], None]
+
+FOLLOWS: dict[type[Fact], tuple[Consequence, ...]] = {
+    ConversationStarted: (bookkeeping.note_start, _restart_auto_close, _mark_queue),
+    ConversationMoved: (
+        bookkeeping.note_move,
+        _leave_panels,
+        _clear_clocks,
+        _restart_auto_close,
+        _recompute_presence,
+        _mark_moved,
+    ),
+    OfferMade: (bookkeeping.note_offer,),
+    OfferEnded: (_mark_answered,),
+    CapacityFreed: (_recompute_freed, _mark_agent_of),
+    PresenceChanged: (_mark_agent_of,),
+    AgentConnected: (_mark_agent_of,),
+    AgentSighted: (_mark_agent_of,),
+    CustomerLinkChanged: (_auto_close_by_link,),
+}
+"""The map of the house: what has happened, and what is done about it, in this order."""

@@ -1,0 +1,24 @@
+"""Begins again after the server was away: what counts against connections starts anew (mission decision 7)."""
+
+from cordboard.app import agents, customers, offers
+from cordboard.app.commands import BeginAnew
+from cordboard.app.ports import Tx
+from cordboard.core.agent import Agent
+from cordboard.core.conversation import Conversation
+from cordboard.core.offer import Offer
+from cordboard.core.user import Actor
+from cordboard.core.workstream import Queue
+
+PATIENCE_S = 20
+"""How long pages have to come back: two missed heartbeats, and the backoff of their reconnecting."""
+
+
+def begin_anew(command: BeginAnew, tx: Tx, actor: Actor) -> None:
+    """Start all clocks of connections and offers again, and let routing look at every queue."""
+    for agent in list(tx.all(Agent)):
+        agents.begin_anew(tx, agent, all_gone=command.all_gone, patience_s=PATIENCE_S)
+    for conversation in list(tx.all(Conversation)):
+        customers.begin_anew(tx, conversation, all_gone=command.all_gone, patience_s=PATIENCE_S)
+    for offer in list(tx.all(Offer)):
+        offers.begin_anew(tx, offer)
+    tx.unsettled.update(queue.id for queue in tx.all(Queue))

@@ -1,0 +1,72 @@
+"""Use cases on people: who may sign in, in which roles, in which queues."""
+
+from msgspec.structs import replace
+
+from cordboard.app import agents, conversations, presences
+from cordboard.app.commands import DisableUser, PutUser
+from cordboard.app.ports import Tx
+from cordboard.core.agent import Agent
+from cordboard.core.errors import Code, require
+from cordboard.core.ids import AgentId
+from cordboard.core.user import Actor, Role, User
+from cordboard.core.workstream import Queue
+
+LOGIN_LIMIT = 100
+NAME_LIMIT = 300
+
+
+def put(command: PutUser, tx: Tx, actor: Actor) -> None:
+    """Add a person or change one; somebody who is an agent no longer gives back all work.
+
+    Raises:
+        Refusal: INVALID for a login that is empty, too long or somebody else's; NOT_FOUND for an unknown queue.
+    """
+    login = command.login.strip().lower()
+    require(0 < len(login) <= LOGIN_LIMIT, Code.INVALID, "The login is missing or too long.")
+    require(0 < len(command.display_name) <= NAME_LIMIT, Code.INVALID, "The name is missing or too long.")
+    taken = any(user.login == login and user.id != command.user_id for user in tx.all(User))
+    require(not taken, Code.INVALID, f"Somebody else signs in as {login}.")
+    for queue_id in (*command.queue_ids, *command.supervises):
+        tx.get(Queue, queue_id)
+    user = User(
+        id=command.user_id,
+        login=login,
+        name=command.display_name,
+        roles=command.roles,
+        supervises=command.supervises,
+    )
+    tx.put(user)
+    _put_agent(tx, command)
+    tx.audit(actor, "put_user", user.id, ",".join(command.roles))
+
+
+def disable(command: DisableUser, tx: Tx, actor: Actor) -> None:
+    """End a person's access, or give it back; what they had accepted goes to others at once."""
+    user = tx.get(User, command.user_id)
+    tx.put(replace(user, disabled=command.disabled))
+    if command.disabled and tx.find(Agent, user.id):
+        _retire_from_work(tx, user.id)
+    tx.audit(actor, "disable_user" if command.disabled else "enable_user", user.id)
+
+
+def _put_agent(tx: Tx, command: PutUser) -> None:
+    agent = tx.find(Agent, command.user_id)
+    if Role.AGENT not in command.roles:
+        if agent is not None:
+            _retire_from_work(tx, agent.id)
+            tx.put(replace(tx.get(Agent, agent.id), queue_ids=()))
+        return
+    agent = agent or Agent(id=AgentId(command.user_id), name=command.display_name)
+    agent = replace(
+        agent,
+        name=command.display_name,
+        queue_ids=command.queue_ids,
+        capacity_units=command.capacity_units,
+    )
+    presences.settle(tx, agent, agent.presence, "configured")
+
+
+def _retire_from_work(tx: Tx, agent_id: str) -> None:
+    agents.gone(tx, agent_id)
+    agents.restore_over(tx, agent_id)
+    conversations.release_from_gone(tx, AgentId(agent_id))

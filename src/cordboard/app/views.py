@@ -1,0 +1,213 @@
+"""Says how live things look to their readers: the values in snapshots and in the entries that change them."""
+
+from msgspec import Struct
+
+from cordboard.core.agent import Agent
+from cordboard.core.conversation import Conversation, Detail, State
+from cordboard.core.offer import Offer
+from cordboard.core.presence import shown
+from cordboard.core.workspace_session import WorkspaceSession
+from cordboard.core.workstream import Queue, Workstream
+
+
+class AlertView(Struct, frozen=True, kw_only=True):
+    """One reason why the system took the agent out of the line."""
+
+    cause: str
+    at_ms: int
+
+
+class AgentView(Struct, frozen=True, kw_only=True):
+    """An agent as they see themselves, and as supervisors see them."""
+
+    id: str
+    name: str
+    presence_id: str
+    since_ms: int
+    reachability: str
+    chosen_by_agent: bool
+    """The presence was picked by hand and not yet replaced."""
+    alerts: tuple[AlertView, ...]
+    units_in_use: int
+    units_total: int
+
+
+class OfferView(Struct, frozen=True, kw_only=True):
+    """What the alert shows (mission N1, N11)."""
+
+    id: str
+    epoch: int
+    conversation_id: str
+    title: str
+    visitor_number: int
+    named: bool
+    channel: str
+    queue_name: str
+    details: tuple[Detail, ...]
+    made_at_ms: int
+    expires_at_ms: int
+    show_countdown: bool
+    displayed: bool
+
+
+class ItemView(Struct, frozen=True, kw_only=True):
+    """A conversation in a list."""
+
+    id: str
+    title: str
+    visitor_number: int
+    named: bool
+    channel: str
+    queue_id: str
+    queue_name: str
+    state: str
+    state_since_ms: int
+    created_at_ms: int
+    agent_id: str | None
+    agent_name: str | None
+    customer: str
+    """connected, reconnecting or left."""
+    asynchronous: bool
+
+
+class SessionView(Struct, frozen=True, kw_only=True):
+    """A session in the panel, with the conversation it shows."""
+
+    id: str
+    conversation_id: str
+    opened_at_ms: int
+    read_up_to: int
+    item: ItemView
+    details: tuple[Detail, ...]
+
+
+class AgentSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="agent"):
+    """Everything in the stream `agent:<id>` at one number."""
+
+    me: AgentView
+    offers: tuple[OfferView, ...]
+    sessions: tuple[SessionView, ...]
+    items: tuple[ItemView, ...]
+    """My work items: accepted, waiting and in wrap-up."""
+
+
+class QueueSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="queue"):
+    """Everything in the stream `queue:<id>`: open work that its members may pick."""
+
+    items: tuple[ItemView, ...]
+
+
+class FloorSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="floor"):
+    """Everything in the stream `floor:<queue>`: what the queue's supervisors see."""
+
+    items: tuple[ItemView, ...]
+    """All ongoing conversations of the queue."""
+    agents: tuple[AgentView, ...]
+    """All members of the queue."""
+
+
+class TalkView(Struct, frozen=True, kw_only=True):
+    """A conversation as the customer may see it."""
+
+    id: str
+    status: str
+    """queued, active, or ended."""
+    agent_name: str | None
+    created_at_ms: int
+    can_end: bool
+
+
+def agent_view(agent: Agent, units_in_use: int) -> AgentView:
+    """Show an agent."""
+    presence = agent.presence
+    presence_id = shown(presence)
+    return AgentView(
+        id=agent.id,
+        name=agent.name,
+        presence_id=presence_id,
+        since_ms=presence.since_ms,
+        reachability=presence.reachability.value,
+        chosen_by_agent=presence.chosen is not None and presence.chosen.id == presence_id,
+        alerts=tuple(AlertView(cause=one.cause.value, at_ms=one.at_ms) for one in presence.alerts),
+        units_in_use=units_in_use,
+        units_total=agent.capacity_units,
+    )
+
+
+def details_view(conversation: Conversation, settings: Workstream) -> tuple[Detail, ...]:
+    """Show the details that the administrator chose, in that order (mission N11)."""
+    known = {detail.name: detail for detail in conversation.details}
+    return tuple(known[name] for name in settings.details_shown if name in known)
+
+
+def offer_view(offer: Offer, conversation: Conversation, settings: Workstream, queue: Queue) -> OfferView:
+    """Show an offer."""
+    return OfferView(
+        id=offer.id,
+        epoch=offer.epoch,
+        conversation_id=offer.conversation_id,
+        title=conversation.title,
+        visitor_number=conversation.visitor_number,
+        named=conversation.named,
+        channel=conversation.channel.value,
+        queue_name=queue.name,
+        details=details_view(conversation, settings),
+        made_at_ms=offer.made_at_ms,
+        expires_at_ms=offer.expires_at_ms,
+        show_countdown=offer.show_countdown,
+        displayed=offer.displayed_at_ms is not None,
+    )
+
+
+def item_view(conversation: Conversation, queue: Queue, agent: Agent | None) -> ItemView:
+    """Show a conversation in a list."""
+    return ItemView(
+        id=conversation.id,
+        title=conversation.title,
+        visitor_number=conversation.visitor_number,
+        named=conversation.named,
+        channel=conversation.channel.value,
+        queue_id=conversation.queue_id,
+        queue_name=queue.name,
+        state=conversation.state.value,
+        state_since_ms=conversation.state_since_ms,
+        created_at_ms=conversation.created_at_ms,
+        agent_id=conversation.agent_id,
+        agent_name=agent.name if agent else None,
+        customer=conversation.customer.value,
+        asynchronous=conversation.asynchronous,
+    )
+
+
+def session_view(session: WorkspaceSession, item: ItemView, details: tuple[Detail, ...]) -> SessionView:
+    """Show a session."""
+    return SessionView(
+        id=session.id,
+        conversation_id=session.conversation_id,
+        opened_at_ms=session.opened_at_ms,
+        read_up_to=session.read_up_to,
+        item=item,
+        details=details,
+    )
+
+
+STATUS_FOR_CUSTOMER: dict[State, str] = {
+    State.OPEN: "queued",
+    State.OFFERED: "queued",
+    State.ACCEPTED: "active",
+    State.WAITING: "active",
+    State.WRAP_UP: "ended",
+    State.CLOSED: "ended",
+}
+
+
+def talk_view(conversation: Conversation, agent: Agent | None, *, can_end: bool) -> TalkView:
+    """Show a conversation to its customer: no queue, no offers, no inner life."""
+    status = STATUS_FOR_CUSTOMER[conversation.state]
+    return TalkView(
+        id=conversation.id,
+        status=status,
+        agent_name=agent.name if agent and status == "active" else None,
+        created_at_ms=conversation.created_at_ms,
+        can_end=can_end and status != "ended",
+    )

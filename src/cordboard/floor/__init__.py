@@ -1,0 +1,1 @@
+"""Holds the live state and the pen: values, indexes, the writer and its batches."""

@@ -1,0 +1,1 @@
+"""Remembers: the engine, its tables, and the journal that the floor writes."""

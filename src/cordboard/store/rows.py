@@ -1,0 +1,106 @@
+"""Turns values into rows and back: a field is a column, what is not a plain scalar is JSON."""
+
+import types
+import typing
+from enum import Enum
+from typing import Any, cast, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from cordboard.app.ports import Counter, Value
+from cordboard.core.agent import Agent
+from cordboard.core.assignment import Assignment, QueueSegment
+from cordboard.core.conversation import Conversation
+from cordboard.core.deadline import Deadline
+from cordboard.core.offer import Offer
+from cordboard.core.presence import PresenceOption
+from cordboard.core.user import User
+from cordboard.core.visitor import BlockedVisitor
+from cordboard.core.workspace_session import WorkspaceSession
+from cordboard.core.workstream import Organisation, Queue, Workstream
+
+TABLES: dict[type[Value], str] = {
+    Organisation: "organisation",
+    PresenceOption: "presence_option",
+    Queue: "queue",
+    Workstream: "workstream",
+    User: "user",
+    Agent: "agent",
+    BlockedVisitor: "blocked_visitor",
+    Conversation: "conversation",
+    Assignment: "assignment",
+    QueueSegment: "queue_segment",
+    Offer: "offer",
+    WorkspaceSession: "workspace_session",
+    Deadline: "deadline",
+    Counter: "counter",
+}
+"""In the order in which a floor is loaded."""
+
+SCALARS = (str, int, bool, float)
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class RowOf:
+    """The mapping of one kind of value to its table."""
+
+    def __init__(self, kind: type[Value], table: str) -> None:
+        self.kind = kind
+        self.table = table
+        self.fields = msgspec.structs.fields(kind)
+        self.columns = tuple(field.name for field in self.fields)
+        hints = get_type_hints(kind)
+        self._hints = tuple(hints[name] for name in self.columns)
+        self._json = tuple(not _is_scalar(hint) for hint in self._hints)
+        names = ", ".join(self.columns)
+        places = ", ".join("?" * len(self.columns))
+        updates = ", ".join(f"{name} = excluded.{name}" for name in self.columns if name != "id")
+        self.upsert = (
+            f'INSERT INTO "{table}" ({names}, live) VALUES ({places}, ?) '
+            f"ON CONFLICT (id) DO UPDATE SET {updates}, live = excluded.live"
+        )
+        self.delete = f'DELETE FROM "{table}" WHERE id = ?'
+        self.select_live = f'SELECT {names} FROM "{table}" WHERE live = 1 ORDER BY rowid'
+        self.select_one = f'SELECT {names} FROM "{table}" WHERE id = ?'
+
+    def to_row(self, value: Value, *, live: bool) -> tuple[Any, ...]:
+        """Return the bindings of `upsert`."""
+        columns = (
+            _encode(field).decode() if is_json else _plain(field)
+            for field, is_json in zip(
+                (getattr(value, name) for name in self.columns), self._json, strict=True
+            )
+        )
+        return (*columns, int(live))
+
+    def from_row(self, row: tuple[Any, ...]) -> Value:
+        """Return the value of a selected row."""
+        fields = {
+            name: msgspec.json.decode(column, type=hint)
+            if is_json
+            else msgspec.convert(column, hint, strict=False)
+            for name, column, hint, is_json in zip(self.columns, row, self._hints, self._json, strict=True)
+        }
+        return self.kind(**fields)
+
+
+def _is_scalar(hint: Any) -> bool:
+    """Whether a column can hold it as it is: a scalar, an enumeration of texts, or None."""
+    while hasattr(hint, "__supertype__"):
+        hint = hint.__supertype__
+    if get_origin(hint) in {types.UnionType, typing.Union}:
+        return all(_is_scalar(part) for part in get_args(hint) if part is not type(None))
+    return isinstance(hint, type) and (hint in SCALARS or issubclass(hint, Enum))
+
+
+def _plain(field: Any) -> Any:
+    return field.value if isinstance(field, Enum) else field
+
+
+ROWS: dict[type[Value], RowOf] = {kind: RowOf(kind, table) for kind, table in TABLES.items()}
+CONVERSATION = ROWS[Conversation]
+
+
+def conversation_of(row: tuple[Any, ...]) -> Conversation:
+    """Return the conversation of a selected row."""
+    return cast("Conversation", CONVERSATION.from_row(row))

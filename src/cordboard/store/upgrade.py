@@ -1,0 +1,66 @@
+"""Brings a database file to this release's schema before anything else opens it."""
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import NullPool
+
+from alembic import command
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseTooNew(Exception):
+    """The file was written by a later release, which this one can't read."""
+
+
+def upgrade(path: Path, *, to: str = "head") -> None:
+    """Create the database or bring it up to date.
+
+    This is the only place that uses the standard library's SQLite, alone and before apsw opens the file:
+    two SQLite libraries on one file in one process would drop each other's locks.
+
+    Raises:
+        DatabaseTooNew: when the file's version is unknown here.
+    """
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with engine.connect() as connection:
+        config = _config()
+        _refuse_unknown(connection, config)
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+        connection.commit()
+    engine.dispose()
+
+
+def version(path: Path) -> str | None:
+    """Return the schema version of a file, None for an empty one."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def latest() -> str:
+    """Return the schema version of this release."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None, "there is at least one step"
+    return head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _refuse_unknown(connection: Connection, config: Config) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseTooNew(
+            f"The database has version {current}, which this release does not know: install a later release."
+        )

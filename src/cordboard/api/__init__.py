@@ -1,0 +1,1 @@
+"""Speaks to browsers and integrators: HTTP, sockets, wire format, refusals, authentication."""

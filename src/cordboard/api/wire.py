@@ -1,0 +1,233 @@
+"""Defines the frames of the socket: JSON objects tagged by "t", several to a WebSocket message, one a line."""
+
+import msgspec
+from msgspec import Struct
+
+from cordboard.app.commands import BySocket
+from cordboard.app.entries import EntryBody
+from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot, TalkView
+from cordboard.core.conversation import Detail
+from cordboard.core.message import Author
+
+VERSION = 1
+"""Of this protocol; a client that speaks another is told to reload."""
+
+# From the client
+
+
+class Frame(Struct, frozen=True, kw_only=True, tag_field="t"):
+    """What all frames have in common: the tag "t"."""
+
+
+class Inbound(Frame, forbid_unknown_fields=True):
+    """A frame from a client; unknown fields are refused."""
+
+
+class Hello(Inbound, tag="hello"):
+    """Open the conversation with the server; must be the first frame."""
+
+    v: int
+    token: str = ""
+    """The visitor's token; the workspace is known by its cookie and sends none."""
+
+
+class Subscribe(Inbound, tag="subscribe"):
+    """Ask for a stream from after a number, or for a snapshot first."""
+
+    stream: str
+    after: int | None = None
+    """Number of the last entry that the client has; None asks for a snapshot."""
+
+
+class Unsubscribe(Inbound, tag="unsubscribe"):
+    """Stop a stream; nothing is answered."""
+
+    stream: str
+
+
+class Do(Inbound, tag="do"):
+    """Send a command; repeating it with the same id has no second effect."""
+
+    id: str
+    command: BySocket
+
+
+class Start(Inbound, tag="start"):
+    """Begin a conversation with its first message (widget only)."""
+
+    id: str
+    """Also the id of the first message."""
+    workstream_id: str
+    text: str
+    visitor_name: str = ""
+    details: tuple[Detail, ...] = ()
+
+
+class Send(Inbound, tag="send"):
+    """Write a message; the id makes it unique for ever in its conversation."""
+
+    id: str
+    conversation_id: str
+    text: str
+
+
+class SaveDraft(Inbound, tag="draft"):
+    """Keep what the agent has typed; an empty text deletes it."""
+
+    id: str
+    conversation_id: str
+    text: str
+    version: int
+    """The version that this text was typed over; 0 where there was none."""
+
+
+class Typing(Inbound, tag="typing"):
+    """Say that somebody is typing; not stored, not numbered."""
+
+    conversation_id: str
+
+
+class Beat(Inbound, tag="beat"):
+    """Answer the server's beat."""
+
+
+FromClient = Hello | Subscribe | Unsubscribe | Do | Start | Send | SaveDraft | Typing | Beat
+
+# From the server
+
+
+class You(Struct, frozen=True, kw_only=True):
+    """As whom the server knows the client."""
+
+    kind: str
+    """user or visitor."""
+    id: str
+    name: str = ""
+    roles: tuple[str, ...] = ()
+
+
+class Welcome(Frame, tag="welcome"):
+    """Answer to hello: the connection is good."""
+
+    v: int
+    build: str
+    """Changes with every release of the web parts; a page of another build should reload when idle."""
+    connection_id: str
+    you: You
+    beat_every_ms: int
+    silent_after_ms: int
+    """After so long without a frame from the other side a connection counts as dead."""
+    now_ms: int
+    """The server's clock, for countdowns."""
+
+
+class TalkSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="conversation"):
+    """A conversation and its latest entries."""
+
+    talk: TalkView
+    entries: tuple["Event", ...]
+    """Event frames, oldest first, without gaps; older ones are read by HTTP."""
+
+
+class Snapshot(Frame, tag="snapshot"):
+    """Everything in a stream as it stands at number n; what changes comes as events from n + 1 on."""
+
+    stream: str
+    n: int
+    body: AgentSnapshot | QueueSnapshot | FloorSnapshot | TalkSnapshot
+
+
+class CaughtUp(Frame, tag="caught_up"):
+    """All that was missed has been sent; from here on entries are live."""
+
+    stream: str
+    n: int
+
+
+class Event(Frame, tag="event"):
+    """One numbered entry of a stream."""
+
+    stream: str
+    n: int
+    at_ms: int
+    body: EntryBody
+
+
+class Result(Frame, tag="result"):
+    """A command or message was done and is durable."""
+
+    id: str
+    conversation_id: str | None = None
+    n: int | None = None
+    """Number of the message in its conversation's stream."""
+    version: int | None = None
+    """Version of the draft."""
+
+
+class Refused(Frame, tag="refused"):
+    """A command or message was not done and left nothing."""
+
+    id: str
+    code: str
+    """One of core.errors.Code; the client translates it."""
+    sentence: str
+    again: bool = False
+    """True when the same command may succeed later: keep it and send it again."""
+
+
+class Fault(Frame, tag="fault"):
+    """A frame was not understood; the connection lives on."""
+
+    code: str
+    sentence: str
+
+
+class Resync(Frame, tag="resync"):
+    """The number is too old or unknown: take a snapshot."""
+
+    stream: str
+
+
+class Ended(Frame, tag="ended"):
+    """The subscription is over: the right to read was lost, or never was."""
+
+    stream: str
+    code: str
+
+
+class SomebodyTypes(Frame, tag="typing"):
+    """The other side is typing."""
+
+    conversation_id: str
+    author: Author
+
+
+class ServerBeat(Frame, tag="beat"):
+    """Answer with a beat."""
+
+
+class Bye(Frame, tag="bye"):
+    """The server will close this connection."""
+
+    reason: str
+    """drain, slow, silent, signed_out, reload."""
+    retry_after_ms: int
+
+
+FromServer = (
+    Welcome
+    | Snapshot
+    | CaughtUp
+    | Event
+    | Result
+    | Refused
+    | Fault
+    | Resync
+    | Ended
+    | SomebodyTypes
+    | ServerBeat
+    | Bye
+)
+
+decode = msgspec.json.Decoder(FromClient).decode
+encode = msgspec.json.Encoder().encode

@@ -19,11 +19,11 @@ class Frame(Struct, frozen=True, kw_only=True, tag_field="t"):
     """What all frames have in common: the tag "t"."""
 
 
-class Inbound(Frame, forbid_unknown_fields=True):
+class Inbound(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frame from a client; unknown fields are refused."""
 
 
-class Hello(Inbound, tag="hello"):
+class Hello(Inbound, frozen=True, kw_only=True, tag="hello"):
     """Open the conversation with the server; must be the first frame."""
 
     v: int
@@ -31,7 +31,7 @@ class Hello(Inbound, tag="hello"):
     """The visitor's token; the workspace is known by its cookie and sends none."""
 
 
-class Subscribe(Inbound, tag="subscribe"):
+class Subscribe(Inbound, frozen=True, kw_only=True, tag="subscribe"):
     """Ask for a stream from after a number, or for a snapshot first."""
 
     stream: str
@@ -39,20 +39,20 @@ class Subscribe(Inbound, tag="subscribe"):
     """Number of the last entry that the client has; None asks for a snapshot."""
 
 
-class Unsubscribe(Inbound, tag="unsubscribe"):
+class Unsubscribe(Inbound, frozen=True, kw_only=True, tag="unsubscribe"):
     """Stop a stream; nothing is answered."""
 
     stream: str
 
 
-class Do(Inbound, tag="do"):
+class Do(Inbound, frozen=True, kw_only=True, tag="do"):
     """Send a command; repeating it with the same id has no second effect."""
 
     id: str
     command: BySocket
 
 
-class Start(Inbound, tag="start"):
+class Start(Inbound, frozen=True, kw_only=True, tag="start"):
     """Begin a conversation with its first message (widget only)."""
 
     id: str
@@ -63,7 +63,7 @@ class Start(Inbound, tag="start"):
     details: tuple[Detail, ...] = ()
 
 
-class Send(Inbound, tag="send"):
+class Send(Inbound, frozen=True, kw_only=True, tag="send"):
     """Write a message; the id makes it unique for ever in its conversation."""
 
     id: str
@@ -71,7 +71,7 @@ class Send(Inbound, tag="send"):
     text: str
 
 
-class SaveDraft(Inbound, tag="draft"):
+class SaveDraft(Inbound, frozen=True, kw_only=True, tag="draft"):
     """Keep what the agent has typed; an empty text deletes it."""
 
     id: str
@@ -81,13 +81,13 @@ class SaveDraft(Inbound, tag="draft"):
     """The version that this text was typed over; 0 where there was none."""
 
 
-class Typing(Inbound, tag="typing"):
+class Typing(Inbound, frozen=True, kw_only=True, tag="typing"):
     """Say that somebody is typing; not stored, not numbered."""
 
     conversation_id: str
 
 
-class Beat(Inbound, tag="beat"):
+class Beat(Inbound, frozen=True, kw_only=True, tag="beat"):
     """Answer the server's beat."""
 
 
@@ -106,7 +106,7 @@ class You(Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
 
 
-class Welcome(Frame, tag="welcome"):
+class Welcome(Frame, frozen=True, kw_only=True, tag="welcome"):
     """Answer to hello: the connection is good."""
 
     v: int
@@ -129,7 +129,7 @@ class TalkSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="conve
     """Event frames, oldest first, without gaps; older ones are read by HTTP."""
 
 
-class Snapshot(Frame, tag="snapshot"):
+class Snapshot(Frame, frozen=True, kw_only=True, tag="snapshot"):
     """Everything in a stream as it stands at number n; what changes comes as events from n + 1 on."""
 
     stream: str
@@ -137,14 +137,14 @@ class Snapshot(Frame, tag="snapshot"):
     body: AgentSnapshot | QueueSnapshot | FloorSnapshot | TalkSnapshot
 
 
-class CaughtUp(Frame, tag="caught_up"):
+class CaughtUp(Frame, frozen=True, kw_only=True, tag="caught_up"):
     """All that was missed has been sent; from here on entries are live."""
 
     stream: str
     n: int
 
 
-class Event(Frame, tag="event"):
+class Event(Frame, frozen=True, kw_only=True, tag="event"):
     """One numbered entry of a stream."""
 
     stream: str
@@ -153,7 +153,7 @@ class Event(Frame, tag="event"):
     body: EntryBody
 
 
-class Result(Frame, tag="result"):
+class Result(Frame, frozen=True, kw_only=True, tag="result"):
     """A command or message was done and is durable."""
 
     id: str
@@ -164,7 +164,7 @@ class Result(Frame, tag="result"):
     """Version of the draft."""
 
 
-class Refused(Frame, tag="refused"):
+class Refused(Frame, frozen=True, kw_only=True, tag="refused"):
     """A command or message was not done and left nothing."""
 
     id: str
@@ -175,38 +175,38 @@ class Refused(Frame, tag="refused"):
     """True when the same command may succeed later: keep it and send it again."""
 
 
-class Fault(Frame, tag="fault"):
+class Fault(Frame, frozen=True, kw_only=True, tag="fault"):
     """A frame was not understood; the connection lives on."""
 
     code: str
     sentence: str
 
 
-class Resync(Frame, tag="resync"):
+class Resync(Frame, frozen=True, kw_only=True, tag="resync"):
     """The number is too old or unknown: take a snapshot."""
 
     stream: str
 
 
-class Ended(Frame, tag="ended"):
+class Ended(Frame, frozen=True, kw_only=True, tag="ended"):
     """The subscription is over: the right to read was lost, or never was."""
 
     stream: str
     code: str
 
 
-class SomebodyTypes(Frame, tag="typing"):
+class SomebodyTypes(Frame, frozen=True, kw_only=True, tag="typing"):
     """The other side is typing."""
 
     conversation_id: str
     author: Author
 
 
-class ServerBeat(Frame, tag="beat"):
+class ServerBeat(Frame, frozen=True, kw_only=True, tag="beat"):
     """Answer with a beat."""
 
 
-class Bye(Frame, tag="bye"):
+class Bye(Frame, frozen=True, kw_only=True, tag="bye"):
     """The server will close this connection."""
 
     reason: str

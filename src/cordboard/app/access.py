@@ -39,6 +39,11 @@ def user_of(actor: Actor, view: View) -> User | None:
     return None if user is None or user.disabled else user
 
 
+def actor_of(user: User) -> Actor:
+    """Return the person as one who sends commands."""
+    return Actor(kind=ActorKind.USER, id=user.id)
+
+
 def has_role(actor: Actor, role: Role, view: View) -> bool:
     """Whether the actor is a person who holds the role now."""
     user = user_of(actor, view)
@@ -128,6 +133,7 @@ ALLOWED: dict[type[c.AnyCommand], Rule] = {
     c.UnblockVisitor: _supervisor,
     c.PutUser: _operator,
     c.DisableUser: _operator,
+    c.Configure: _operator,
     c.SignOut: _server,
     c.AgentArrived: _server,
     c.AgentLeft: _server,
@@ -164,5 +170,5 @@ READERS: dict[str, Callable[[Actor, str, View], bool]] = {
     "conversation": _reads_conversation,
     "agent": _reads_agent,
     "queue": _reads_queue,
-    "floor": lambda actor, subject, view: supervises(actor, subject, view),
+    "floor": supervises,
 }

@@ -71,7 +71,9 @@ def _tell_connected(tx: Tx, fact: AgentConnected) -> None:
 
 def _notice(tx: Tx, conversation_id: ConversationId, code: Notice, agent_id: AgentId | None) -> None:
     agent = tx.find(Agent, agent_id) if agent_id is not None else None
-    tx.say(f"conversation:{conversation_id}", e.NoticeBody(code=code.value, name=agent.name if agent else None))
+    tx.say(
+        f"conversation:{conversation_id}", e.NoticeBody(code=code.value, name=agent.name if agent else None)
+    )
 
 
 def _live_with(tx: Tx, agent_id: AgentId) -> Iterator[ConversationId]:

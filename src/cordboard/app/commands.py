@@ -16,7 +16,9 @@ from cordboard.core.ids import (
     VisitorId,
     WorkstreamId,
 )
+from cordboard.core.presence import PresenceOption
 from cordboard.core.user import Role
+from cordboard.core.workstream import Organisation, Queue, Workstream
 
 
 class Command(Struct, frozen=True, kw_only=True, tag_field="name", forbid_unknown_fields=True):
@@ -26,7 +28,7 @@ class Command(Struct, frozen=True, kw_only=True, tag_field="name", forbid_unknow
 # What customers ask
 
 
-class StartConversation(Command, tag="start_conversation"):
+class StartConversation(Command, frozen=True, kw_only=True, tag="start_conversation"):
     """Begin a conversation with its first message (mission decision 2)."""
 
     conversation_id: ConversationId
@@ -38,11 +40,9 @@ class StartConversation(Command, tag="start_conversation"):
     text: str
     visitor_name: str = ""
     details: tuple[Detail, ...] = ()
-    connected: bool = True
-    """Whether a connection of the customer's stands behind it."""
 
 
-class EndByCustomer(Command, tag="end_by_customer"):
+class EndByCustomer(Command, frozen=True, kw_only=True, tag="end_by_customer"):
     """The customer presses end (live chat only)."""
 
     conversation_id: ConversationId
@@ -51,74 +51,74 @@ class EndByCustomer(Command, tag="end_by_customer"):
 # What agents ask
 
 
-class AcceptOffer(Command, tag="accept_offer"):
+class AcceptOffer(Command, frozen=True, kw_only=True, tag="accept_offer"):
     """Take the conversation that is offered (mission S7)."""
 
     offer_id: OfferId
     epoch: int
 
 
-class RejectOffer(Command, tag="reject_offer"):
+class RejectOffer(Command, frozen=True, kw_only=True, tag="reject_offer"):
     """Decline the conversation that is offered."""
 
     offer_id: OfferId
     epoch: int
 
 
-class ConfirmDisplayed(Command, tag="confirm_displayed"):
+class ConfirmDisplayed(Command, frozen=True, kw_only=True, tag="confirm_displayed"):
     """Say that the alert was painted in a visible page (mission decision 11)."""
 
     offer_id: OfferId
 
 
-class ReportVisible(Command, tag="report_visible"):
+class ReportVisible(Command, frozen=True, kw_only=True, tag="report_visible"):
     """Say that a page of the agent is visible: offers can be shown again."""
 
 
-class PickConversation(Command, tag="pick_conversation"):
+class PickConversation(Command, frozen=True, kw_only=True, tag="pick_conversation"):
     """Take an open conversation by hand (mission S6, decision 12)."""
 
     conversation_id: ConversationId
 
 
-class ReopenConversation(Command, tag="reopen_conversation"):
+class ReopenConversation(Command, frozen=True, kw_only=True, tag="reopen_conversation"):
     """Open a work item of one's own in a session, taking it up again when it was parked (mission S6)."""
 
     conversation_id: ConversationId
 
 
-class EndConversation(Command, tag="end_conversation"):
+class EndConversation(Command, frozen=True, kw_only=True, tag="end_conversation"):
     """Finish with the customer and begin wrap-up."""
 
     conversation_id: ConversationId
 
 
-class CloseSession(Command, tag="close_session"):
+class CloseSession(Command, frozen=True, kw_only=True, tag="close_session"):
     """Press X: close, park or give back, as the state and the channel say (domain 1.3)."""
 
     session_id: SessionId
 
 
-class FocusSession(Command, tag="focus_session"):
+class FocusSession(Command, frozen=True, kw_only=True, tag="focus_session"):
     """Say which session is looked at and up to where its transcript was seen (mission S16)."""
 
     session_id: SessionId
     read_up_to: int
 
 
-class ChoosePresence(Command, tag="choose_presence"):
+class ChoosePresence(Command, frozen=True, kw_only=True, tag="choose_presence"):
     """Pick a presence by hand."""
 
     presence_id: PresenceId
 
 
-class ResetPresence(Command, tag="reset_presence"):
+class ResetPresence(Command, frozen=True, kw_only=True, tag="reset_presence"):
     """Answer the alerts; supervisors may do it for an agent of a queue that they supervise (mission N14)."""
 
     agent_id: AgentId
 
 
-class SignOut(Command, tag="sign_out"):
+class SignOut(Command, frozen=True, kw_only=True, tag="sign_out"):
     """Leave at once: gone without the grace of a lost connection."""
 
     agent_id: AgentId
@@ -127,26 +127,26 @@ class SignOut(Command, tag="sign_out"):
 # What supervisors and administrators ask
 
 
-class ForceClose(Command, tag="force_close"):
+class ForceClose(Command, frozen=True, kw_only=True, tag="force_close"):
     """Close a conversation whatever its state (domain appendix A, row 37)."""
 
     conversation_id: ConversationId
 
 
-class BlockVisitor(Command, tag="block_visitor"):
+class BlockVisitor(Command, frozen=True, kw_only=True, tag="block_visitor"):
     """Take nothing more from a visitor, and end what they have open."""
 
     visitor_id: VisitorId
     reason: str
 
 
-class UnblockVisitor(Command, tag="unblock_visitor"):
+class UnblockVisitor(Command, frozen=True, kw_only=True, tag="unblock_visitor"):
     """Let a blocked visitor in again."""
 
     visitor_id: VisitorId
 
 
-class PutUser(Command, tag="put_user"):
+class PutUser(Command, frozen=True, kw_only=True, tag="put_user"):
     """Add a person or change their name, roles and queues."""
 
     user_id: UserId
@@ -158,24 +158,33 @@ class PutUser(Command, tag="put_user"):
     capacity_units: int = 5
 
 
-class DisableUser(Command, tag="disable_user"):
+class DisableUser(Command, frozen=True, kw_only=True, tag="disable_user"):
     """End a person's access; what they had goes back to the queues."""
 
     user_id: UserId
     disabled: bool = True
 
 
+class Configure(Command, frozen=True, kw_only=True, tag="configure"):
+    """Put settings in place of those with the same ids."""
+
+    organisation: Organisation | None = None
+    presences: tuple[PresenceOption, ...] = ()
+    queues: tuple[Queue, ...] = ()
+    workstreams: tuple[Workstream, ...] = ()
+
+
 # What connections, messages and time say; only the server itself sends these
 
 
-class AgentArrived(Command, tag="agent_arrived"):
+class AgentArrived(Command, frozen=True, kw_only=True, tag="agent_arrived"):
     """A page of the agent has connected."""
 
     agent_id: AgentId
     connection_id: ConnectionId
 
 
-class AgentLeft(Command, tag="agent_left"):
+class AgentLeft(Command, frozen=True, kw_only=True, tag="agent_left"):
     """A page of the agent closed its connection, or fell silent."""
 
     agent_id: AgentId
@@ -184,37 +193,39 @@ class AgentLeft(Command, tag="agent_left"):
     """True when heartbeats stopped: the waiting is done already (mission decision 5)."""
 
 
-class CustomerArrived(Command, tag="customer_arrived"):
+class CustomerArrived(Command, frozen=True, kw_only=True, tag="customer_arrived"):
     """A page of the customer shows this conversation."""
 
     conversation_id: ConversationId
+    connection_id: ConnectionId
 
 
-class CustomerLeft(Command, tag="customer_left"):
+class CustomerLeft(Command, frozen=True, kw_only=True, tag="customer_left"):
     """A page of the customer closed its connection, or fell silent."""
 
     conversation_id: ConversationId
+    connection_id: ConnectionId
     silent: bool
 
 
-class HearCustomer(Command, tag="hear_customer"):
+class HearCustomer(Command, frozen=True, kw_only=True, tag="hear_customer"):
     """The customer wrote while the conversation was parked; comes from a durable wake row."""
 
     conversation_id: ConversationId
 
 
-class Elapse(Command, tag="elapse"):
+class Elapse(Command, frozen=True, kw_only=True, tag="elapse"):
     """Do what is due by now."""
 
 
-class BeginAnew(Command, tag="begin_anew"):
+class BeginAnew(Command, frozen=True, kw_only=True, tag="begin_anew"):
     """The server was away or the machine slept: that counts against nobody (mission decision 7)."""
 
     all_gone: bool
     """True at start-up, when no connection has survived."""
 
 
-class Route(Command, tag="route"):
+class Route(Command, frozen=True, kw_only=True, tag="route"):
     """Go on with routing that did not fit into an earlier step."""
 
 
@@ -232,7 +243,7 @@ FromAgent = (
     | ChoosePresence
     | ResetPresence
 )
-FromStaff = ForceClose | BlockVisitor | UnblockVisitor | PutUser | DisableUser
+FromStaff = ForceClose | BlockVisitor | UnblockVisitor | PutUser | DisableUser | Configure
 FromServer = (
     SignOut
     | AgentArrived

@@ -13,9 +13,9 @@ from cordboard.app.commands import (
 )
 from cordboard.app.entries import MessageBody
 from cordboard.app.ports import Answer, Tx
-from cordboard.core import conversation as rules
+from cordboard.core import conversation_moves as rules
 from cordboard.core.assignment import ClosureReason
-from cordboard.core.conversation import Conversation, ConversationStarted, State
+from cordboard.core.conversation import Conversation, ConversationStarted, Detail, State
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
@@ -46,7 +46,7 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     conversation = _new(command, tx, settings)
     tx.put(conversation)
     tx.record(ConversationStarted(conversation_id=conversation.id, queue_id=conversation.queue_id))
-    author = Author(role=AuthorRole.CUSTOMER, id=command.visitor_id, name=conversation.title)
+    author = Author(role=AuthorRole.CUSTOMER, id=command.visitor_id)
     tx.say(
         f"conversation:{conversation.id}",
         MessageBody(author=author, client_id=command.message_id, text=command.text),
@@ -96,9 +96,7 @@ def end_by_customer(command: EndByCustomer, tx: Tx, actor: Actor) -> None:
     """The customer ends a live chat: closed while nobody had accepted, wrap-up afterwards (rows 11, 18, 20)."""
     conversation = tx.get(Conversation, command.conversation_id)
     settings = tx.get(Workstream, conversation.workstream_id)
-    require(
-        settings.abilities.customer_can_end, Code.NOT_ALLOWED, "On this channel only the agent ends it."
-    )
+    require(settings.abilities.customer_can_end, Code.NOT_ALLOWED, "On this channel only the agent ends it.")
     finish_by_customer(tx, conversation, ClosureReason.CUSTOMER_END_CONVERSATION)
 
 
@@ -200,7 +198,7 @@ def _new(command: StartConversation, tx: Tx, settings: Workstream) -> Conversati
     name = " ".join(command.visitor_name.split())
     details = command.details
     if name and not any(detail.name == "name" for detail in details):
-        details = (rules.Detail(name="name", value=name), *details)
+        details = (Detail(name="name", value=name), *details)
     return Conversation(
         id=command.conversation_id,
         channel=settings.channel,

@@ -5,10 +5,11 @@ from msgspec.structs import replace
 from cordboard.app import conversations, deadlines
 from cordboard.app.commands import BlockVisitor, CustomerArrived, CustomerLeft, UnblockVisitor
 from cordboard.app.ports import Tx
-from cordboard.core import conversation as rules
+from cordboard.core import conversation_moves as rules
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import Conversation, CustomerLink, State
 from cordboard.core.deadline import DeadlineKind
+from cordboard.core.ids import ConnectionId
 from cordboard.core.user import Actor
 from cordboard.core.visitor import BlockedVisitor, VisitorBlocked
 from cordboard.core.workstream import ORGANISATION, Organisation, Workstream
@@ -17,22 +18,23 @@ ENDED = frozenset({State.WRAP_UP, State.CLOSED})
 
 
 def arrived(command: CustomerArrived, tx: Tx, actor: Actor) -> None:
-    """Count one more page of the customer's; whoever comes back in time goes on as before."""
+    """Add a page of the customer's; whoever comes back in time goes on as before."""
     conversation = tx.find(Conversation, command.conversation_id)
     if conversation is None or not _counts(tx, conversation):
         return
     deadlines.clear(tx, DeadlineKind.CUSTOMER_GONE, conversation.id)
     deadlines.clear(tx, DeadlineKind.CUSTOMER_GRACE, conversation.id)
-    tx.put(replace(conversation, customer_connections=conversation.customer_connections + 1))
+    others = _without(conversation, command.connection_id)
+    tx.put(replace(conversation, customer_connections=(*others, command.connection_id)))
     _link(tx, conversation.id, CustomerLink.CONNECTED)
 
 
 def left(command: CustomerLeft, tx: Tx, actor: Actor) -> None:
-    """Count one page less; the last one starts the clock, or has run it down already by its silence."""
+    """Drop a page; the last one starts the clock, or has run it down already by its silence (decision 5)."""
     conversation = tx.find(Conversation, command.conversation_id)
-    if conversation is None or not _counts(tx, conversation) or conversation.customer_connections == 0:
+    if conversation is None or command.connection_id not in conversation.customer_connections:
         return
-    remaining = conversation.customer_connections - 1
+    remaining = _without(conversation, command.connection_id)
     tx.put(replace(conversation, customer_connections=remaining))
     if remaining:
         return
@@ -68,10 +70,10 @@ def begin_anew(tx: Tx, conversation: Conversation, *, all_gone: bool, patience_s
     settings = tx.get(Workstream, conversation.workstream_id)
     if conversation.customer is CustomerLink.RECONNECTING:
         deadlines.set_in(tx, DeadlineKind.CUSTOMER_GRACE, conversation.id, settings.customer_grace_s)
-    elif all_gone or conversation.customer_connections == 0:
+    elif all_gone or not conversation.customer_connections:
         deadlines.set_in(tx, DeadlineKind.CUSTOMER_GONE, conversation.id, patience_s)
     if all_gone and conversation.customer_connections:
-        tx.put(replace(conversation, customer_connections=0))
+        tx.put(replace(conversation, customer_connections=()))
 
 
 def block(command: BlockVisitor, tx: Tx, actor: Actor) -> None:
@@ -93,6 +95,10 @@ def unblock(command: UnblockVisitor, tx: Tx, actor: Actor) -> None:
     tx.drop(BlockedVisitor, command.visitor_id)
     tx.record(VisitorBlocked(visitor_id=command.visitor_id, blocked=False, by=actor.key))
     tx.audit(actor, "unblock_visitor", command.visitor_id)
+
+
+def _without(conversation: Conversation, connection_id: ConnectionId) -> tuple[ConnectionId, ...]:
+    return tuple(one for one in conversation.customer_connections if one != connection_id)
 
 
 def _counts(tx: Tx, conversation: Conversation) -> bool:

@@ -14,6 +14,7 @@ from cordboard.app import (
     presences,
     react,
     sessions,
+    setup,
     startup,
     users,
 )
@@ -47,6 +48,7 @@ USE_CASES: dict[type[c.AnyCommand], UseCase] = {
     c.UnblockVisitor: customers.unblock,
     c.PutUser: users.put,
     c.DisableUser: users.disable,
+    c.Configure: setup.configure,
     c.SignOut: agents.sign_out,
     c.AgentArrived: agents.arrived,
     c.AgentLeft: agents.left,

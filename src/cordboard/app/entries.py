@@ -10,7 +10,7 @@ class Body(Struct, frozen=True, kw_only=True, tag_field="kind"):
     """What all entries have in common: the tag "kind"."""
 
 
-class MessageBody(Body, tag="message"):
+class MessageBody(Body, frozen=True, kw_only=True, tag="message"):
     """Somebody wrote (conversation)."""
 
     author: Author
@@ -18,7 +18,7 @@ class MessageBody(Body, tag="message"):
     text: str
 
 
-class NoticeBody(Body, tag="notice"):
+class NoticeBody(Body, frozen=True, kw_only=True, tag="notice"):
     """Something happened that both sides should read in the transcript (conversation)."""
 
     code: str
@@ -26,62 +26,62 @@ class NoticeBody(Body, tag="notice"):
     name: str | None = None
 
 
-class TalkBody(Body, tag="talk"):
+class TalkBody(Body, frozen=True, kw_only=True, tag="talk"):
     """The conversation's public side changed (conversation)."""
 
     talk: TalkView
 
 
-class MeBody(Body, tag="me"):
+class MeBody(Body, frozen=True, kw_only=True, tag="me"):
     """The agent's own state changed (agent)."""
 
     me: AgentView
 
 
-class OfferBody(Body, tag="offer"):
+class OfferBody(Body, frozen=True, kw_only=True, tag="offer"):
     """An offer was made or changed (agent)."""
 
     offer: OfferView
 
 
-class OfferEndedBody(Body, tag="offer_ended"):
+class OfferEndedBody(Body, frozen=True, kw_only=True, tag="offer_ended"):
     """An offer is over (agent)."""
 
     offer_id: str
     outcome: str
 
 
-class SessionBody(Body, tag="session"):
+class SessionBody(Body, frozen=True, kw_only=True, tag="session"):
     """A session was opened or changed (agent)."""
 
     session: SessionView
 
 
-class SessionClosedBody(Body, tag="session_closed"):
+class SessionClosedBody(Body, frozen=True, kw_only=True, tag="session_closed"):
     """A session left the panel (agent)."""
 
     session_id: str
 
 
-class ItemBody(Body, tag="item"):
+class ItemBody(Body, frozen=True, kw_only=True, tag="item"):
     """A work item came or changed (agent, queue, floor)."""
 
     item: ItemView
 
 
-class ItemGoneBody(Body, tag="item_gone"):
+class ItemGoneBody(Body, frozen=True, kw_only=True, tag="item_gone"):
     """A work item left (agent, queue, floor)."""
 
     conversation_id: str
 
 
-class MemberBody(Body, tag="member"):
+class MemberBody(Body, frozen=True, kw_only=True, tag="member"):
     """A member of the queue changed (floor)."""
 
     agent: AgentView
 
 
-class MemberGoneBody(Body, tag="member_gone"):
+class MemberGoneBody(Body, frozen=True, kw_only=True, tag="member_gone"):
     """Somebody is no longer a member of the queue (floor)."""
 
     agent_id: str

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from cordboard.app import deadlines, presences, sessions
 from cordboard.app.commands import AcceptOffer, ConfirmDisplayed, RejectOffer
 from cordboard.app.ports import Answer, Tx
-from cordboard.core import conversation as conversations
+from cordboard.core import conversation_moves as conversations
 from cordboard.core import offer as rules
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import OF_OUTCOME
@@ -151,9 +151,7 @@ def own_offer(tx: Tx, offer_id: OfferId, agent_id: AgentId) -> Offer:
 
 def _answered(command: AcceptOffer | RejectOffer, tx: Tx, actor: Actor, outcome: Outcome) -> Offer:
     offer = own_offer(tx, command.offer_id, AgentId(actor.id))
-    ended, fact = rules.answer(
-        offer, outcome, agent_id=offer.agent_id, epoch=command.epoch, now_ms=tx.now_ms
-    )
+    ended, fact = rules.answer(offer, outcome, agent_id=offer.agent_id, epoch=command.epoch, now_ms=tx.now_ms)
     _retire(tx, ended, fact)
     return ended
 

@@ -128,7 +128,6 @@ class View(Protocol):
         """Yield the deadlines that are due, the earliest first."""
         ...
 
-
     def recall(self, conversation_id: ConversationId) -> Conversation | None:
         """Return a conversation whether it is on the floor or long closed; None if there never was one."""
         ...

@@ -1,14 +1,13 @@
-"""Decides the life of a conversation: its states, the moves between them, and who owns it."""
+"""Says what a conversation is: its states, the moves that exist between them, and who owns it."""
 
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cordboard.core.channel import ABILITIES, ChannelKind
-from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import (
     AgentId,
+    ConnectionId,
     ConversationId,
     QueueId,
     VisitorId,
@@ -77,6 +76,10 @@ OWNED = frozenset({State.ACCEPTED, State.WAITING, State.WRAP_UP})
 """States in which `agent_id` names the owner; in all others it is None."""
 
 
+CUSTOMER_WRITES = frozenset({State.OPEN, State.OFFERED, State.ACCEPTED, State.WAITING})
+"""States in which a customer's message is taken; afterwards the next contact is a new conversation."""
+
+
 class CustomerLink(StrEnum):
     """Whether the customer is there; always CONNECTED on channels that can't tell."""
 
@@ -137,7 +140,8 @@ class Conversation(Struct, frozen=True, kw_only=True):
     unseen: bool = False
     """Assigned to `agent_id` though nobody saw the offer (UnseenOffer.ASSIGN_THEN_REROUTE)."""
     customer: CustomerLink = CustomerLink.CONNECTED
-    customer_connections: int = 0
+    customer_connections: tuple[ConnectionId, ...] = ()
+    """Open sockets of the customer's pages that show it."""
     closed_by: str | None = None
     """Who or what closed it: customer, agent, supervisor, or system."""
 
@@ -179,155 +183,6 @@ class CustomerLinkChanged(Struct, frozen=True, kw_only=True, tag="customer_link_
     link: CustomerLink
 
 
-Moved = tuple[Conversation, ConversationMoved]
-
-
-def moved(conversation: Conversation, move: Move, now_ms: int, reason: str, **changes: object) -> Moved:
-    """Make one move or refuse it; `changes` are its consequences for other fields.
-
-    Raises:
-        Refusal: CLOSED when nothing can happen any more, WRONG_STATE for any other missing pair.
-    """
-    state = MOVES.get((conversation.state, move))
-    if state is None:
-        code = Code.CLOSED if conversation.state is State.CLOSED else Code.WRONG_STATE
-        raise Refusal(code, f"The conversation is {conversation.state.value}: {move.value} is not possible now.")
-    after = replace(conversation, state=state, state_since_ms=now_ms, **changes)
-    fact = ConversationMoved(
-        conversation_id=after.id,
-        move=move,
-        state=state,
-        agent_id=after.agent_id or conversation.agent_id,
-        reason=reason,
-    )
-    return after, fact
-
-
-def offer(conversation: Conversation, now_ms: int) -> Moved:
-    """Put an offer out; the offer itself reserves the capacity."""
-    return moved(conversation, Move.OFFER, now_ms, "offer", epoch=conversation.epoch + 1)
-
-
-def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen: bool = False) -> Moved:
-    """Make the offered agent the owner; what the offer reserved, the conversation now holds."""
-    return moved(
-        conversation,
-        Move.ACCEPT,
-        now_ms,
-        "unseen" if unseen else "accepted",
-        agent_id=agent_id,
-        units_held=conversation.units,
-        unseen=unseen,
-        front=False,
-    )
-
-
-def take_back(conversation: Conversation, now_ms: int, reason: str, declined_by: AgentId | None) -> Moved:
-    """End the offer without an owner; a decline is counted against `declined_by`."""
-    declines = conversation.declines if declined_by is None else _declined(conversation, declined_by)
-    return moved(conversation, Move.TAKE_BACK, now_ms, reason, declines=declines)
-
-
-def pick(conversation: Conversation, agent_id: AgentId, now_ms: int) -> Moved:
-    """Take it from the queue by hand: who picks has decided (mission decision 12)."""
-    units = conversation.units
-    return moved(conversation, Move.PICK, now_ms, "picked", agent_id=agent_id, units_held=units, front=False)
-
-
-def end(conversation: Conversation, now_ms: int, reason: str, *, keep_units: bool) -> Moved:
-    """Begin wrap-up, with or without the agent's capacity (domain 1.4)."""
-    held = conversation.units_held if keep_units else 0
-    return moved(conversation, Move.END, now_ms, reason, units_held=held, unseen=False)
-
-
-def release(
-    conversation: Conversation, now_ms: int, reason: str, *, front: bool, back_to: AgentId | None
-) -> Moved:
-    """Go back to the queue; `back_to` is preferred, without it the last owner ranks last."""
-    return moved(
-        conversation,
-        Move.RELEASE,
-        now_ms,
-        reason,
-        agent_id=None,
-        units_held=0,
-        unseen=False,
-        front=front,
-        preferred=back_to,
-        last_choice=None if back_to else conversation.agent_id,
-        queued_at_ms=now_ms,
-    )
-
-
-def park(conversation: Conversation, now_ms: int) -> Moved:
-    """Wait for the customer, keeping the agent but not the capacity.
-
-    Raises:
-        Refusal: WRONG_STATE on channels that are not asynchronous: live chat is never Waiting (decision 3).
-    """
-    require(conversation.asynchronous, Code.WRONG_STATE, "Only asynchronous conversations can wait.")
-    return moved(conversation, Move.PARK, now_ms, "agent_moved_to_waiting", units_held=0, unseen=False)
-
-
-def reopen(conversation: Conversation, agent_id: AgentId, now_ms: int) -> Moved:
-    """Take a parked conversation up again.
-
-    Raises:
-        Refusal: NOT_YOURS for anyone but its agent.
-    """
-    require(conversation.agent_id == agent_id, Code.NOT_YOURS, "It is parked with another agent.")
-    return moved(conversation, Move.REOPEN, now_ms, "reopened", units_held=conversation.units)
-
-
-def wake(conversation: Conversation, now_ms: int) -> Moved:
-    """Queue a parked conversation whose customer wrote; its last agent is preferred (decision 16)."""
-    last = conversation.agent_id
-    return moved(
-        conversation,
-        Move.WAKE,
-        now_ms,
-        "customer_wrote",
-        agent_id=None,
-        preferred=last,
-        last_choice=None,
-        declines=(),
-        queued_at_ms=now_ms,
-    )
-
-
-def close(conversation: Conversation, now_ms: int, reason: str, by: str) -> Moved:
-    """End for good; nothing is owned or held afterwards."""
-    return moved(
-        conversation, Move.CLOSE, now_ms, reason, agent_id=None, units_held=0, unseen=False, closed_by=by
-    )
-
-
-def free_capacity(conversation: Conversation) -> tuple[Conversation, CapacityFreed]:
-    """Give the capacity back while wrap-up goes on.
-
-    Raises:
-        Refusal: WRONG_STATE outside wrap-up or when nothing is held.
-    """
-    in_wrap_up = conversation.state is State.WRAP_UP and conversation.units_held > 0
-    require(in_wrap_up, Code.WRONG_STATE, "There is no capacity to free.")
-    assert conversation.agent_id is not None, "wrap-up has an owner"
-    fact = CapacityFreed(conversation_id=conversation.id, agent_id=conversation.agent_id)
-    return replace(conversation, units_held=0), fact
-
-
-def link_changed(
-    conversation: Conversation, link: CustomerLink
-) -> tuple[Conversation, CustomerLinkChanged]:
-    """Note whether the customer is there."""
-    fact = CustomerLinkChanged(conversation_id=conversation.id, link=link)
-    return replace(conversation, customer=link), fact
-
-
 def declines_of(conversation: Conversation, agent_id: AgentId) -> int:
     """Return how often this agent declined this conversation."""
     return next((one.count for one in conversation.declines if one.agent_id == agent_id), 0)
-
-
-def _declined(conversation: Conversation, agent_id: AgentId) -> tuple[Decline, ...]:
-    others = tuple(one for one in conversation.declines if one.agent_id != agent_id)
-    return (*others, Decline(agent_id=agent_id, count=declines_of(conversation, agent_id) + 1))

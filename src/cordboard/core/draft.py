@@ -29,4 +29,6 @@ def check_draft(text: str) -> None:
     """
     if len(text) * 4 > DRAFT_LIMIT_BYTES:
         size = len(text.encode())
-        require(size <= DRAFT_LIMIT_BYTES, Code.TOO_LARGE, f"A draft holds {DRAFT_LIMIT_BYTES} bytes at most.")
+        require(
+            size <= DRAFT_LIMIT_BYTES, Code.TOO_LARGE, f"A draft holds {DRAFT_LIMIT_BYTES} bytes at most."
+        )

@@ -24,7 +24,8 @@ class Author(Struct, frozen=True, kw_only=True):
     role: AuthorRole
     id: str
     """The visitor's or the agent's id; with the client's message id it makes the message unique for ever."""
-    name: str
+    name: str = ""
+    """The agent's name; empty for a customer, whom the conversation's title names."""
 
 
 def check_text(text: str) -> None:
@@ -37,7 +38,9 @@ def check_text(text: str) -> None:
     # A character takes at most four bytes: most texts need no encoding to be measured.
     if len(text) * 4 > TEXT_LIMIT_BYTES:
         size = len(text.encode())
-        require(size <= TEXT_LIMIT_BYTES, Code.TOO_LARGE, f"A message holds {TEXT_LIMIT_BYTES} bytes at most.")
+        require(
+            size <= TEXT_LIMIT_BYTES, Code.TOO_LARGE, f"A message holds {TEXT_LIMIT_BYTES} bytes at most."
+        )
 
 
 def check_client_id(client_id: str) -> None:

@@ -121,7 +121,7 @@ class Index:
         return {value.id}
 
 
-_FOLLOW: dict[type[Value], Callable[[Index, Any, Any], set[str]]] = {
+_FOLLOW: dict[type[Any], Callable[[Index, Any, Any], set[str]]] = {
     Agent: Index._agent,
     Assignment: Index._assignment,
     Conversation: Index._conversation,

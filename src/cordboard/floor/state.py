@@ -16,7 +16,7 @@ from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.floor.index import Index
 from cordboard.floor.order import SortedKeys
 
-Tables = dict[type[Value], dict[str, Value]]
+Tables = dict[type[Any], dict[str, Any]]
 Recall = Callable[[str], Conversation | None]
 
 
@@ -156,7 +156,7 @@ class Floor:
         """Return a conversation whether it is on the floor or long closed."""
         return self.find(Conversation, conversation_id) or self._recall(conversation_id)
 
-    def _sorted(self, kind: type[Value], identities: Iterable[str], by: str) -> Any:
+    def _sorted(self, kind: type[Value], identities: Iterable[str], by: str) -> list[Any]:
         """Order ids by a time of their values, so that a reloaded floor answers as the one before it."""
         table = self.tables.get(kind, {})
         return sorted(identities, key=lambda one: (getattr(table[one], by), one))

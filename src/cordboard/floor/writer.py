@@ -3,31 +3,29 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from enum import Enum
-from hashlib import blake2b
-
-from msgspec import Struct
 
 from cordboard.app import dispatch
-from cordboard.app.commands import AnyCommand, BeginAnew, Elapse, HearCustomer, Route, encoder
-from cordboard.app.engine import (
-    Answered,
-    Appended,
-    AppendReply,
-    DraftReply,
-    DraftSave,
-    Journal,
-    Message,
-    News,
-    Publisher,
-    Reading,
-    Reply,
-    Writes,
-)
+from cordboard.app.commands import AnyCommand, BeginAnew, Elapse, HearCustomer, Route
+from cordboard.app.engine import Answered, Appended, DraftSave, Message, News, Writes
 from cordboard.app.ports import Answer, View
+from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Publisher, Reading, Reply
 from cordboard.core.conversation import Conversation
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId
 from cordboard.core.user import SYSTEM, Actor
+from cordboard.floor.inbox import (
+    AppendItem,
+    CommandItem,
+    DeedItem,
+    DraftItem,
+    Item,
+    Outcome,
+    ReadItem,
+    answering,
+    fingerprint,
+    remembering,
+    unheard,
+)
 from cordboard.floor.pen import Pen
 
 BATCH_LIMIT = 500
@@ -50,31 +48,8 @@ class Health(Enum):
     """The disk takes nothing; reads go on, every write is refused until a probe succeeds."""
 
 
-class _Command(Struct):
-    command: AnyCommand
-    actor: Actor
-    reply: Reply
-    command_id: str | None
-
-
-class _Append(Struct):
-    message: Message
-    reply: AppendReply
-
-
-class _Draft(Struct):
-    save: DraftSave
-    reply: DraftReply
-
-
-class _Read(Struct):
-    reading: Reading
-
-
-_Item = _Command | _Append | _Draft | _Read
 Report = Callable[[str, BaseException], None]
 """Takes what went wrong, for the log."""
-_Outcome = Callable[[], None]
 
 
 class Writer:
@@ -90,10 +65,10 @@ class Writer:
         self._publisher = publisher
         self._clock = clock
         self._report = report
-        self._inbox: deque[_Item] = deque()
+        self._inbox: deque[Item] = deque()
         self._news: list[News] = []
-        self._outcomes: list[_Outcome] = []
-        self._refusals: list[_Outcome] = []
+        self._outcomes: list[Outcome] = []
+        self._refusals: list[Outcome] = []
         """What is answered instead when the commit fails."""
         self._readings: list[Reading] = []
         self._floor_lost = False
@@ -113,23 +88,27 @@ class Writer:
         self, command: AnyCommand, actor: Actor, reply: Reply, *, command_id: str | None = None
     ) -> None:
         """Ask for a command."""
-        self._put(_Command(command, actor, reply, command_id), reply)
+        self._put(CommandItem(command, actor, reply, command_id), reply)
 
     def append(self, message: Message, reply: AppendReply) -> None:
         """Ask for a message to be appended."""
-        self._put(_Append(message, reply), reply)
+        self._put(AppendItem(message, reply), reply)
 
     def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
         """Ask for a draft to be kept."""
-        self._put(_Draft(draft, reply), reply)
+        self._put(DraftItem(draft, reply), reply)
+
+    def do(self, deed: Deed, reply: DeedReply) -> None:
+        """Ask for a deed in a savepoint of its own."""
+        self._put(DeedItem(deed, reply), reply)
 
     def read(self, reading: Reading) -> None:
         """Ask to read committed state."""
-        self._inbox.append(_Read(reading))
+        self._inbox.append(ReadItem(reading))
 
     def begin_anew(self, *, all_gone: bool) -> None:
         """Start connection-related clocks again: after a start-up, or after the machine slept."""
-        self._inbox.appendleft(_Command(BeginAnew(all_gone=all_gone), SYSTEM, _unheard, None))
+        self._inbox.appendleft(CommandItem(BeginAnew(all_gone=all_gone), SYSTEM, unheard, None))
         if all_gone:
             self._hear(self._journal.wakes())
 
@@ -143,7 +122,7 @@ class Writer:
         due_at_ms = self.floor.next_due_at_ms()
         if due_at_ms is None or due_at_ms > self._clock() or self.health is Health.READ_ONLY:
             return False
-        self._inbox.append(_Command(Elapse(), SYSTEM, _unheard, None))
+        self._inbox.append(CommandItem(Elapse(), SYSTEM, unheard, None))
         return True
 
     def take(self) -> bool:
@@ -151,8 +130,8 @@ class Writer:
         now_ms = self._clock()
         opened = False
         for run in self._runs():
-            if isinstance(run[0], _Read):
-                self._readings.extend(item.reading for item in run if isinstance(item, _Read))
+            if isinstance(run[0], ReadItem):
+                self._readings.extend(item.reading for item in run if isinstance(item, ReadItem))
                 continue
             if self.health is Health.READ_ONLY:
                 self._refuse(run)
@@ -202,15 +181,15 @@ class Writer:
         self._hear(self._journal.wakes())
         return True
 
-    def _put(self, item: _Item, reply: Callable[[Refusal], None]) -> None:
+    def _put(self, item: Item, reply: Callable[[Refusal], None]) -> None:
         if len(self._inbox) >= INBOX_LIMIT:
             reply(FULL)
         else:
             self._inbox.append(item)
 
-    def _runs(self) -> Iterable[list[_Item]]:
+    def _runs(self) -> Iterable[list[Item]]:
         """Split the next batch into runs of items of one source, in their order."""
-        run: list[_Item] = []
+        run: list[Item] = []
         for _ in range(min(len(self._inbox), BATCH_LIMIT)):
             item = self._inbox.popleft()
             if run and type(item) is not type(run[0]):
@@ -220,57 +199,62 @@ class Writer:
         if run:
             yield run
 
-    def _refuse(self, run: list[_Item]) -> None:
+    def _refuse(self, run: list[Item]) -> None:
         for item in run:
-            if not isinstance(item, _Read):
-                self._outcomes.append(_answer(item.reply, NOT_STORED))
+            if not isinstance(item, ReadItem):
+                self._outcomes.append(answering(item.reply, NOT_STORED))
 
-    def _apply(self, run: list[_Item], now_ms: int) -> None:
+    def _apply(self, run: list[Item], now_ms: int) -> None:
         """Apply a run in a savepoint; its failure is its own and refuses it alone."""
-        replies = [item.reply for item in run if not isinstance(item, _Read)]
-        self._refusals.extend(_answer(reply, NOT_STORED) for reply in replies)
+        replies = [item.reply for item in run if not isinstance(item, ReadItem)]
+        self._refusals.extend(answering(reply, NOT_STORED) for reply in replies)
         first = run[0]
         try:
-            if isinstance(first, _Append):
+            if isinstance(first, AppendItem):
                 outcomes = self._append(run, now_ms)
-            elif isinstance(first, _Draft):
+            elif isinstance(first, DraftItem):
                 outcomes = self._save(run, now_ms)
+            elif isinstance(first, DeedItem):
+                outcomes = self._perform(run, now_ms)
             else:
                 outcomes = self._command(run, now_ms)
         except Exception as fault:  # noqa: BLE001 - the journal undid the savepoint
             self._report("a part of a batch could not be written", fault)
-            self._floor_lost = self._floor_lost or isinstance(first, _Command)
-            outcomes = [_answer(reply, NOT_STORED) for reply in replies]
+            self._floor_lost = self._floor_lost or isinstance(first, CommandItem)
+            outcomes = [answering(reply, NOT_STORED) for reply in replies]
         self._outcomes.extend(outcomes)
 
-    def _append(self, run: list[_Item], now_ms: int) -> list[_Outcome]:
-        items = [item for item in run if isinstance(item, _Append)]
+    def _append(self, run: list[Item], now_ms: int) -> list[Outcome]:
+        items = [item for item in run if isinstance(item, AppendItem)]
         results = self._journal.append([item.message for item in items], now_ms)
-        outcomes: list[_Outcome] = []
+        outcomes: list[Outcome] = []
         for item, result in zip(items, results, strict=True):
             if isinstance(result, Appended) and result.entry is not None:
                 self._news.append(result.entry)
                 if result.wakes:
                     self._hear([item.message.conversation_id])
-            outcomes.append(_answer(item.reply, result))
+            outcomes.append(answering(item.reply, result))
         return outcomes
 
-    def _save(self, run: list[_Item], now_ms: int) -> list[_Outcome]:
-        items = [item for item in run if isinstance(item, _Draft)]
+    def _save(self, run: list[Item], now_ms: int) -> list[Outcome]:
+        items = [item for item in run if isinstance(item, DraftItem)]
         results = self._journal.save_drafts([item.save for item in items], now_ms)
-        return [_answer(item.reply, result) for item, result in zip(items, results, strict=True)]
+        return [answering(item.reply, result) for item, result in zip(items, results, strict=True)]
 
-    def _command(self, run: list[_Item], now_ms: int) -> list[_Outcome]:
-        outcomes: list[_Outcome] = []
+    def _perform(self, run: list[Item], now_ms: int) -> list[Outcome]:
+        """Do deeds, a savepoint each: they know nothing of each other."""
+        items = [item for item in run if isinstance(item, DeedItem)]
+        return [answering(item.reply, self._journal.perform(item.deed, now_ms)) for item in items]
+
+    def _command(self, run: list[Item], now_ms: int) -> list[Outcome]:
         steps: list[Writes] = []
-        for item in run:
-            if isinstance(item, _Command):
-                outcomes.append(_answer(item.reply, self._step(item, now_ms, steps)))
+        items = [item for item in run if isinstance(item, CommandItem)]
+        outcomes = [answering(item.reply, self._step(item, now_ms, steps)) for item in items]
         if steps:
             self._news.extend(self._journal.write(steps))
         return outcomes
 
-    def _step(self, item: _Command, now_ms: int, steps: list[Writes]) -> Answer | Refusal:
+    def _step(self, item: CommandItem, now_ms: int, steps: list[Writes]) -> Answer | Refusal:
         """Apply one command to the floor in memory; a refusal undoes what it touched."""
         if self._floor_lost:
             return NOT_STORED
@@ -289,14 +273,14 @@ class Writer:
             return BROKEN
         writes = self.floor.writes()
         if item.command_id is not None:
-            writes.answered = _remember(item, answer, now_ms)
+            writes.answered = remembering(item, answer, now_ms)
             self._keep(writes.answered)
         steps.append(writes)
         if not settled:
-            self._inbox.append(_Command(Route(), SYSTEM, _unheard, None))
+            self._inbox.append(CommandItem(Route(), SYSTEM, unheard, None))
         return answer
 
-    def _recall(self, item: _Command) -> Answer | Refusal | None:
+    def _recall(self, item: CommandItem) -> Answer | Refusal | None:
         if item.command_id is None:
             return None
         known = self._remembered.get((item.actor.key, item.command_id)) or self._journal.answered(
@@ -304,7 +288,7 @@ class Writer:
         )
         if known is None:
             return None
-        if known.fingerprint != _fingerprint(item.command):
+        if known.fingerprint != fingerprint(item.command):
             return Refusal(Code.ID_REUSED, "This command id came before with another body.")
         return known.answer
 
@@ -318,7 +302,7 @@ class Writer:
         for identity in conversation_ids:
             self.floor.wakes.add(identity)
             command = HearCustomer(conversation_id=ConversationId(identity))
-            self._inbox.append(_Command(command, SYSTEM, _unheard, None))
+            self._inbox.append(CommandItem(command, SYSTEM, unheard, None))
 
     def _reload(self) -> None:
         """Trust nothing in memory after a failure: load again; if that fails too, writing stops until a probe.
@@ -337,29 +321,3 @@ class Writer:
 
     def _recall_conversation(self, conversation_id: str) -> Conversation | None:
         return self._journal.recall(conversation_id)
-
-
-def _unheard(result: object) -> None:
-    """Take the answer of a command that nobody sent: what it did is in its facts.
-
-    A refusal means that the world moved on before it came, and that is all right.
-    """
-
-
-def _answer(reply: Callable[..., None], result: object) -> _Outcome:
-    return lambda: reply(result)
-
-
-def _fingerprint(command: AnyCommand) -> bytes:
-    return blake2b(encoder.encode(command), digest_size=16).digest()
-
-
-def _remember(item: _Command, answer: Answer, now_ms: int) -> Answered:
-    assert item.command_id is not None
-    return Answered(
-        actor=item.actor.key,
-        command_id=item.command_id,
-        fingerprint=_fingerprint(item.command),
-        answer=answer,
-        at_ms=now_ms,
-    )

@@ -15,9 +15,7 @@ def connect(path: Path, *, vfs: str | None = None, read_only: bool = False) -> a
     Raises:
         apsw.CantOpenError: when the file can't be opened.
     """
-    flags = (
-        apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-    )
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     db = apsw.Connection(str(path), flags=flags, vfs=vfs, statementcachesize=300)
     db.set_busy_timeout(BUSY_MS)
     if not read_only:

@@ -19,11 +19,15 @@ from cordboard.app.engine import (
 )
 from cordboard.app.entries import MessageBody
 from cordboard.app.ports import Answer, Value
+from cordboard.app.seams import Deed
 from cordboard.core import events
-from cordboard.core.conversation import Conversation, State
+from cordboard.core.conversation import CUSTOMER_WRITES, Conversation, State
 from cordboard.core.draft import Draft, check_draft
 from cordboard.core.errors import Code, Refusal
+from cordboard.core.ids import AgentId, ConversationId
 from cordboard.core.message import AuthorRole
+from cordboard.store.accounts import SqliteAccounts
+from cordboard.store.chores import tidy
 from cordboard.store.rows import CONVERSATION, ROWS, conversation_of
 
 HEADS_KEPT = 100_000
@@ -36,9 +40,7 @@ SELECT_REPEATED = "SELECT n, body FROM entry WHERE stream = ? AND author = ? AND
 INSERT_WAKE = "INSERT OR IGNORE INTO wake (conversation_id, at_ms) VALUES (?, ?)"
 INSERT_FACT = "INSERT INTO fact (at_ms, body) VALUES (?, ?)"
 INSERT_AUDIT = "INSERT INTO audit (at_ms, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)"
-INSERT_ANSWER = (
-    "INSERT INTO answered (actor, command_id, fingerprint, answer, at_ms) VALUES (?, ?, ?, ?, ?)"
-)
+INSERT_ANSWER = "INSERT INTO answered (actor, command_id, fingerprint, answer, at_ms) VALUES (?, ?, ?, ?, ?)"
 SELECT_ANSWER = "SELECT fingerprint, answer, at_ms FROM answered WHERE actor = ? AND command_id = ?"
 SELECT_ENTRIES = "SELECT n, at_ms, body FROM entry WHERE stream = ? AND n > ? ORDER BY n LIMIT ?"
 SELECT_LATEST = "SELECT n, at_ms, body FROM entry WHERE stream = ? AND n < ? ORDER BY n DESC LIMIT ?"
@@ -50,8 +52,7 @@ UPSERT_DRAFT = (
     "version = excluded.version, saved_at_ms = excluded.saved_at_ms"
 )
 
-CUSTOMER_WRITES = frozenset({State.OPEN.value, State.OFFERED.value, State.ACCEPTED.value, State.WAITING.value})
-"""States in which a customer's message is taken; afterwards the next contact is a new conversation."""
+TAKEN = frozenset(state.value for state in CUSTOMER_WRITES)
 LAST = 2**62
 """Over any number of an entry."""
 
@@ -88,7 +89,7 @@ class SqliteJournal:
     def abandon(self) -> None:
         """Throw the open transaction and the connection away and connect anew."""
         self._heads.clear()
-        self._db.close(True)  # noqa: FBT003 - apsw's own name for "whatever state it is in"
+        self._db.close(True)
         self._db = self._connect()
 
     def probe(self) -> None:
@@ -146,7 +147,8 @@ class SqliteJournal:
         """Return the number of the stream's last entry, 0 for none."""
         known = self._heads.get(stream)
         if known is None:
-            known = self._heads[stream] = self._db.execute(SELECT_HEAD, (stream,)).fetchone()[0]
+            known = int(self._db.execute(SELECT_HEAD, (stream,)).get)
+            self._heads[stream] = known
         return known
 
     def entries(self, stream: str, *, after: int, limit: int) -> list[Entry]:
@@ -163,13 +165,27 @@ class SqliteJournal:
         """Return what the agent has typed."""
         for text, version, saved_at_ms in self._db.execute(SELECT_DRAFT, (agent_id, conversation_id)):
             return Draft(
-                agent_id=agent_id,
-                conversation_id=conversation_id,
+                agent_id=AgentId(agent_id),
+                conversation_id=ConversationId(conversation_id),
                 text=text,
                 version=version,
                 saved_at_ms=saved_at_ms,
             )
         return None
+
+    def perform(self, deed: Deed, now_ms: int) -> object:
+        """Do a deed in a savepoint of its own; return what it returned."""
+        with self._savepoint():
+            return deed(self, now_ms)
+
+    @property
+    def accounts(self) -> SqliteAccounts:
+        """Passwords and sign-ins."""
+        return SqliteAccounts(self._db)
+
+    def tidy(self, now_ms: int, limit: int) -> int:
+        """Delete up to `limit` rows that nobody can ask for any more; return how many there were."""
+        return tidy(self._db, now_ms, limit)
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:
@@ -221,9 +237,7 @@ class SqliteJournal:
         self._heads[stream] = n
         return Entry(stream, n, now_ms, body)
 
-    def _append(
-        self, message: Message, guards: dict[str, Guard | None], now_ms: int
-    ) -> Appended | Refusal:
+    def _append(self, message: Message, guards: dict[str, Guard | None], now_ms: int) -> Appended | Refusal:
         identity = message.conversation_id
         stream = f"conversation:{identity}"
         if identity not in guards:
@@ -285,7 +299,7 @@ def _guard(message: Message, guard: Guard | None) -> Refusal | None:
     if message.author.role is AuthorRole.CUSTOMER:
         if visitor_id != message.author.id:
             return _NOT_FOUND
-        return None if state in CUSTOMER_WRITES else _CLOSED
+        return None if state in TAKEN else _CLOSED
     if agent_id != message.author.id:
         return _NOT_YOURS
     return None if state == State.ACCEPTED.value else _CLOSED

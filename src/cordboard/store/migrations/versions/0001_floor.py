@@ -55,7 +55,7 @@ TABLES = (
         created_at_ms INTEGER NOT NULL, queued_at_ms INTEGER NOT NULL, front INTEGER NOT NULL, agent_id TEXT,
         units INTEGER NOT NULL, units_held INTEGER NOT NULL, epoch INTEGER NOT NULL, declines TEXT NOT NULL,
         last_choice TEXT, preferred TEXT, unseen INTEGER NOT NULL, customer TEXT NOT NULL,
-        customer_connections INTEGER NOT NULL, closed_by TEXT, {LIVE})
+        customer_connections TEXT NOT NULL, closed_by TEXT, {LIVE})
     """,
     f"""
     CREATE TABLE assignment (

@@ -1,0 +1,307 @@
+"""Is one page's connection as a step function: frames in, frames out, no socket and no clock of its own."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from cordboard.api import wire
+from cordboard.api.asking import Asking
+from cordboard.api.attendance import Attendance
+from cordboard.api.limits import Bucket, Rate
+from cordboard.api.subscriptions import Subscriptions
+from cordboard.app.engine import Entry
+from cordboard.app.seams import Bus, FloorDoor
+from cordboard.core.message import Author, AuthorRole
+from cordboard.core.user import Actor, ActorKind
+
+LINES_LIMIT = 100
+"""Frames in one message."""
+FAULTS_LIMIT = 20
+"""Frames that may be nonsense before the connection is closed."""
+HELLO_WITHIN_MS = 10_000
+UNSENT_LIMIT_BYTES = 1024 * 1024
+"""A reader who is further behind is cut off, to come back and resume."""
+TYPING = Rate(burst=5, per_minute=40)
+
+CLOSE_PROTOCOL = 4400
+CLOSE_NOT_SIGNED_IN = 4401
+CLOSE_SILENT = 4408
+CLOSE_SLOW = 4409
+CLOSE_RELOAD = 4410
+CLOSE_RESTART = 1012
+
+_FAULT = wire.encode(wire.Fault(code="invalid", sentence="The frame is not understood."))
+_BEAT = wire.encode(wire.ServerBeat())
+
+
+class Line(Protocol):
+    """The socket below, as little of it as a connection needs."""
+
+    @property
+    def buffered(self) -> int:
+        """Bytes that have not been taken yet."""
+        ...
+
+    def send_text(self, payload: bytes) -> None:
+        """Send one message."""
+        ...
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Hang up."""
+        ...
+
+
+class Caller(Struct, frozen=True, kw_only=True):
+    """Who is on the line."""
+
+    actor: Actor
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    sign_in: str = ""
+    """Names the sign-in that it hangs on, so that signing out hangs up."""
+
+
+class House(Struct, frozen=True, kw_only=True):
+    """What all connections share."""
+
+    floor: FloorDoor
+    bus: Bus
+    attendance: Attendance
+    clock: Callable[[], int]
+    build: str
+    visitor: Callable[[str], Actor | None]
+    """Reads a visitor's token; None for one that is forged or out of date."""
+    beat_every_ms: int
+    silent_after_ms: int
+    """Two missed beats and a little (mission decision 5)."""
+    visitor_rate: Rate
+    """How much a visitor may write."""
+
+
+class Connection:
+    """One page's connection, from hello to the end."""
+
+    def __init__(self, house: House, connection_id: str, signed_in: Caller | None) -> None:
+        self._house = house
+        self.id = connection_id
+        self._signed_in = signed_in
+        """Whom the cookie names; a widget says hello with a token, and then the cookie does not count."""
+        self._caller: Caller | None = None
+        self._line: Line | None = None
+        self._greeted = False
+        self._silent = False
+        self._faults = 0
+        self._out: list[bytes] = []
+        self._heard_at_ms = house.clock()
+        self._opened_at_ms = self._heard_at_ms
+        self._typing = Bucket(TYPING, self._heard_at_ms)
+        self._subscriptions = Subscriptions(
+            desk=self, reader=self, floor=house.floor, bus=house.bus, on_change=self._reads
+        )
+        self._asking: Asking | None = None
+
+    @property
+    def sign_in(self) -> str:
+        """Names the sign-in that this connection hangs on; empty for a widget's."""
+        return self._caller.sign_in if self._caller is not None else ""
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who is on the line, None before hello."""
+        return self._caller.actor if self._caller is not None else None
+
+    def on_open(self, line: Line) -> None:
+        """Take the line; the client speaks first."""
+        self._line = line
+
+    def on_text(self, data: bytes) -> None:
+        """Take one message: frames, a line each."""
+        self._heard_at_ms = self._house.clock()
+        lines = data.split(b"\n", LINES_LIMIT)
+        for line in lines[:LINES_LIMIT]:
+            self._take(line)
+        if len(lines) > LINES_LIMIT:
+            self._misunderstood()
+        self.flush()
+
+    def on_writable(self) -> None:
+        """Nothing waits for it: what is behind by too much was cut off."""
+
+    def on_close(self, code: int | None) -> None:
+        """Leave everything that was attended."""
+        self._line = None
+        self._subscriptions.close()
+        if self._greeted and self._caller is not None and "agent" in self._caller.roles:
+            self._house.attendance.agent_left(self._caller.actor.id, self.id, silent=self._silent)
+        self._greeted = False
+
+    def tick(self) -> None:
+        """Send a beat, and hang up on those who fell silent or never said hello."""
+        now_ms = self._house.clock()
+        if now_ms - self._heard_at_ms > self._house.silent_after_ms:
+            self._silent = True
+            self.hang_up(CLOSE_SILENT, "silent")
+        elif not self._greeted and now_ms - self._opened_at_ms > HELLO_WITHIN_MS:
+            self.hang_up(CLOSE_PROTOCOL, "reload")
+        elif self._greeted:
+            self.post(_BEAT)
+            self.flush()
+
+    def sleep_over(self) -> None:
+        """Forgive a silence in which this machine itself slept."""
+        self._heard_at_ms = self._house.clock()
+
+    def hang_up(self, code: int, reason: str, *, retry_after_ms: int = 0, gone: bool = False) -> None:
+        """Say good-bye and close; `gone` counts the page as gone at once, as a sign-out does."""
+        self._silent = self._silent or gone
+        if self._line is not None:
+            self.post(wire.encode(wire.Bye(reason=reason, retry_after_ms=retry_after_ms)))
+            self.flush()
+            self._line.close(code, reason)
+
+    def post(self, frame: bytes) -> None:
+        """Put a frame into the next message to the client."""
+        self._out.append(frame)
+
+    def answer(self, frame: bytes) -> None:
+        """Post the answer to a command, sent with all else that its batch brings."""
+        self._out.append(frame)
+        self._house.bus.touch(self)
+
+    def deliver(self, entry: Entry) -> None:
+        """Take one entry of a stream that is read."""
+        self._subscriptions.deliver(entry)
+
+    def recheck(self, stream: str) -> None:
+        """Stop reading the stream unless the right to it still stands."""
+        self._subscriptions.recheck(stream)
+
+    def catch_up(self, stream: str) -> None:
+        """Read what is durable from where this connection stands."""
+        self._subscriptions.catch_up(stream)
+
+    def whisper(self, stream: str, line: bytes) -> None:
+        """Take something that is neither stored nor numbered."""
+        self._out.append(line)
+
+    def flush(self) -> None:
+        """Send what has gathered as one message; a reader too far behind is cut off to resume."""
+        if not self._out:
+            return
+        payload = self._out[0] if len(self._out) == 1 else b"\n".join(self._out)
+        self._out.clear()
+        if self._line is None:
+            return
+        if self._line.buffered > UNSENT_LIMIT_BYTES:
+            self._line.close(CLOSE_SLOW, "slow")
+        else:
+            self._line.send_text(payload)
+
+    def _take(self, line: bytes) -> None:
+        try:
+            frame = wire.decode(line)
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            self._misunderstood()
+            return
+        if not self._greeted:
+            self._hello(frame)
+        else:
+            _HANDLERS[type(frame)](self, frame)
+
+    def _misunderstood(self) -> None:
+        """Say so and live on; too much of it is no client of ours."""
+        self._faults += 1
+        self.post(_FAULT)
+        if self._faults > FAULTS_LIMIT or not self._greeted:
+            self.hang_up(CLOSE_PROTOCOL, "reload")
+
+    def _hello(self, frame: wire.FromClient) -> None:
+        if not isinstance(frame, wire.Hello):
+            self._misunderstood()
+            return
+        if frame.v != wire.VERSION:
+            self.hang_up(CLOSE_RELOAD, "reload")
+            return
+        self._caller = self._visitor(frame.token) if frame.token else self._signed_in
+        if self._caller is None:
+            self.hang_up(CLOSE_NOT_SIGNED_IN, "signed_out")
+            return
+        self._greet(self._caller)
+
+    def _visitor(self, token: str) -> Caller | None:
+        actor = self._house.visitor(token)
+        return Caller(actor=actor) if actor is not None else None
+
+    def _greet(self, caller: Caller) -> None:
+        self._greeted = True
+        self._subscriptions.identify(caller.actor)
+        self._asking = Asking(self._house, caller, self.answer)
+        if "agent" in caller.roles:
+            self._house.attendance.agent_arrived(caller.actor.id, self.id)
+        you = wire.You(kind=caller.actor.kind.value, id=caller.actor.id, name=caller.name, roles=caller.roles)
+        self.post(
+            wire.encode(
+                wire.Welcome(
+                    v=wire.VERSION,
+                    build=self._house.build,
+                    connection_id=self.id,
+                    you=you,
+                    beat_every_ms=self._house.beat_every_ms,
+                    silent_after_ms=self._house.silent_after_ms,
+                    now_ms=self._house.clock(),
+                )
+            )
+        )
+
+    def _reads(self, stream: str, reads: bool) -> None:
+        """A customer attends a conversation while a page of theirs reads it."""
+        kind, _, subject = stream.partition(":")
+        if kind != "conversation" or self._caller is None or self._caller.actor.kind is not ActorKind.VISITOR:
+            return
+        if reads:
+            self._house.attendance.customer_arrived(subject, self.id)
+        else:
+            self._house.attendance.customer_left(subject, self.id, silent=self._silent)
+
+    def _subscribe(self, frame: wire.Subscribe) -> None:
+        self._subscriptions.subscribe(frame.stream, frame.after)
+
+    def _unsubscribe(self, frame: wire.Unsubscribe) -> None:
+        self._subscriptions.unsubscribe(frame.stream)
+
+    def _beat(self, frame: wire.Beat) -> None:
+        """Having been heard is all that a beat says."""
+
+    def _again_hello(self, frame: wire.Hello) -> None:
+        self._misunderstood()
+
+    def _types(self, frame: wire.Typing) -> None:
+        """Pass it on to those who read the same conversation."""
+        stream = f"conversation:{frame.conversation_id}"
+        if stream not in self._subscriptions or not self._typing.take(self._house.clock()):
+            return
+        assert self._caller is not None, "only who said hello can read"
+        is_visitor = self._caller.actor.kind is ActorKind.VISITOR
+        role = AuthorRole.CUSTOMER if is_visitor else AuthorRole.AGENT
+        author = Author(role=role, id=self._caller.actor.id, name=self._caller.name)
+        typing = wire.SomebodyTypes(conversation_id=frame.conversation_id, author=author)
+        self._house.bus.whisper(stream, wire.encode(typing), but=self)
+
+    def _ask(self, frame: wire.Do | wire.Start | wire.Send | wire.SaveDraft) -> None:
+        assert self._asking is not None, "only who said hello can ask"
+        self._asking.take(frame)
+
+
+_HANDLERS: dict[type[wire.FromClient], Callable[[Connection, Any], None]] = {
+    wire.Hello: Connection._again_hello,
+    wire.Subscribe: Connection._subscribe,
+    wire.Unsubscribe: Connection._unsubscribe,
+    wire.Do: Connection._ask,
+    wire.Start: Connection._ask,
+    wire.Send: Connection._ask,
+    wire.SaveDraft: Connection._ask,
+    wire.Typing: Connection._types,
+    wire.Beat: Connection._beat,
+}

@@ -1,0 +1,143 @@
+"""Takes what the operator asks at the command line, from a running server or straight from the database."""
+
+from collections.abc import Callable
+from secrets import token_hex
+
+from msgspec import Struct
+
+from cordboard.app.commands import AnyCommand, DisableUser, PutUser
+from cordboard.app.ports import Answer, View
+from cordboard.app.seams import FloorDoor
+from cordboard.core.agent import Agent
+from cordboard.core.errors import Code, Refusal
+from cordboard.core.ids import QueueId, UserId
+from cordboard.core.user import OPERATOR, Role, User
+
+
+class Request(Struct, frozen=True, kw_only=True, tag_field="ask", forbid_unknown_fields=True):
+    """What the operator asks, about a person by their login."""
+
+    login: str
+
+
+class AddUser(Request, frozen=True, kw_only=True, tag="add"):
+    """Let somebody in."""
+
+    display_name: str
+    password_hash: str
+    roles: tuple[Role, ...]
+    queue_ids: tuple[str, ...] = ()
+    supervises: tuple[str, ...] = ()
+
+
+class SetRoles(Request, frozen=True, kw_only=True, tag="roles"):
+    """Change what somebody may do; None leaves a list as it is."""
+
+    roles: tuple[Role, ...]
+    queue_ids: tuple[str, ...] | None = None
+    supervises: tuple[str, ...] | None = None
+
+
+class SetPassword(Request, frozen=True, kw_only=True, tag="passwd"):
+    """Replace somebody's password."""
+
+    password_hash: str
+
+
+class SetDisabled(Request, frozen=True, kw_only=True, tag="disable"):
+    """End somebody's access, or give it back."""
+
+    disabled: bool
+
+
+AnyRequest = AddUser | SetRoles | SetPassword | SetDisabled
+Done = Callable[[str | None], None]
+"""Called with None when it is durable, or with the sentence that refuses it."""
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """The answer on the control socket."""
+
+    refusal: str | None = None
+
+
+def handle(request: AnyRequest, floor: FloorDoor, done: Done) -> None:
+    """Do what the operator asks."""
+    try:
+        _handle(request, floor, done)
+    except Refusal as refusal:
+        done(refusal.sentence)
+
+
+def _handle(request: AnyRequest, floor: FloorDoor, done: Done) -> None:
+    match request:
+        case AddUser():
+            _add(request, floor, done)
+        case SetRoles():
+            _submit(_with_roles(request, floor.view), floor, done)
+        case SetPassword():
+            _set_password(_find(request.login, floor.view).id, request.password_hash, floor, done)
+        case SetDisabled():
+            user_id = _find(request.login, floor.view).id
+            _submit(DisableUser(user_id=user_id, disabled=request.disabled), floor, done)
+
+
+def _add(request: AddUser, floor: FloorDoor, done: Done) -> None:
+    user_id = UserId(f"u{token_hex(6)}")
+    command = PutUser(
+        user_id=user_id,
+        login=request.login,
+        display_name=request.display_name,
+        roles=request.roles,
+        queue_ids=tuple(QueueId(one) for one in request.queue_ids),
+        supervises=tuple(QueueId(one) for one in request.supervises),
+    )
+
+    def added(refusal: str | None) -> None:
+        if refusal is None:
+            _set_password(user_id, request.password_hash, floor, done)
+        else:
+            done(refusal)
+
+    _submit(command, floor, added)
+
+
+def _with_roles(request: SetRoles, view: View) -> PutUser:
+    user = _find(request.login, view)
+    agent = view.find(Agent, user.id)
+    queue_ids = agent.queue_ids if agent is not None else ()
+    return PutUser(
+        user_id=user.id,
+        login=user.login,
+        display_name=user.name,
+        roles=request.roles,
+        queue_ids=_given(request.queue_ids, queue_ids),
+        supervises=_given(request.supervises, user.supervises),
+        capacity_units=agent.capacity_units if agent is not None else 5,
+    )
+
+
+def _given(wanted: tuple[str, ...] | None, known: tuple[QueueId, ...]) -> tuple[QueueId, ...]:
+    return known if wanted is None else tuple(QueueId(one) for one in wanted)
+
+
+def _find(login: str, view: View) -> User:
+    wanted = login.strip().lower()
+    for user in view.all(User):
+        if user.login == wanted:
+            return user
+    raise Refusal(Code.NOT_FOUND, f"Nobody signs in as {wanted}.")
+
+
+def _submit(command: AnyCommand, floor: FloorDoor, done: Done) -> None:
+    def answered(result: Answer | Refusal) -> None:
+        done(result.sentence if isinstance(result, Refusal) else None)
+
+    floor.submit(command, OPERATOR, answered)
+
+
+def _set_password(user_id: str, password_hash: str, floor: FloorDoor, done: Done) -> None:
+    def answered(result: object) -> None:
+        done(result.sentence if isinstance(result, Refusal) else None)
+
+    floor.do(lambda journal, _: journal.accounts.set_password_hash(user_id, password_hash), answered)

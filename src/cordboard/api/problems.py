@@ -1,0 +1,72 @@
+"""Turns refusals and faults into problem details (RFC 9457), in this one place."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
+from msgspec import Struct
+
+from cordboard.core.errors import Code, Refusal
+
+STATUS: dict[Code, int] = {
+    Code.INVALID: 400,
+    Code.TOO_LARGE: 413,
+    Code.NOT_SIGNED_IN: 401,
+    Code.NOT_ALLOWED: 403,
+    Code.NOT_FOUND: 404,
+    Code.WRONG_STATE: 409,
+    Code.CLOSED: 409,
+    Code.NOT_YOURS: 403,
+    Code.OFFER_OVER: 409,
+    Code.SESSION_LIMIT: 409,
+    Code.NOT_SELECTABLE: 400,
+    Code.STALE_DRAFT: 409,
+    Code.STALE_COMMAND: 409,
+    Code.ID_REUSED: 409,
+    Code.BLOCKED: 403,
+    Code.TOO_MANY: 429,
+    Code.FAULT: 500,
+    Code.READ_ONLY: 503,
+    Code.GOING_DOWN: 503,
+}
+RETRY_AFTER_S = {Code.TOO_MANY: 10, Code.READ_ONLY: 5, Code.GOING_DOWN: 5}
+TITLES = {400: "Not understood", 404: "Not found", 405: "Not possible here", 413: "Too large"}
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """A refusal as HTTP tells it (RFC 9457 section 3.1)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    """One of core.errors.Code: what a client translates."""
+
+
+def problem(code: str, status: int, detail: str, retry_after_s: int | None = None) -> Response[bytes]:
+    """Return the answer for one refusal."""
+    body = Problem(
+        type=f"urn:cordboard:{code}", title=code.replace("_", " "), status=status, detail=detail, code=code
+    )
+    headers = {"retry-after": str(retry_after_s)} if retry_after_s is not None else {}
+    return Response(
+        msgspec.json.encode(body), status_code=status, headers=headers, media_type="application/problem+json"
+    )
+
+
+def on_refusal(_: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]:
+    """Answer a refusal."""
+    code = refusal.code
+    return problem(code.value, STATUS[code], refusal.sentence, RETRY_AFTER_S.get(code))
+
+
+def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    """Answer what the HTTP library refused before it came to us."""
+    status = error.status_code
+    code = {404: Code.NOT_FOUND, 413: Code.TOO_LARGE}.get(status, Code.INVALID)
+    if status >= HTTP_500_INTERNAL_SERVER_ERROR:
+        return problem(Code.FAULT.value, status, "The server could not do this.")
+    return problem(code.value, status, TITLES.get(status, "Not possible"))

@@ -1,0 +1,1 @@
+"""Answers HTTP, one file a noun."""

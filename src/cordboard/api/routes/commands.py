@@ -1,0 +1,86 @@
+"""Takes commands by HTTP, for pages without a socket and for integrators; answers are remembered by key."""
+
+from typing import Annotated
+
+from litestar import post, put
+from litestar.params import Parameter
+from msgspec import Struct
+
+from cordboard.api.doors import AnyRequest, doors_of
+from cordboard.app import access
+from cordboard.app.commands import (
+    AcceptOffer,
+    ChoosePresence,
+    ForceClose,
+    FromAgent,
+    FromStaff,
+    RejectOffer,
+    ResetPresence,
+)
+from cordboard.app.ports import Answer
+from cordboard.core.errors import Code, require
+from cordboard.core.ids import AgentId, ConversationId, OfferId, PresenceId
+
+Key = Annotated[str | None, Parameter(header="Idempotency-Key")]
+
+
+class OfferAnswer(Struct, forbid_unknown_fields=True):
+    """Which offer of its conversation is answered."""
+
+    epoch: int
+
+
+class PresenceChoice(Struct, forbid_unknown_fields=True):
+    """The presence picked."""
+
+    presence_id: str
+
+
+async def _do(request: AnyRequest, command: FromAgent | FromStaff, key: str | None) -> Answer:
+    doors = doors_of(request)
+    return await doors.submit(command, access.actor_of(doors.user_of(request)), key)
+
+
+@post("/api/offers/{offer_id:str}/accept", status_code=200)
+async def accept_offer(
+    request: AnyRequest, offer_id: str, data: OfferAnswer, idempotency_key: Key = None
+) -> Answer:
+    """Take the conversation that is offered."""
+    command = AcceptOffer(offer_id=OfferId(offer_id), epoch=data.epoch)
+    return await _do(request, command, idempotency_key)
+
+
+@post("/api/offers/{offer_id:str}/reject", status_code=200)
+async def reject_offer(
+    request: AnyRequest, offer_id: str, data: OfferAnswer, idempotency_key: Key = None
+) -> Answer:
+    """Decline the conversation that is offered."""
+    command = RejectOffer(offer_id=OfferId(offer_id), epoch=data.epoch)
+    return await _do(request, command, idempotency_key)
+
+
+@put("/api/agents/{agent_id:str}/presence")
+async def choose_presence(
+    request: AnyRequest, agent_id: str, data: PresenceChoice, idempotency_key: Key = None
+) -> Answer:
+    """Pick one's own presence."""
+    own = doors_of(request).user_of(request).id == agent_id
+    require(own, Code.NOT_ALLOWED, "Agents pick their own presence only.")
+    command = ChoosePresence(presence_id=PresenceId(data.presence_id))
+    return await _do(request, command, idempotency_key)
+
+
+@post("/api/agents/{agent_id:str}/presence/reset", status_code=200)
+async def reset_presence(request: AnyRequest, agent_id: str, idempotency_key: Key = None) -> Answer:
+    """Answer an agent's alerts: one's own, or as the supervisor of one of their queues (mission N14)."""
+    return await _do(request, ResetPresence(agent_id=AgentId(agent_id)), idempotency_key)
+
+
+@post("/api/conversations/{conversation_id:str}/force-close", status_code=200)
+async def force_close(request: AnyRequest, conversation_id: str, idempotency_key: Key = None) -> Answer:
+    """Close a conversation of a queue that one supervises."""
+    command = ForceClose(conversation_id=ConversationId(conversation_id))
+    return await _do(request, command, idempotency_key)
+
+
+HANDLERS = [accept_offer, reject_offer, choose_presence, reset_presence, force_close]

@@ -1,0 +1,83 @@
+"""Reads conversations by HTTP: older parts of a transcript, and the draft that belongs to it."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Response, get
+from litestar.params import Parameter
+from msgspec import Struct
+
+from cordboard.api import wire
+from cordboard.api.doors import AnyRequest, Doors, doors_of
+from cordboard.api.subscriptions import event_frame
+from cordboard.app import access
+from cordboard.app.ports import View
+from cordboard.app.seams import Journal
+from cordboard.core.errors import Code, Refusal
+from cordboard.core.ids import VisitorId
+from cordboard.core.user import Actor, ActorKind
+
+PAGE = 100
+LONGEST_PAGE = 500
+
+
+class Entries(Struct, frozen=True, kw_only=True):
+    """One page of a transcript."""
+
+    entries: tuple[wire.Event, ...]
+    """Oldest first, without gaps."""
+    more: bool
+    """Whether there are older ones."""
+
+
+class DraftShown(Struct, frozen=True, kw_only=True):
+    """What the agent has typed and not sent; version 0 is none."""
+
+    text: str
+    version: int
+
+
+Before = Annotated[int | None, Parameter(ge=1)]
+Limit = Annotated[int, Parameter(ge=1, le=LONGEST_PAGE)]
+
+
+@get("/api/conversations/{conversation_id:str}/entries")
+async def entries(
+    request: AnyRequest, conversation_id: str, before: Before = None, limit: Limit = PAGE
+) -> Response[Entries]:
+    """Read a transcript backwards; its customer may too, with their token as bearer."""
+    doors = doors_of(request)
+    actor, stream = _reader(doors, request), f"conversation:{conversation_id}"
+
+    def read(journal: Journal, view: View) -> bytes:
+        if not access.may_read(actor, stream, view):
+            raise Refusal(Code.NOT_FOUND, "There is no such conversation.")
+        page = journal.latest(stream, before=before, limit=limit)
+        frames = [msgspec.Raw(event_frame(entry)) for entry in page]
+        return wire.encode({"entries": frames, "more": bool(page) and page[0].n > 1})
+
+    body = await doors.read(read)
+    return Response(body, media_type="application/json")  # type: ignore[arg-type]  # encoded already
+
+
+@get("/api/conversations/{conversation_id:str}/draft")
+async def draft(request: AnyRequest, conversation_id: str) -> DraftShown:
+    """Read one's own draft."""
+    doors = doors_of(request)
+    user = doors.user_of(request)
+    kept = await doors.read(lambda journal, _: journal.draft(user.id, conversation_id))
+    return DraftShown(text=kept.text if kept else "", version=kept.version if kept else 0)
+
+
+def _reader(doors: Doors, request: AnyRequest) -> Actor:
+    """Return who reads: a visitor by bearer token, anybody else by cookie."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return access.actor_of(doors.user_of(request))
+    visitor_id: VisitorId | None = doors.visitors.read(token, doors.clock())
+    if visitor_id is None:
+        raise Refusal(Code.NOT_SIGNED_IN, "The visitor's token is not valid.")
+    return Actor(kind=ActorKind.VISITOR, id=visitor_id)
+
+
+HANDLERS = [entries, draft]

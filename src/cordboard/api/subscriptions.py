@@ -1,0 +1,181 @@
+"""Reads streams for one connection: snapshot or what was missed, then what comes, each entry once and in order."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+from cordboard.api import wire
+from cordboard.app import access
+from cordboard.app.engine import Entry
+from cordboard.app.ports import View
+from cordboard.app.seams import Bus, FloorDoor, Journal, Reader
+from cordboard.app.snapshots import agent_snapshot, floor_snapshot, queue_snapshot, talk_shown
+from cordboard.core.agent import Agent
+from cordboard.core.ids import AgentId, ConversationId, QueueId
+from cordboard.core.user import Actor
+from cordboard.core.workstream import Queue
+
+LATEST = 100
+"""Entries of a transcript that come with its snapshot; older ones are read by HTTP."""
+MISSED_LIMIT = 1_000
+"""Whoever has missed more takes a snapshot: it is cheaper for both sides."""
+STREAMS_LIMIT = 200
+"""Streams that one connection may read at once: ten sessions, their queues, and room."""
+
+
+class Desk(Protocol):
+    """What subscriptions need of the connection that they belong to."""
+
+    def post(self, frame: bytes) -> None:
+        """Put a frame into the next message to the client."""
+        ...
+
+
+def event_frame(entry: Entry) -> bytes:
+    """Return the entry as an `event`, made once for all its readers."""
+    frame = entry.frame
+    if frame is None:
+        head = b'{"t":"event","stream":%b,"n":%d,"at_ms":%d,"body":'
+        frame = head % (wire.encode(entry.stream), entry.n, entry.at_ms) + entry.body + b"}"
+        entry.frame = frame
+    return frame
+
+
+class Subscriptions:
+    """The streams that one connection reads, each with the number up to which it was sent."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        reader: Reader,
+        floor: FloorDoor,
+        bus: Bus,
+        on_change: Callable[[str, bool], None],
+    ) -> None:
+        self._desk = desk
+        self._reader = reader
+        self._floor = floor
+        self._bus = bus
+        self._on_change = on_change
+        """Told of a stream that is read from now on (True) or no longer (False)."""
+        self._sent: dict[str, int] = {}
+        self._actor: Actor | None = None
+
+    def identify(self, actor: Actor) -> None:
+        """Say who reads."""
+        self._actor = actor
+
+    def __contains__(self, stream: str) -> bool:
+        return stream in self._sent
+
+    def subscribe(self, stream: str, after: int | None) -> None:
+        """Begin to read, from a snapshot or from after a number; answered after what is under way is durable."""
+        if len(self._sent) >= STREAMS_LIMIT and stream not in self._sent:
+            self._desk.post(wire.encode(wire.Ended(stream=stream, code="too_many")))
+            return
+        self._floor.read(lambda journal, view: self._begin(stream, after, journal, view))
+
+    def unsubscribe(self, stream: str) -> None:
+        """Stop reading; a stream that is not read is no error."""
+        if self._sent.pop(stream, None) is not None:
+            self._bus.unsubscribe(stream, self._reader)
+            self._on_change(stream, False)
+
+    def close(self) -> None:
+        """Stop reading everything."""
+        for stream in list(self._sent):
+            self.unsubscribe(stream)
+        self._actor = None
+
+    def deliver(self, entry: Entry) -> None:
+        """Send an entry, unless it was sent already."""
+        if entry.n > self._sent.get(entry.stream, entry.n):
+            self._sent[entry.stream] = entry.n
+            self._desk.post(event_frame(entry))
+
+    def recheck(self, stream: str) -> None:
+        """Stop reading what may no longer be read."""
+        if not self._may_read(stream, self._floor.view):
+            self._end(stream)
+
+    def catch_up(self, stream: str) -> None:
+        """Send what is durable and was not sent."""
+        self._floor.read(lambda journal, view: self._catch_up(stream, journal, view))
+
+    def _begin(self, stream: str, after: int | None, journal: Journal, view: View) -> None:
+        if self._actor is None:
+            return
+        if not self._may_read(stream, view):
+            self._end(stream)
+            return
+        head = journal.head(stream)
+        if after is not None and not 0 <= head - after <= MISSED_LIMIT:
+            self._desk.post(wire.encode(wire.Resync(stream=stream)))
+        elif after is None:
+            self._desk.post(_snapshot(stream, head, journal, view))
+            self._live(stream, head)
+        else:
+            self._send_missed(stream, after, journal)
+            self._live(stream, head)
+        self._bus.touch(self._reader)
+
+    def _catch_up(self, stream: str, journal: Journal, view: View) -> None:
+        """Read on from where this reader stands; too far behind it takes a snapshot."""
+        sent = self._sent.get(stream)
+        if sent is None:
+            return
+        head = journal.head(stream)
+        if not 0 <= head - sent <= MISSED_LIMIT:
+            self.unsubscribe(stream)
+            self._desk.post(wire.encode(wire.Resync(stream=stream)))
+        else:
+            self._send_missed(stream, sent, journal)
+            self._sent[stream] = head
+        self._bus.touch(self._reader)
+
+    def _send_missed(self, stream: str, after: int, journal: Journal) -> None:
+        for entry in journal.entries(stream, after=after, limit=MISSED_LIMIT):
+            self._desk.post(event_frame(entry))
+
+    def _live(self, stream: str, head: int) -> None:
+        self._desk.post(wire.encode(wire.CaughtUp(stream=stream, n=head)))
+        known = stream in self._sent
+        self._sent[stream] = head
+        self._bus.subscribe(stream, self._reader)
+        if not known:
+            self._on_change(stream, True)
+
+    def _end(self, stream: str) -> None:
+        self.unsubscribe(stream)
+        self._desk.post(wire.encode(wire.Ended(stream=stream, code="not_found")))
+        self._bus.touch(self._reader)
+
+    def _may_read(self, stream: str, view: View) -> bool:
+        return self._actor is not None and access.may_read(self._actor, stream, view)
+
+
+def _snapshot(stream: str, head: int, journal: Journal, view: View) -> bytes:
+    """Return everything in a stream that may be read, so it exists."""
+    kind, _, subject = stream.partition(":")
+    if kind == "conversation":
+        return _talk_snapshot(stream, subject, head, journal, view)
+    if kind == "agent":
+        view.get(Agent, subject)
+        body = agent_snapshot(view, AgentId(subject))
+        return wire.encode(wire.Snapshot(stream=stream, n=head, body=body))
+    view.get(Queue, subject)
+    show = queue_snapshot if kind == "queue" else floor_snapshot
+    return wire.encode(wire.Snapshot(stream=stream, n=head, body=show(view, QueueId(subject))))
+
+
+def _talk_snapshot(stream: str, subject: str, head: int, journal: Journal, view: View) -> bytes:
+    """Join a transcript's latest entries as they were stored, without decoding them."""
+    conversation = view.recall(ConversationId(subject))
+    assert conversation is not None, "what may be read exists"
+    entries = tuple(
+        msgspec.Raw(event_frame(entry)) for entry in journal.latest(stream, before=None, limit=LATEST)
+    )
+    body = {"of": "conversation", "talk": talk_shown(view, conversation), "entries": entries}
+    return wire.encode({"t": "snapshot", "stream": stream, "n": head, "body": body})

@@ -1,0 +1,40 @@
+"""Use case on settings: put in place whole, or refused whole."""
+
+from cordboard.app.commands import Configure
+from cordboard.app.ports import Tx
+from cordboard.core.errors import Code, require
+from cordboard.core.user import Actor
+from cordboard.core.workstream import Queue, Workstream
+
+BLOCK_S = (30, 3_600)
+"""Shortest and longest timed wrap-up block (mission decision 4)."""
+
+
+def configure(command: Configure, tx: Tx, actor: Actor) -> None:
+    """Save settings; what waits is looked at again under them.
+
+    Raises:
+        Refusal: INVALID for a value out of range, NOT_FOUND for a workstream whose queue does not exist.
+    """
+    if command.organisation is not None:
+        require(command.organisation.session_limit > 0, Code.INVALID, "The session limit is at least 1.")
+        tx.put(command.organisation)
+    for presence in command.presences:
+        tx.put(presence)
+    for queue in command.queues:
+        tx.put(queue)
+    for workstream in command.workstreams:
+        tx.get(Queue, workstream.queue_id)
+        _check(workstream)
+        tx.put(workstream)
+    tx.unsettled.update(queue.id for queue in tx.all(Queue))
+    changed = [*(one.id for one in command.queues), *(one.id for one in command.workstreams)]
+    tx.audit(actor, "configure", ",".join(changed))
+
+
+def _check(workstream: Workstream) -> None:
+    shortest, longest = BLOCK_S
+    timed = shortest <= workstream.wrap_up_block_s <= longest
+    require(timed, Code.INVALID, f"A wrap-up block takes {shortest} to {longest} s.")
+    positive = min(workstream.units, workstream.offer_s, workstream.displayed_within_s) > 0
+    require(positive, Code.INVALID, "Units and times of offers are at least 1.")

@@ -1,0 +1,1 @@
+"""Carries the news from the writer to whoever reads."""

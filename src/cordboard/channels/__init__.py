@@ -1,0 +1,1 @@
+"""Speak to customers' networks, one file or folder each, behind one small port."""

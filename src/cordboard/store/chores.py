@@ -1,0 +1,40 @@
+"""Deletes what nobody can ask for any more, a few rows at a time, so that no batch is held up by it."""
+
+import apsw
+
+DAY_MS = 86_400_000
+ANSWERS_KEPT_MS = 7 * DAY_MS
+"""Repetitions of older commands are refused by the ids' own time."""
+DRAFTS_KEPT_MS = DAY_MS
+"""After the conversation is no longer the agent's (mission decision 10)."""
+ENTRIES_KEPT = 2_000
+"""Of a stream that is no transcript: twice what a reader may have missed before it takes a snapshot."""
+
+OLD_ANSWERS = (
+    "DELETE FROM answered WHERE (actor, command_id) IN "
+    "(SELECT actor, command_id FROM answered WHERE at_ms < ? ORDER BY at_ms LIMIT ?)"
+)
+LEFT_DRAFTS = (
+    "DELETE FROM draft WHERE (agent_id, conversation_id) IN (SELECT d.agent_id, d.conversation_id FROM draft d "
+    "LEFT JOIN conversation c ON c.id = d.conversation_id AND c.agent_id = d.agent_id "
+    "WHERE c.id IS NULL AND d.saved_at_ms < ? LIMIT ?)"
+)
+LONG_STREAMS = (
+    "SELECT stream, max(n) FROM entry WHERE stream >= ? AND stream < ? GROUP BY stream HAVING count(*) > ?"
+)
+OLD_ENTRIES = (
+    "DELETE FROM entry WHERE (stream, n) IN (SELECT stream, n FROM entry WHERE stream = ? AND n <= ? LIMIT ?)"
+)
+STATE_STREAMS = ("agent:", "floor:", "queue:")
+
+
+def tidy(db: apsw.Connection, now_ms: int, limit: int) -> int:
+    """Delete up to `limit` rows of each kind; return how many went."""
+    before = db.total_changes()
+    db.execute(OLD_ANSWERS, (now_ms - ANSWERS_KEPT_MS, limit))
+    db.execute(LEFT_DRAFTS, (now_ms - DRAFTS_KEPT_MS, limit))
+    for prefix in STATE_STREAMS:
+        after_prefix = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        for stream, head in list(db.execute(LONG_STREAMS, (prefix, after_prefix, ENTRIES_KEPT + limit))):
+            db.execute(OLD_ENTRIES, (stream, head - ENTRIES_KEPT, limit))
+    return db.total_changes() - before

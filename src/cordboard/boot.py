@@ -3,7 +3,7 @@
 import asyncio
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from cordboard.api.limits import Buckets, Rate
 from cordboard.api.pages import load_pages
 from cordboard.api.passwords import Passwords, hashed
 from cordboard.api.routes import sample_site
-from cordboard.api.server import create_app
+from cordboard.api.routes.metrics import Figure, Figures
+from cordboard.api.server import Trappings, create_app
 from cordboard.api.sign_ins import SignIns
 from cordboard.api.sockets import Limits, picows_protocol
 from cordboard.api.switchboard import Admission, Switchboard
@@ -113,6 +114,7 @@ class Service:
     def __init__(self, settings: Settings, writer: Writer, bus: LocalBus, clock: Clock) -> None:
         self.settings = settings
         self.clock = clock
+        self.writer = writer
         self.floor = FloorShell(writer, clock)
         self.pages = load_pages(settings.web_dir)
         self.tokens = VisitorTokens(_key(settings.data_dir / "visitors.key"))
@@ -122,12 +124,24 @@ class Service:
     def application(self) -> Any:
         """Return the HTTP application."""
         key = self.settings.test_channel_key
-        return create_app(
-            self._doors(),
-            self.pages,
+        channel = TestChannel(self.floor, key).routes() if key else []
+        trappings = Trappings(
+            pages=self.pages,
+            figures=Figures(self._figures()),
+            metrics_key=self.settings.metrics_key,
             is_ready=lambda: self.floor.health is Health.GOOD,
-            more=[*(TestChannel(self.floor, key).routes() if key else []), *sample_site.HANDLERS],
+            routes=[*channel, *sample_site.HANDLERS],
             version=__version__,
+        )
+        return create_app(self._doors(), trappings)
+
+    def _figures(self) -> Iterable[Figure]:
+        """Say what can be read of the server at any moment."""
+        return (
+            ("cordboard_batches_total", "Batches committed.", lambda: self.writer.batches),
+            ("cordboard_committed_total", "Items committed.", lambda: self.writer.committed),
+            ("cordboard_connections", "Pages connected.", lambda: len(self.switchboard)),
+            ("cordboard_ready", "1 while work can be stored.", lambda: self.floor.health is Health.GOOD),
         )
 
     async def tick(self) -> None:

@@ -45,7 +45,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     visits_per_minute: int = 60
     connections: int = 10_000
     connections_per_address: int = 200
-    log_level: str = "info"
+    metrics_key: str = ""
+    """Opens /metrics to whoever has it; empty shows the figures to this machine only."""
 
     @property
     def database(self) -> Path:

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from litestar import Litestar
-from litestar.config.response_cache import ResponseCacheConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
+from msgspec import Struct
 
 from cordboard.api.doors import Doors
 from cordboard.api.pages import Pages
 from cordboard.api.problems import on_http, on_refusal
-from cordboard.api.routes import commands, conversations, health, sign_in, widget, workspace
+from cordboard.api.routes import commands, conversations, health, metrics, sign_in, widget, workspace
+from cordboard.api.routes.metrics import Figures
 from cordboard.core.errors import Refusal
 
 BODY_LIMIT_BYTES = 256 * 1024
@@ -25,20 +26,37 @@ HANDLERS: list[Any] = [
     *widget.HANDLERS,
     *workspace.HANDLERS,
     *health.HANDLERS,
+    *metrics.HANDLERS,
 ]
 ASSETS = {"cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff"}
 
 
-def create_app(
-    doors: Doors, pages: Pages, *, is_ready: Callable[[], bool], more: list[Any], version: str
-) -> Litestar:
-    """Return the application; `more` are the routes of channels and samples."""
+class Trappings(Struct, frozen=True, kw_only=True):
+    """What the application shows besides its doors."""
+
+    pages: Pages
+    figures: Figures
+    metrics_key: str
+    is_ready: Callable[[], bool]
+    routes: list[Any]
+    """Routes of channels and samples."""
+    version: str
+
+
+def create_app(doors: Doors | None, trappings: Trappings) -> Litestar:
+    """Return the application; without doors it can only describe itself."""
+    state = {
+        "doors": doors,
+        "pages": trappings.pages,
+        "figures": trappings.figures,
+        "metrics_key": trappings.metrics_key,
+        "is_ready": trappings.is_ready,
+    }
     return Litestar(
-        route_handlers=[*HANDLERS, *more, *_assets(pages)],
-        state=State({"doors": doors, "pages": pages, "is_ready": is_ready}),
+        route_handlers=[*HANDLERS, *trappings.routes, *_assets(trappings.pages)],
+        state=State(state),
         exception_handlers={Refusal: on_refusal, HTTPException: on_http},
-        openapi_config=OpenAPIConfig(title="Cordboard", version=version, path="/api/schema"),
-        response_cache_config=ResponseCacheConfig(default_expiration=None),
+        openapi_config=OpenAPIConfig(title="Cordboard", version=trappings.version, path="/api/schema"),
         request_max_body_size=BODY_LIMIT_BYTES,
     )
 

@@ -9,15 +9,22 @@ from cordboard.core import agent as rules
 from cordboard.core import presence as presence_rules
 from cordboard.core.agent import Agent, AgentGone, AgentSighted
 from cordboard.core.deadline import DeadlineKind
+from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId
 from cordboard.core.presence import PresenceOption, Reachability
-from cordboard.core.user import Actor
+from cordboard.core.user import Actor, User
 from cordboard.core.workstream import ORGANISATION, Organisation
 
 
 def arrived(command: AgentArrived, tx: Tx, actor: Actor) -> None:
-    """Add a page; the first one brings the presence back, restored or new."""
+    """Add a page; the first one brings the presence back, restored or new.
+
+    Raises:
+        Refusal: NOT_ALLOWED when the person's access has ended meanwhile.
+    """
     agent = tx.get(Agent, command.agent_id)
+    user = tx.find(User, command.agent_id)
+    require(user is None or not user.disabled, Code.NOT_ALLOWED, "This person's access has ended.")
     deadlines.clear(tx, DeadlineKind.AGENT_GONE, agent.id)
     after, fact = rules.connect(agent, command.connection_id)
     tx.put(after)
@@ -70,6 +77,7 @@ def gone(tx: Tx, agent_id: str) -> None:
 
 def restore_over(tx: Tx, agent_id: str) -> None:
     """Give up waiting: what the agent had accepted goes back to its queues (mission decision 6)."""
+    deadlines.clear(tx, DeadlineKind.AGENT_RESTORE, agent_id)
     agent = tx.get(Agent, agent_id)
     presences.settle(tx, agent, presence_rules.leave(agent.presence), "restore_over")
     conversations.release_from_gone(tx, agent.id)

@@ -102,6 +102,8 @@ def project(tx: Tx) -> None:
             _show_offer(tx, after)
         elif isinstance(after, WorkspaceSession):
             sessions[after.id] = after
+        elif isinstance(before, Agent) and isinstance(after, Agent) and before.name != after.name:
+            sessions.update(_show_new_name(tx, after))
     for session in sessions.values():
         _show_session(tx, session)
     _show_agents(tx)
@@ -120,6 +122,19 @@ def _show_conversation(tx: Tx, before: Any, after: Any) -> dict[SessionId, Works
     if new is None or new == old:
         return {}
     return {one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(after.id)}
+
+
+def _show_new_name(tx: Tx, agent: Agent) -> dict[SessionId, WorkspaceSession]:
+    """Show again what carries the agent's name; return the sessions that do."""
+    sessions: dict[SessionId, WorkspaceSession] = {}
+    for conversation_id in tx.owned_by(agent.id):
+        conversation = tx.get(Conversation, conversation_id)
+        item = item_shown(tx, conversation)
+        tx.say(f"conversation:{conversation_id}", e.TalkBody(talk=talk_shown(tx, conversation)))
+        tx.say(f"agent:{agent.id}", e.ItemBody(item=item))
+        tx.say(f"floor:{conversation.queue_id}", e.ItemBody(item=item))
+        sessions.update({one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(conversation_id)})
+    return sessions
 
 
 def _show_talk(tx: Tx, before: Conversation | None, after: Conversation | None) -> None:

@@ -97,12 +97,15 @@ def check_seen(tx: Tx, offer_id: str) -> None:
         _withdraw_unseen(tx, offer)
 
 
-def withdraw_from_gone(tx: Tx, agent_id: AgentId) -> None:
-    """Take back what was offered to an agent whose pages are gone; no decline (mission N15)."""
+def withdraw_from_gone(tx: Tx, agent_id: AgentId, *, for_good: bool = False) -> None:
+    """Take back what was offered to an agent whose pages are gone; no decline (mission N15).
+
+    Where unseen work is to be assigned, its offers stand, unless the agent is gone for good.
+    """
     for offer_id in list(tx.offers_to(agent_id)):
         offer = tx.get(Offer, offer_id)
         settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
-        if settings.unseen_offer is UnseenOffer.WITHDRAW:
+        if for_good or settings.unseen_offer is UnseenOffer.WITHDRAW:
             _finish(tx, offer, Outcome.AGENT_GONE)
             _return(tx, offer, Outcome.AGENT_GONE)
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from cordboard.app import agents, conversations, presences
+from cordboard.app import agents, offers, presences
 from cordboard.app.commands import DisableUser, PutUser
 from cordboard.app.ports import Tx
 from cordboard.core.agent import Agent
@@ -13,28 +13,37 @@ from cordboard.core.workstream import Queue
 
 LOGIN_LIMIT = 100
 NAME_LIMIT = 300
+CAPACITY_LIMIT_UNITS = 10_000
+"""Far more than anybody can work on, and few enough to be stored."""
 
 
 def put(command: PutUser, tx: Tx, actor: Actor) -> None:
     """Add a person or change one; somebody who is an agent no longer gives back all work.
 
     Raises:
-        Refusal: INVALID for a login that is empty, too long or somebody else's; NOT_FOUND for an unknown queue.
+        Refusal: INVALID for a login that is empty, too long or somebody else's, and for an impossible
+            capacity; NOT_FOUND for an unknown queue.
     """
     login = command.login.strip().lower()
     require(0 < len(login) <= LOGIN_LIMIT, Code.INVALID, "The login is missing or too long.")
     require(0 < len(command.display_name) <= NAME_LIMIT, Code.INVALID, "The name is missing or too long.")
     taken = any(user.login == login and user.id != command.user_id for user in tx.all(User))
     require(not taken, Code.INVALID, f"Somebody else signs in as {login}.")
+    fits = 0 <= command.capacity_units <= CAPACITY_LIMIT_UNITS
+    require(fits, Code.INVALID, f"A capacity is 0 to {CAPACITY_LIMIT_UNITS} units.")
     for queue_id in (*command.queue_ids, *command.supervises):
         tx.get(Queue, queue_id)
+    known = tx.find(User, command.user_id)
     user = User(
         id=command.user_id,
         login=login,
         name=command.display_name,
         roles=command.roles,
         supervises=command.supervises,
+        disabled=known is not None and known.disabled,
     )
+    if known is not None:
+        _recheck(tx, known)
     tx.put(user)
     _put_agent(tx, command)
     tx.audit(actor, "put_user", user.id, ",".join(command.roles))
@@ -43,6 +52,7 @@ def put(command: PutUser, tx: Tx, actor: Actor) -> None:
 def disable(command: DisableUser, tx: Tx, actor: Actor) -> None:
     """End a person's access, or give it back; what they had accepted goes to others at once."""
     user = tx.get(User, command.user_id)
+    _recheck(tx, user)
     tx.put(replace(user, disabled=command.disabled))
     if command.disabled and tx.find(Agent, user.id):
         _retire_from_work(tx, user.id)
@@ -60,13 +70,25 @@ def _put_agent(tx: Tx, command: PutUser) -> None:
     agent = replace(
         agent,
         name=command.display_name,
-        queue_ids=command.queue_ids,
+        queue_ids=tuple(dict.fromkeys(command.queue_ids)),
         capacity_units=command.capacity_units,
     )
     presences.settle(tx, agent, agent.presence, "configured")
+    tx.unsettled.update(agent.queue_ids)
 
 
 def _retire_from_work(tx: Tx, agent_id: str) -> None:
     agents.gone(tx, agent_id)
+    offers.withdraw_from_gone(tx, AgentId(agent_id), for_good=True)
     agents.restore_over(tx, agent_id)
-    conversations.release_from_gone(tx, AgentId(agent_id))
+
+
+def _recheck(tx: Tx, user: User) -> None:
+    """Ask again for the right to all that this person may be reading."""
+    agent = tx.find(Agent, user.id)
+    tx.recheck(f"agent:{user.id}")
+    for queue_id in sorted({*user.supervises, *(agent.queue_ids if agent else ())}):
+        tx.recheck(f"queue:{queue_id}")
+        tx.recheck(f"floor:{queue_id}")
+    for conversation_id in tx.owned_by(AgentId(user.id)):
+        tx.recheck(f"conversation:{conversation_id}")

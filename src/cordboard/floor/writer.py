@@ -133,12 +133,10 @@ class Writer:
             if isinstance(run[0], ReadItem):
                 self._readings.extend(item.reading for item in run if isinstance(item, ReadItem))
                 continue
-            if self.health is Health.READ_ONLY:
+            if not opened and not self._begin():
                 self._refuse(run)
                 continue
-            if not opened:
-                self._journal.begin()
-                opened = True
+            opened = True
             self._apply(run, now_ms)
         return opened
 
@@ -171,8 +169,8 @@ class Writer:
         """See whether the disk takes something again; True when writing goes on."""
         try:
             self._journal.abandon()
-            self._journal.probe()
             self.floor = self._load()
+            self._journal.probe()
         except Exception as fault:  # noqa: BLE001 - whatever is wrong with the disk, the next probe finds out
             self._report("the disk takes nothing", fault)
             return False
@@ -198,6 +196,18 @@ class Writer:
             run.append(item)
         if run:
             yield run
+
+    def _begin(self) -> bool:
+        """Open the batch's transaction; False where the disk takes nothing, not even that."""
+        if self.health is Health.READ_ONLY:
+            return False
+        try:
+            self._journal.begin()
+        except Exception as fault:  # noqa: BLE001 - whatever is wrong with the disk, the next probe finds out
+            self._report("a batch could not be begun", fault)
+            self.health = Health.READ_ONLY
+            return False
+        return True
 
     def _refuse(self, run: list[Item]) -> None:
         for item in run:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import post, put
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 from msgspec import Struct
 
 from cordboard.api.doors import AnyRequest, doors_of
@@ -21,7 +21,7 @@ from cordboard.app.ports import Answer
 from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId, ConversationId, OfferId, PresenceId
 
-Key = Annotated[str | None, Parameter(header="Idempotency-Key")]
+Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key")]
 
 
 class OfferAnswer(Struct, forbid_unknown_fields=True):

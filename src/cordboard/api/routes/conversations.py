@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from cordboard.api import wire
@@ -37,8 +37,8 @@ class DraftShown(Struct, frozen=True, kw_only=True):
     version: int
 
 
-Before = Annotated[int | None, Parameter(ge=1)]
-Limit = Annotated[int, Parameter(ge=1, le=LONGEST_PAGE)]
+Before = Annotated[int | None, QueryParameter(ge=1)]
+Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
 
 
 @get("/api/conversations/{conversation_id:str}/entries")

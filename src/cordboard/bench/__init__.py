@@ -1,0 +1,1 @@
+"""Measures: one module a benchmark, run by `cordboard bench NAME`."""

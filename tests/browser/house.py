@@ -1,0 +1,99 @@
+"""Starts the real server as a process of its own, prepares it, kills it and starts it again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from cordboard import boot, sample
+from cordboard.app.commands import Configure
+from cordboard.core.user import OPERATOR
+from cordboard.core.workstream import Organisation, Workstream
+from cordboard.floor.clock import Clock
+from cordboard.settings import Settings
+from msgspec.structs import replace
+
+PASSWORD = "cordboard demo"
+STARTS_WITHIN_S = 30.0
+BRISK = {
+    "CORDBOARD_BEAT_EVERY_MS": "500",
+    "CORDBOARD_SILENT_AFTER_MS": "1500",
+    "CORDBOARD_SIGN_INS_BURST": "1000",
+    "CORDBOARD_VISITOR_BURST": "1000",
+}
+"""Heartbeats shortened, so that a lost network is noticed within a test's patience."""
+
+
+class House:
+    """One server on its own data, on a free port that it keeps over restarts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(data_dir=folder, port=_free_port())
+        self.address = f"http://127.0.0.1:{self.settings.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def configure(self, *, organisation: Organisation | None = None, **changes: object) -> None:
+        """Change settings of all sample workstreams while the server is down."""
+        with boot.opened(self.settings, Clock()) as (writer, _):
+            boot.load_sample(writer, PASSWORD)
+            workstreams = tuple(replace(one, **changes) for one in writer.floor.all(Workstream))
+            command = Configure(organisation=organisation, workstreams=workstreams)
+            boot.run_now(writer, lambda: writer.submit(command, OPERATOR, lambda _: None))
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        command = [
+            sys.executable,
+            "-m",
+            "cordboard",
+            "run",
+            "--data-dir",
+            str(self.settings.data_dir),
+            "--port",
+            str(self.settings.port),
+        ]
+        with (self.settings.data_dir / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(command, env=os.environ | BRISK, stdout=log, stderr=log)
+        deadline = time.monotonic() + STARTS_WITHIN_S
+        while not self._answers():
+            assert self._process.poll() is None, "the server ended by itself"
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+    def stop(self) -> int:
+        """End the process politely and return its exit code."""
+        if self._process is None:
+            return 0
+        self._process.terminate()
+        code = self._process.wait(timeout=30)
+        self._process = None
+        return code
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/health/ready", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+WORKSTREAM = sample.WEB

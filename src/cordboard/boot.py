@@ -118,7 +118,7 @@ class Service:
         self.floor = FloorShell(writer, clock)
         self.pages = load_pages(settings.web_dir)
         self.tokens = VisitorTokens(_key(settings.data_dir / "visitors.key"))
-        self.sign_ins = SignIns(self.floor, clock, lambda sign_in: self.switchboard.hang_up(sign_in))
+        self.sign_ins = SignIns(self.floor, clock, self._hang_up)
         self.switchboard = Switchboard(self._house(bus), self.sign_ins, self._admission())
 
     def application(self) -> Any:
@@ -168,6 +168,9 @@ class Service:
             visitor_rate=_rate(self.settings.visitor_burst, self.settings.visitor_messages_per_minute),
         )
 
+    def _hang_up(self, sign_in: bytes) -> None:
+        self.switchboard.hang_up(sign_in)
+
     def _visitor(self, token: str) -> Actor | None:
         visitor_id = self.tokens.read(token, self.clock())
         return Actor(kind=ActorKind.VISITOR, id=visitor_id) if visitor_id is not None else None
@@ -200,9 +203,15 @@ class Service:
 class _Server(uvicorn.Server):
     """Uvicorn, with a good-bye to every page before it hangs up."""
 
-    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+    def __init__(self, config: uvicorn.Config, service: Service, up: Callable[[], None]) -> None:
         super().__init__(config)
         self._service = service
+        self._up = up
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._up()
 
     async def shutdown(self, sockets: Any = None) -> None:
         self._service.switchboard.drain()
@@ -228,24 +237,16 @@ async def serve(
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    server = _Server(config, service)
+    server = _Server(config, service, up)
     service.floor.start()
     beating = asyncio.ensure_future(service.tick())
     controlling = await _control(settings.data_dir / "control.sock", service.floor)
-    announcing = asyncio.ensure_future(_announce(server, up))
     try:
         await server.serve()
     finally:
-        for task in (beating, announcing):
-            task.cancel()
+        beating.cancel()
         controlling.close()
         await service.floor.stop()
-
-
-async def _announce(server: uvicorn.Server, up: Callable[[], None]) -> None:
-    while not server.started:
-        await asyncio.sleep(0.02)
-    up()
 
 
 async def _control(path: Path, floor: FloorShell) -> asyncio.Server:
@@ -263,7 +264,7 @@ async def _control(path: Path, floor: FloorShell) -> asyncio.Server:
         await writer.drain()
         writer.close()
 
-    path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)  # noqa: ASYNC240 - nothing else runs yet
     before = os.umask(0o177)
     try:
         return await asyncio.start_unix_server(answer, path)

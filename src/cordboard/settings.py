@@ -69,7 +69,7 @@ def load(file: Path | None, environment: dict[str, str] | None = None) -> Settin
     """Read settings: defaults, then the file, then the environment.
 
     Raises:
-        UnsafeSettings: for a file that can't be read, an unknown or malformed value, or an unsafe combination.
+        UnsafeSettings: for an unreadable file, an unknown or malformed value, an unsafe combination.
     """
     values: dict[str, Any] = _read(file) if file is not None else {}
     environment = dict(os.environ) if environment is None else environment

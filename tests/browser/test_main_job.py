@@ -85,7 +85,7 @@ def test_an_offer_that_times_out_reaches_the_other_agent(browser: Browser, house
     expect(first.alerts).to_contain_text("missed")
 
 
-@pytest.mark.mission("N15", part="unseen")
+@pytest.mark.mission("N15", part="undisplayed")
 def test_an_offer_that_was_never_displayed_reaches_the_other_agent(browser: Browser, house: House) -> None:
     house.configure(displayed_within_s=2)
     house.start()

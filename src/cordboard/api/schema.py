@@ -26,7 +26,7 @@ def frame_schemas() -> dict[str, Any]:
 
 
 def openapi() -> dict[str, Any]:
-    """Return the HTTP interface, the socket's frames among its schemas so that web types come from one file."""
+    """Return the HTTP interface, the socket's frames among its schemas: web types come from one file."""
     nowhere = Path(__file__).parent
     pages = Pages(
         workspace=b"",

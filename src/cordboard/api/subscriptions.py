@@ -1,4 +1,4 @@
-"""Reads streams for one connection: snapshot or what was missed, then what comes, each entry once and in order."""
+"""Reads streams for one connection: snapshot or what was missed, then what comes, once and in order."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -71,7 +71,7 @@ class Subscriptions:
         return stream in self._sent
 
     def subscribe(self, stream: str, after: int | None) -> None:
-        """Begin to read, from a snapshot or from after a number; answered after what is under way is durable."""
+        """Begin to read, from a snapshot or after a number; answered once what is under way is durable."""
         if len(self._sent) >= STREAMS_LIMIT and stream not in self._sent:
             self._desk.post(wire.encode(wire.Ended(stream=stream, code="too_many")))
             return

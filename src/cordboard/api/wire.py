@@ -1,4 +1,4 @@
-"""Defines the frames of the socket: JSON objects tagged by "t", several to a WebSocket message, one a line."""
+"""Defines the frames of the socket: JSON objects tagged by "t", one a line, several to a message."""
 
 import msgspec
 from msgspec import Struct

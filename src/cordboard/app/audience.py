@@ -110,7 +110,7 @@ def project(tx: Tx) -> None:
 
 
 def _show_conversation(tx: Tx, before: Any, after: Any) -> dict[SessionId, WorkspaceSession]:
-    """Show a conversation to its customer, owner, queue and supervisors; return the sessions that it changes."""
+    """Show a conversation to all who see it; return the sessions that it changes."""
     old, new = _ongoing_item(tx, before), _ongoing_item(tx, after)
     _show_talk(tx, before, after)
     _show_to_owner(tx, old, new)

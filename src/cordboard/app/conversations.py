@@ -93,7 +93,7 @@ def end(command: EndConversation, tx: Tx, actor: Actor) -> None:
 
 
 def end_by_customer(command: EndByCustomer, tx: Tx, actor: Actor) -> None:
-    """The customer ends a live chat: closed while nobody had accepted, wrap-up afterwards (rows 11, 18, 20)."""
+    """The customer ends a live chat: closed before anybody accepted, else wrap-up (rows 11, 18, 20)."""
     conversation = tx.get(Conversation, command.conversation_id)
     settings = tx.get(Workstream, conversation.workstream_id)
     require(settings.abilities.customer_can_end, Code.NOT_ALLOWED, "On this channel only the agent ends it.")
@@ -163,7 +163,7 @@ def force_close(command: ForceClose, tx: Tx, actor: Actor) -> None:
 def auto_close(tx: Tx, conversation_id: str) -> None:
     """Close a conversation that has been in its state for too long (domain 1.5, decision 4).
 
-    A customer's message that the floor has not heard yet wins: the wake row stands, nothing is closed over it.
+    A customer's message that the floor has not heard yet wins: nothing is closed over its wake row.
     """
     conversation = tx.get(Conversation, conversation_id)
     if not tx.wake_pending(conversation.id):

@@ -9,7 +9,7 @@ from cordboard.core.message import Author
 
 
 class Entry:
-    """One numbered, durable entry of a stream; `frame` keeps what the door made of it, for all its readers."""
+    """One numbered, durable entry of a stream; `frame` keeps what the door made of it for all readers."""
 
     __slots__ = ("at_ms", "body", "frame", "n", "stream")
 

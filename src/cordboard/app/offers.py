@@ -57,7 +57,7 @@ def accept(command: AcceptOffer, tx: Tx, actor: Actor) -> Answer:
 
 
 def reject(command: RejectOffer, tx: Tx, actor: Actor) -> None:
-    """Decline; the conversation is routed again and the agent leaves the line where configured (mission N17)."""
+    """Decline: it is routed again, and the agent leaves the line where configured (mission N17)."""
     offer = _answered(command, tx, actor, Outcome.REJECTED)
     settings = _return(tx, offer, Outcome.REJECTED)
     if settings.rejected_sets_do_not_disturb:

@@ -10,7 +10,7 @@ from cordboard.core.routing import Bar, Standing, bar, in_order
 from cordboard.core.workstream import ORGANISATION, Organisation, Workstream
 
 TRIES_A_STEP = 200
-"""How many conversations one step looks at, so that a long backlog never holds up the sockets; the rest follows."""
+"""Conversations that one step looks at: a long backlog never holds up the sockets; the rest follows."""
 
 
 def route(tx: Tx) -> bool:
@@ -38,7 +38,7 @@ def _serve(tx: Tx, queue_id: QueueId, budget: int) -> int:
 
 
 def _place(tx: Tx, conversation: Conversation) -> bool:
-    """Offer the conversation to the first who can take it; say so to those whom only the session limit bars."""
+    """Offer it to the first who can take it; raise the alert of those whom only the session limit bars."""
     settings = tx.get(Workstream, conversation.workstream_id)
     limit = tx.get(Organisation, ORGANISATION).session_limit
     preferred = _preferred(tx, conversation)
@@ -62,7 +62,7 @@ def _place(tx: Tx, conversation: Conversation) -> bool:
 
 
 def _preferred(tx: Tx, conversation: Conversation) -> Agent | None:
-    """Return the preferred agent while they are a member of the queue; whether they are free is asked later."""
+    """Return the preferred agent if they are a member of the queue; whether they are free is asked later."""
     agent = tx.find(Agent, conversation.preferred) if conversation.preferred else None
     return agent if agent is not None and conversation.queue_id in agent.queue_ids else None
 

@@ -1,4 +1,4 @@
-"""Begins again after the server was away: what counts against connections starts anew (mission decision 7)."""
+"""Begins again after the server was away: clocks of connections start anew (mission decision 7)."""
 
 from cordboard.app import agents, customers, offers
 from cordboard.app.commands import BeginAnew

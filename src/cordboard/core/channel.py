@@ -18,7 +18,7 @@ class Abilities(Struct, frozen=True, kw_only=True):
     """What the rules may assume of a channel."""
 
     asynchronous: bool
-    """Customers come and go: closing a session parks the conversation in Waiting (mission S10, decision 3)."""
+    """Customers come and go: closing a session parks the conversation (mission S10, decision 3)."""
     customer_presence: bool
     """The server sees whether the customer is connected (domain 1.6)."""
     customer_can_end: bool

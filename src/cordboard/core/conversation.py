@@ -51,7 +51,7 @@ class Move(StrEnum):
     WAKE = "wake"
     """The customer wrote while it was parked (row 31)."""
     CLOSE = "close"
-    """Customer left, auto-close, session closed after End, force close (rows 11, 13, 18, 29, 33 to 35, 37)."""
+    """Customer left, auto-close, X after End, force close (rows 11, 13, 18, 29, 33 to 35, 37)."""
 
 
 MOVES: dict[tuple[State, Move], State] = {
@@ -122,7 +122,7 @@ class Conversation(Struct, frozen=True, kw_only=True):
     state_since_ms: int
     created_at_ms: int
     queued_at_ms: int
-    """Age in the queue: since creation, or since the last interaction on asynchronous channels (domain 4.4)."""
+    """Age in the queue: since creation, or on asynchronous channels the last interaction (domain 4.4)."""
     front: bool = False
     """Served before the others of its queue: its agent vanished (mission decision 6)."""
     agent_id: AgentId | None = None

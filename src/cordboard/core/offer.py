@@ -1,4 +1,4 @@
-"""Decides the life of an offer: a lease on an agent's capacity that must be answered in time (mission N15)."""
+"""Decides the life of an offer: a lease on an agent's capacity, to be answered in time (mission N15)."""
 
 from enum import StrEnum
 

@@ -54,7 +54,7 @@ IMPOSED: dict[AlertCause, PresenceId] = {
 }
 
 STICKY = frozenset({BasePresence.OFFLINE, BasePresence.AWAY, BasePresence.DO_NOT_DISTURB})
-"""Chosen by hand, these last until the next choice or sign-out; Available and Busy until work moves (domain 2.4)."""
+"""Chosen by hand, these last until the next choice or sign-out; the others until work moves (domain 2.4)."""
 
 
 class Alert(Struct, frozen=True, kw_only=True):

@@ -63,7 +63,7 @@ def is_free(agent: Agent) -> bool:
 def in_order(
     candidates: Iterable[Agent], preferred: Agent | None, conversation: Conversation
 ) -> Iterator[Agent]:
-    """Yield those who may be asked: the preferred one, then the rest in their order, then who declined before.
+    """Yield those who may be asked: the preferred one, the rest in their order, then who declined before.
 
     `candidates` come most free capacity first, ties by the earliest last assignment, and are read lazily.
     """

@@ -26,7 +26,7 @@ class SortedKeys(Generic[K]):
             AssertionError: when it is not: an index would be wrong.
         """
         position = bisect_left(self._keys, key)
-        assert position < len(self._keys) and self._keys[position] == key, f"{key} is not in its index"
+        assert self._keys[position : position + 1] == [key], f"{key} is not in its index"
         del self._keys[position]
 
     def __len__(self) -> int:

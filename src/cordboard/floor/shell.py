@@ -89,7 +89,7 @@ class FloorShell:
         self._kick()
 
     def _kick(self) -> None:
-        """Take a batch in the next turn of the loop, when all that has arrived in this one is in the inbox."""
+        """Take a batch in the loop's next turn, when all that has arrived in this one is in the inbox."""
         if not self._busy:
             self._busy = True
             self._idle.clear()

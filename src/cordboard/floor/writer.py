@@ -1,4 +1,4 @@
-"""Is the writer of the floor as step functions: take a batch, commit it, finish it; shells add thread and loop."""
+"""Is the floor's writer as steps: take a batch, commit it, finish it; a shell adds thread and loop."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ from cordboard.floor.inbox import (
 from cordboard.floor.pen import Pen
 
 BATCH_LIMIT = 500
-"""Items a batch takes at most, so that a burst never holds up the sockets for long; the rest is the next batch."""
+"""Items of a batch at most: a burst never holds up the sockets for long; the rest is the next batch."""
 INBOX_LIMIT = 50_000
 """Far more than sockets can hold in flight; beyond it a sender is told to try again."""
 REMEMBERED = 10_000
@@ -308,14 +308,14 @@ class Writer:
             del self._remembered[next(iter(self._remembered))]
 
     def _hear(self, conversation_ids: Iterable[str]) -> None:
-        """Let the floor hear, in the next batch, that customers wrote while their conversations were parked."""
+        """Let the floor hear, in the next batch, that customers wrote in parked conversations."""
         for identity in conversation_ids:
             self.floor.wakes.add(identity)
             command = HearCustomer(conversation_id=ConversationId(identity))
             self._inbox.append(CommandItem(command, SYSTEM, unheard, None))
 
     def _reload(self) -> None:
-        """Trust nothing in memory after a failure: load again; if that fails too, writing stops until a probe.
+        """Trust nothing in memory after a failure: load again; if that fails, writing stops until a probe.
 
         The commit may have been durable after all, so every reader is caught up from the disk.
         """

@@ -8,7 +8,7 @@ from cordboard.app.engine import SignIn
 
 SELECT = "SELECT token_hash, user_id, csrf, created_at_ms, seen_at_ms FROM sign_in"
 INSERT = "INSERT INTO sign_in (token_hash, user_id, csrf, created_at_ms, seen_at_ms) VALUES (?, ?, ?, ?, ?)"
-UPSERT_PASSWORD = (
+REPLACE_HASH = (
     "INSERT INTO credential (user_id, password_hash) VALUES (?, ?) "
     "ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash"
 )
@@ -27,7 +27,7 @@ class SqliteAccounts:
 
     def set_password_hash(self, user_id: str, password_hash: str) -> None:
         """Replace a password."""
-        self._db.execute(UPSERT_PASSWORD, (user_id, password_hash))
+        self._db.execute(REPLACE_HASH, (user_id, password_hash))
 
     def sign_ins(self) -> list[SignIn]:
         """Return all sign-ins that have not ended."""

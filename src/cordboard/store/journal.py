@@ -1,4 +1,4 @@
-"""Writes batches: one transaction, one sync, a savepoint for each source, streams numbered here and nowhere else."""
+"""Writes batches: one transaction, one sync, a savepoint for each source; numbers streams, alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Runs the steps on the connection that `store.upgrade` hands over; Alembic looks for this file by its name."""
+"""Runs the steps on the connection that `store.upgrade` hands over; Alembic finds this file by name."""
 
 from alembic import context
 

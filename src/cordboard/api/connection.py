@@ -137,17 +137,20 @@ class Connection:
             self._house.attendance.agent_left(self._caller.actor.id, self.id, silent=self._silent)
         self._greeted = False
 
-    def tick(self) -> None:
-        """Send a beat, and hang up on those who fell silent or never said hello."""
+    def beat(self) -> None:
+        """Ask for a sign of life."""
+        if self._greeted:
+            self.post(_BEAT)
+            self.flush()
+
+    def check(self) -> None:
+        """Hang up on those who fell silent or never said hello."""
         now_ms = self._house.clock()
         if now_ms - self._heard_at_ms > self._house.silent_after_ms:
             self._silent = True
             self.hang_up(CLOSE_SILENT, "silent")
         elif not self._greeted and now_ms - self._opened_at_ms > HELLO_WITHIN_MS:
             self.hang_up(CLOSE_PROTOCOL, "reload")
-        elif self._greeted:
-            self.post(_BEAT)
-            self.flush()
 
     def sleep_over(self) -> None:
         """Forgive a silence in which this machine itself slept."""

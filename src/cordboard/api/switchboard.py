@@ -61,10 +61,15 @@ class Switchboard:
             return Rejection(429, "Too many connections from this address.", retry_after_s=5)
         return self._admit(handshake, address)
 
-    def tick(self) -> None:
+    def beat(self) -> None:
         """Send every connection its beat."""
         for connection in list(self._connections.values()):
-            connection.tick()
+            connection.beat()
+
+    def check(self) -> None:
+        """Hang up on connections that fell silent."""
+        for connection in list(self._connections.values()):
+            connection.check()
 
     def slept(self) -> None:
         """The machine was suspended: nobody was silent."""

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from cordboard.app.commands import BySocket
+from cordboard.app.commands import BySocket, Count
 from cordboard.app.entries import EntryBody
 from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot, TalkView
 from cordboard.core.conversation import Detail
@@ -26,7 +26,7 @@ class Inbound(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Hello(Inbound, frozen=True, kw_only=True, tag="hello"):
     """Open the conversation with the server; must be the first frame."""
 
-    v: int
+    v: Count
     token: str = ""
     """The visitor's token; the workspace is known by its cookie and sends none."""
 
@@ -35,7 +35,7 @@ class Subscribe(Inbound, frozen=True, kw_only=True, tag="subscribe"):
     """Ask for a stream from after a number, or for a snapshot first."""
 
     stream: str
-    after: int | None = None
+    after: Count | None = None
     """Number of the last entry that the client has; None asks for a snapshot."""
 
 
@@ -77,7 +77,7 @@ class SaveDraft(Inbound, frozen=True, kw_only=True, tag="draft"):
     id: str
     conversation_id: str
     text: str
-    version: int
+    version: Count
     """The version that this text was typed over; 0 where there was none."""
 
 

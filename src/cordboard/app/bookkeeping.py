@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from cordboard.app.ports import Tx
 from cordboard.core import assignment as rules
 from cordboard.core.assignment import Assignment, ClosureReason, QueueSegment
-from cordboard.core.conversation import Conversation, ConversationMoved, ConversationStarted, Move
+from cordboard.core.conversation import ConversationMoved, ConversationStarted, Move
 from cordboard.core.ids import AgentId, AssignmentId, ConversationId, QueueId, SegmentId
 from cordboard.core.offer import OfferMade
 
@@ -27,7 +27,7 @@ def note_move(tx: Tx, fact: ConversationMoved) -> None:
         case Move.ACCEPT | Move.PICK:
             _accepted(tx, fact)
         case Move.REOPEN:
-            _enter(tx, fact.conversation_id, _queue_of(tx, fact))
+            _enter(tx, fact.conversation_id, fact.queue_id)
             _accepted(tx, fact)
         case Move.TAKE_BACK:
             queue_id = _assignment(tx, fact.conversation_id).queue_id
@@ -35,9 +35,9 @@ def note_move(tx: Tx, fact: ConversationMoved) -> None:
             _open_assignment(tx, fact.conversation_id, queue_id)
         case Move.RELEASE:
             _leave(tx, fact)
-            _enter(tx, fact.conversation_id, _queue_of(tx, fact))
+            _enter(tx, fact.conversation_id, fact.queue_id)
         case Move.WAKE:
-            _enter(tx, fact.conversation_id, _queue_of(tx, fact))
+            _enter(tx, fact.conversation_id, fact.queue_id)
         case Move.END:
             _wrapped_up(tx, fact)
         case Move.PARK | Move.CLOSE:
@@ -105,7 +105,3 @@ def _segment(tx: Tx, conversation_id: ConversationId) -> QueueSegment:
     segment = tx.segment_of(conversation_id)
     assert segment is not None, f"{conversation_id} is in a queue without a segment"
     return segment
-
-
-def _queue_of(tx: Tx, fact: ConversationMoved) -> QueueId:
-    return tx.get(Conversation, fact.conversation_id).queue_id

@@ -1,7 +1,9 @@
 """Lists every command: what people, visitors, deadlines and connections can ask of the floor."""
 
+from typing import Annotated
+
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from cordboard.core.conversation import Detail
 from cordboard.core.ids import (
@@ -19,6 +21,11 @@ from cordboard.core.ids import (
 from cordboard.core.presence import PresenceOption
 from cordboard.core.user import Role
 from cordboard.core.workstream import Organisation, Queue, Workstream
+
+
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""A number that every JSON reader holds exactly."""
+Reason = Annotated[str, Meta(max_length=1_000)]
 
 
 class Command(Struct, frozen=True, kw_only=True, tag_field="name", forbid_unknown_fields=True):
@@ -55,14 +62,14 @@ class AcceptOffer(Command, frozen=True, kw_only=True, tag="accept_offer"):
     """Take the conversation that is offered (mission S7)."""
 
     offer_id: OfferId
-    epoch: int
+    epoch: Count
 
 
 class RejectOffer(Command, frozen=True, kw_only=True, tag="reject_offer"):
     """Decline the conversation that is offered."""
 
     offer_id: OfferId
-    epoch: int
+    epoch: Count
 
 
 class ConfirmDisplayed(Command, frozen=True, kw_only=True, tag="confirm_displayed"):
@@ -103,7 +110,7 @@ class FocusSession(Command, frozen=True, kw_only=True, tag="focus_session"):
     """Say which session is looked at and up to where its transcript was seen (mission S16)."""
 
     session_id: SessionId
-    read_up_to: int
+    read_up_to: Count
 
 
 class ChoosePresence(Command, frozen=True, kw_only=True, tag="choose_presence"):
@@ -137,7 +144,7 @@ class BlockVisitor(Command, frozen=True, kw_only=True, tag="block_visitor"):
     """Take nothing more from a visitor, and end what they have open."""
 
     visitor_id: VisitorId
-    reason: str
+    reason: Reason
 
 
 class UnblockVisitor(Command, frozen=True, kw_only=True, tag="unblock_visitor"):

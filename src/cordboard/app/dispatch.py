@@ -20,6 +20,7 @@ from cordboard.app import (
 )
 from cordboard.app import commands as c
 from cordboard.app.ports import Answer, Tx
+from cordboard.core.errors import Refusal
 from cordboard.core.user import Actor
 
 UseCase = Callable[[Any, Tx, Actor], Answer | None]
@@ -69,6 +70,9 @@ def apply(command: c.AnyCommand, actor: Actor, tx: Tx) -> tuple[Answer, bool]:
     """
     access.check(actor, command, tx)
     answer = USE_CASES[type(command)](command, tx, actor)
-    settled = react.follow(tx)
-    audience.project(tx)
+    try:
+        settled = react.follow(tx)
+        audience.project(tx)
+    except Refusal as refusal:
+        raise AssertionError("what follows can't be refused") from refusal
     return answer or Answer(), settled

@@ -162,6 +162,7 @@ class ConversationMoved(Struct, frozen=True, kw_only=True, tag="conversation_mov
     """A conversation went from one state to another."""
 
     conversation_id: ConversationId
+    queue_id: QueueId
     move: Move
     state: State
     agent_id: AgentId | None

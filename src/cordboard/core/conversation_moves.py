@@ -35,6 +35,7 @@ def moved(conversation: Conversation, move: Move, now_ms: int, reason: str, **ch
     after = replace(conversation, state=state, state_since_ms=now_ms, **changes)
     fact = ConversationMoved(
         conversation_id=after.id,
+        queue_id=after.queue_id,
         move=move,
         state=state,
         agent_id=after.agent_id or conversation.agent_id,

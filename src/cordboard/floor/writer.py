@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from enum import Enum
+from functools import partial
 
 from cordboard.app import dispatch
 from cordboard.app.commands import AnyCommand, BeginAnew, Elapse, HearCustomer, Route
@@ -148,21 +149,21 @@ class Writer:
         """Publish, answer and read: the batch is durable, or nothing of it happened."""
         outcomes = self._outcomes if failure is None else self._refusals
         news = self._news if failure is None else []
-        self._outcomes, self._refusals, self._news = [], [], []
         if failure is not None:
             self._report("a batch could not be committed", failure)
             self._floor_lost = True
-        elif outcomes:
+        elif self._refusals:
             self.batches += 1
-            self.committed += len(outcomes)
+            self.committed += len(self._refusals)
+        self._outcomes, self._refusals, self._news = [], [], []
         self._publisher.publish(news)
         if self._floor_lost:
             self._reload()
-        for answer in outcomes:
-            answer()
         readings, self._readings = self._readings, []
+        for answer in outcomes:
+            self._tell(answer)
         for reading in readings:
-            reading(self._journal, self.floor)
+            self._tell(partial(reading, self._journal, self.floor))
         self._publisher.flush()
 
     def probe(self) -> bool:
@@ -178,6 +179,13 @@ class Writer:
         self.begin_anew(all_gone=False)
         self._hear(self._journal.wakes())
         return True
+
+    def _tell(self, call: Outcome) -> None:
+        """Give one answer or do one reading; a fault of the one who asked is theirs alone."""
+        try:
+            call()
+        except Exception as fault:  # noqa: BLE001 - the others still wait for theirs
+            self._report("an answer could not be given", fault)
 
     def _put(self, item: Item, reply: Callable[[Refusal], None]) -> None:
         if len(self._inbox) >= INBOX_LIMIT:

@@ -61,6 +61,7 @@ Guard = tuple[str, str, str | None]
 _CLOSED = Refusal(Code.CLOSED, "The conversation has ended; write again to start a new one.")
 _NOT_FOUND = Refusal(Code.NOT_FOUND, "There is no such conversation.")
 _NOT_YOURS = Refusal(Code.NOT_YOURS, "Another agent owns the conversation.")
+_WRONG_STATE = Refusal(Code.WRONG_STATE, "Messages go to active conversations; open it again first.")
 _ID_REUSED = Refusal(Code.ID_REUSED, "This message id came before with another text.")
 
 
@@ -302,4 +303,6 @@ def _guard(message: Message, guard: Guard | None) -> Refusal | None:
         return None if state in TAKEN else _CLOSED
     if agent_id != message.author.id:
         return _NOT_YOURS
-    return None if state == State.ACCEPTED.value else _CLOSED
+    if state == State.ACCEPTED.value:
+        return None
+    return _CLOSED if state == State.CLOSED.value else _WRONG_STATE

@@ -11,6 +11,7 @@ from cordboard.app import access
 from cordboard.app.commands import (
     AcceptOffer,
     ChoosePresence,
+    Count,
     ForceClose,
     FromAgent,
     FromStaff,
@@ -27,7 +28,7 @@ Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key")]
 class OfferAnswer(Struct, forbid_unknown_fields=True):
     """Which offer of its conversation is answered."""
 
-    epoch: int
+    epoch: Count
 
 
 class PresenceChoice(Struct, forbid_unknown_fields=True):

@@ -22,7 +22,7 @@ fast_tests := $(wildcard tests/core tests/app tests/floor tests/house tests/test
 pip_compile := CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run build test test-fast mission lint format lock clean check-web browser
+.PHONY: schema help run build test test-fast mission lint format lock clean check-web browser
 
 help: ## list the doors
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,11 @@ format: $(ready_dev) $(ready_web) ## rewrite what a machine can
 	@ruff check --quiet --fix-only
 	@ruff format --quiet
 	@cd web && npm run --silent format
+
+schema: $(ready) $(ready_web) ## write the interfaces' documents and the web types from the code
+	@python -m cordboard.api.schema > docs/api/openapi.json
+	@python -m cordboard.api.schema --asyncapi > docs/api/asyncapi.json
+	@cd web && npm run --silent codegen
 
 lock: $(ready_dev) $(ready_web) ## write the lock files anew
 	$(pip_compile) --all-build-deps --output-file requirements.lock pyproject.toml

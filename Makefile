@@ -58,7 +58,7 @@ format: $(ready_dev) $(ready_web) ## rewrite what a machine can
 schema: $(ready) $(ready_web) ## write the interfaces' documents and the web types from the code
 	@python -m cordboard.api.schema > docs/api/openapi.json
 	@python -m cordboard.api.schema --asyncapi > docs/api/asyncapi.json
-	@cd web && npm run --silent codegen
+	@cd web && npm run --silent codegen --workspace @cordboard/codegen
 
 lock: $(ready_dev) $(ready_web) ## write the lock files anew
 	$(pip_compile) --all-build-deps --output-file requirements.lock pyproject.toml

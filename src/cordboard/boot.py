@@ -36,6 +36,7 @@ from cordboard.core.workstream import Organisation
 from cordboard.floor.clock import Clock
 from cordboard.floor.shell import FloorShell
 from cordboard.floor.writer import Health, Writer
+from cordboard.logs import configure_logs
 from cordboard.settings import Settings
 from cordboard.store.engine import connect
 from cordboard.store.journal import SqliteJournal
@@ -43,6 +44,8 @@ from cordboard.store.lock import held
 from cordboard.store.upgrade import upgrade
 
 KEY_BYTES = 32
+LOOKS_A_BEAT = 5
+"""How often between two beats silence is looked for, so that it is noticed when it is due."""
 GRACE_S = 10
 """How long connections have to end after the server was told to stop."""
 
@@ -144,15 +147,19 @@ class Service:
             ("cordboard_ready", "1 while work can be stored.", lambda: self.floor.health is Health.GOOD),
         )
 
-    async def tick(self) -> None:
-        """Beat, for ever; a machine that slept is noticed here, before anybody is called silent."""
+    async def watch(self) -> None:
+        """Beat and look for the silent, for ever; a machine that slept is noticed before anybody is blamed."""
+        looks = 0
         while True:
-            await asyncio.sleep(self.settings.beat_every_ms / 1000)
+            await asyncio.sleep(self.settings.beat_every_ms / LOOKS_A_BEAT / 1000)
             if self.clock.slept():
                 self.switchboard.slept()
                 self.floor.slept()
-            self.sign_ins.end_of_disabled(self.floor.view)
-            self.switchboard.tick()
+            self.switchboard.check()
+            looks += 1
+            if looks % LOOKS_A_BEAT == 0:
+                self.sign_ins.end_of_disabled(self.floor.view)
+                self.switchboard.beat()
 
     def _house(self, bus: LocalBus) -> House:
         loop = asyncio.get_running_loop()
@@ -222,6 +229,7 @@ async def serve(
     settings: Settings, writer: Writer, bus: LocalBus, clock: Clock, up: Callable[[], None]
 ) -> None:
     """Run the server until it is told to stop; `up` is called when it takes connections."""
+    configure_logs()
     service = Service(settings, writer, bus, clock)
     config = uvicorn.Config(
         service.application(),
@@ -239,7 +247,7 @@ async def serve(
     )
     server = _Server(config, service, up)
     service.floor.start()
-    beating = asyncio.ensure_future(service.tick())
+    beating = asyncio.ensure_future(service.watch())
     controlling = await _control(settings.data_dir / "control.sock", service.floor)
     try:
         await server.serve()

@@ -58,6 +58,7 @@ def create_app(doors: Doors | None, trappings: Trappings) -> Litestar:
         exception_handlers={Refusal: on_refusal, HTTPException: on_http},
         openapi_config=OpenAPIConfig(title="Cordboard", version=trappings.version, path="/api/schema"),
         request_max_body_size=BODY_LIMIT_BYTES,
+        logging_config=None,
     )
 
 

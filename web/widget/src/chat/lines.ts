@@ -1,0 +1,65 @@
+/** Puts the transcript and the outbox together into the lines that are shown. */
+
+import type { Entry } from "../wire";
+import type { Shown } from "./outbox";
+import { hasMessage, type Transcript } from "./transcript";
+
+export type Delivery = "sent" | "sending" | "failed";
+
+export interface MessageLine {
+  readonly kind: "message";
+  /** Stays the same from the outbox into the transcript, so that the line doesn't blink. */
+  readonly key: string;
+  readonly side: "customer" | "agent";
+  readonly name: string;
+  readonly text: string;
+  readonly at_ms: number;
+  readonly delivery: Delivery;
+  /** Code of the refusal of a failed one. */
+  readonly code: string | null;
+}
+
+export interface NoticeLine {
+  readonly kind: "notice";
+  readonly key: string;
+  readonly code: string;
+  readonly name: string | null;
+}
+
+export type Line = MessageLine | NoticeLine;
+
+export function linesOf(transcript: Transcript, outbox: readonly Shown[]): Line[] {
+  const waiting = outbox.filter(({ item }) => item.kind !== "end" && !hasMessage(transcript, item.id));
+  return [...transcript.entries.flatMap(entryLine), ...waiting.map(waitingLine)];
+}
+
+/** Whether the line's author is to be named: not again below their own last message. */
+export function isFirstOfAuthor(lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  const before = lines[at - 1];
+  if (line?.kind !== "message" || before?.kind !== "message") return true;
+  return line.side !== before.side || line.name !== before.name;
+}
+
+/** Key of the customer's last delivered message: the only one that says so. */
+export function lastSentKey(lines: readonly Line[]): string | null {
+  const own = lines.filter((line) => line.kind === "message" && line.side === "customer");
+  const last = own.at(-1);
+  return last?.kind === "message" && last.delivery === "sent" ? last.key : null;
+}
+
+function entryLine({ n, at_ms, body }: Entry): Line[] {
+  if (body.kind === "notice")
+    return [{ kind: "notice", key: `n${n}`, code: body.code, name: body.name ?? null }];
+  if (body.kind !== "message") return [];
+  const { author, text } = body;
+  const shown = { side: author.role, name: author.name ?? "", text, at_ms } as const;
+  const key = author.role === "customer" ? body.client_id : `n${n}`;
+  return [{ kind: "message", key, ...shown, delivery: "sent", code: null }];
+}
+
+function waitingLine({ item, accepted }: Shown): Line {
+  const delivery = item.failed ? "failed" : accepted ? "sent" : "sending";
+  const { id: key, text, written_at_ms: at_ms, failed: code } = item;
+  return { kind: "message", key, side: "customer", name: "", text, at_ms, delivery, code };
+}

@@ -150,7 +150,7 @@ class Connection:
             self._silent = True
             self.hang_up(CLOSE_SILENT, "silent")
         elif not self._greeted and now_ms - self._opened_at_ms > HELLO_WITHIN_MS:
-            self.hang_up(CLOSE_PROTOCOL, "reload")
+            self.hang_up(CLOSE_PROTOCOL, "fault")
 
     def sleep_over(self) -> None:
         """Forgive a silence in which this machine itself slept."""
@@ -218,7 +218,7 @@ class Connection:
         self._faults += 1
         self.post(_FAULT)
         if self._faults > FAULTS_LIMIT or not self._greeted:
-            self.hang_up(CLOSE_PROTOCOL, "reload")
+            self.hang_up(CLOSE_PROTOCOL, "fault")
 
     def _hello(self, frame: wire.FromClient) -> None:
         if not isinstance(frame, wire.Hello):

@@ -26,6 +26,7 @@ STATUS: dict[Code, int] = {
     Code.STALE_COMMAND: 409,
     Code.ID_REUSED: 409,
     Code.BLOCKED: 403,
+    Code.VISITOR_LIMIT: 409,
     Code.TOO_MANY: 429,
     Code.FAULT: 500,
     Code.READ_ONLY: 503,

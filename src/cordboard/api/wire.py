@@ -210,7 +210,7 @@ class Bye(Frame, frozen=True, kw_only=True, tag="bye"):
     """The server will close this connection."""
 
     reason: str
-    """drain, slow, silent, signed_out, reload."""
+    """drain, silent, signed_out, reload (another protocol version), fault (not our protocol)."""
     retry_after_ms: int
 
 

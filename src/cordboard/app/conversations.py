@@ -35,7 +35,7 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     """Begin with the first message, in one transaction; opening a widget created nothing (decision 2).
 
     Raises:
-        Refusal: BLOCKED, TOO_MANY over the visitor's cap, INVALID or TOO_LARGE for what was written.
+        Refusal: BLOCKED, VISITOR_LIMIT over the visitor's cap, INVALID or TOO_LARGE for what was written.
     """
     settings = tx.get(Workstream, command.workstream_id)
     visitors.require_welcome(tx, command.visitor_id, settings)

@@ -12,11 +12,11 @@ def require_welcome(tx: Tx, visitor_id: VisitorId, settings: Workstream) -> None
     """Refuse visitors who are blocked or have as many conversations open as the workstream allows.
 
     Raises:
-        Refusal: BLOCKED or TOO_MANY.
+        Refusal: BLOCKED or VISITOR_LIMIT.
     """
     require(tx.find(BlockedVisitor, visitor_id) is None, Code.BLOCKED, "This visitor is blocked.")
     count = sum(
         1 for one in tx.ongoing_of(visitor_id) if tx.get(Conversation, one).state is not State.WRAP_UP
     )
     allowed = settings.open_per_visitor
-    require(count < allowed, Code.TOO_MANY, f"A visitor may have {allowed} conversations open at once.")
+    require(count < allowed, Code.VISITOR_LIMIT, f"A visitor may have {allowed} conversations open at once.")

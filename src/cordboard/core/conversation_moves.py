@@ -107,7 +107,9 @@ def park(conversation: Conversation, now_ms: int) -> Moved:
         Refusal: WRONG_STATE on channels that are not asynchronous: live chat is never Waiting (decision 3).
     """
     require(conversation.asynchronous, Code.WRONG_STATE, "Only asynchronous conversations can wait.")
-    return moved(conversation, Move.PARK, now_ms, "agent_moved_to_waiting", units_held=0, unseen=False)
+    return moved(
+        conversation, Move.PARK, now_ms, "agent_moved_conversation_to_waiting", units_held=0, unseen=False
+    )
 
 
 def reopen(conversation: Conversation, agent_id: AgentId, now_ms: int) -> Moved:

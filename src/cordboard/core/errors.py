@@ -36,6 +36,8 @@ class Code(StrEnum):
     """The same command id came before with another body."""
     BLOCKED = "blocked"
     """The visitor is blocked."""
+    VISITOR_LIMIT = "visitor_limit"
+    """The visitor has as many conversations open as the workstream allows; end one first."""
     TOO_MANY = "too_many"
     """A cap or a rate limit is reached; try again later."""
     FAULT = "fault"

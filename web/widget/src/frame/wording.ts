@@ -21,6 +21,7 @@ const REASONS = new Map<string, WordKey>([
   ["closed", "not_sent_closed"],
   ["wrong_state", "not_sent_closed"],
   ["too_many", "not_sent_too_many"],
+  ["visitor_limit", "not_sent_too_many"],
 ]);
 
 /** Null for a code that this page doesn't know: a newer server may have more of them. */

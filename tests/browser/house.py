@@ -1,5 +1,6 @@
 """Starts the real server as a process of its own, prepares it, kills it and starts it again."""
 
+import json
 import os
 import signal
 import socket
@@ -96,4 +97,13 @@ def _free_port() -> int:
         return port
 
 
-WORKSTREAM = sample.WEB
+def write_letter(house: House, customer: str, message: str, text: str, *, name: str = "") -> None:
+    """Write as a customer of the test channel."""
+    body = json.dumps({"customer_id": customer, "message_id": message, "text": text, "name": name})
+    request = urllib.request.Request(
+        f"{house.address}/api/channels/test/{sample.LETTERS}/messages",
+        data=body.encode(),
+        headers={"content-type": "application/json", "authorization": "Bearer sample"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 201

@@ -59,9 +59,34 @@ class Agent:
             self.page.get_by_role("log", name="Messages of the conversation")
         )
 
+    @property
+    def home(self) -> Locator:
+        """The pinned session."""
+        return self.sessions.get_by_role("button", name="Home")
+
+    def session(self, title: str) -> Locator:
+        """A session's button in the panel."""
+        return self.sessions.get_by_role("button", name=re.compile(f"^{re.escape(title)}"))
+
+    def close_session(self, title: str) -> None:
+        """Press X and confirm."""
+        self.session(title).hover()
+        self.sessions.get_by_role("button", name=f"Close session {title}").click()
+        self.page.get_by_role("button", name="Close session", exact=True).click()
+        expect(self.session(title)).to_have_count(0)
+
+    def choose_presence(self, name: str) -> None:
+        """Pick a presence by hand."""
+        self.page.get_by_role("button", name=re.compile("^Presence: ")).click()
+        self.page.get_by_role("menuitemradio", name=name).or_(
+            self.page.get_by_role("menuitem", name=name)
+        ).click()
+        self.presence(name)
+
     def accept(self) -> None:
         """Take the offer."""
         self.offer.get_by_role("button", name="Accept").click()
+        expect(self.offer).to_have_count(0)
 
     def reject(self) -> None:
         """Decline the offer."""
@@ -128,9 +153,7 @@ def violations(page: Page) -> list[str]:
     found: list[str] = []
     for frame in page.frames:
         frame.evaluate(AXE.read_text())
-        report = frame.evaluate(
-            "rules => axe.run({exclude: [['[data-tabster-dummy]']]}, rules)", RULES
-        )
+        report = frame.evaluate("rules => axe.run({exclude: [['[data-tabster-dummy]']]}, rules)", RULES)
         found += [
             f"{one['id']}: {node['html'][:200]}" for one in report["violations"] for node in one["nodes"]
         ]

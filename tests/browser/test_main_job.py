@@ -90,9 +90,7 @@ def test_an_offer_that_was_never_displayed_reaches_the_other_agent(browser: Brow
     house.configure(displayed_within_s=2)
     house.start()
     anna, budi = Agent(browser, house.address, "anna"), Agent(browser, house.address, "budi")
-    anna.context.add_init_script(
-        "Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});"
-    )
+    anna.context.add_init_script("Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});")
     anna.sign_in()
     customer = Customer(browser, house.address)
     customer.open_chat()

@@ -20,7 +20,7 @@ from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
 from cordboard.core.message import Author, AuthorRole, check_client_id, check_text
-from cordboard.core.user import Actor
+from cordboard.core.user import SYSTEM, Actor
 from cordboard.core.workstream import Workstream, WrapUpBlock
 
 DAY_MS = 86_400_000
@@ -43,7 +43,7 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     check_client_id(command.message_id)
     _check_details(command)
     require(tx.find(Conversation, command.conversation_id) is None, Code.ID_REUSED, "It has begun already.")
-    conversation = _new(command, tx, settings)
+    conversation = _new(command, tx, settings, vouched=actor == SYSTEM)
     tx.put(conversation)
     tx.record(ConversationStarted(conversation_id=conversation.id, queue_id=conversation.queue_id))
     author = Author(role=AuthorRole.CUSTOMER, id=command.visitor_id)
@@ -146,7 +146,12 @@ def close_session(command: CloseSession, tx: Tx, actor: Actor) -> None:
 
 
 def hear_customer(command: HearCustomer, tx: Tx, actor: Actor) -> None:
-    """Queue a parked conversation whose customer wrote; one that has moved meanwhile needs nothing."""
+    """Queue a parked conversation whose customer wrote; one that has moved meanwhile needs nothing.
+
+    Without a wake row the message was never stored, or has been heard already.
+    """
+    if not tx.wake_pending(command.conversation_id):
+        return
     tx.heard(command.conversation_id)
     conversation = tx.find(Conversation, command.conversation_id)
     if conversation is not None and conversation.state is State.WAITING:
@@ -193,9 +198,11 @@ def _moved(tx: Tx, moved: rules.Moved) -> None:
     tx.record(fact)
 
 
-def _new(command: StartConversation, tx: Tx, settings: Workstream) -> Conversation:
+def _new(command: StartConversation, tx: Tx, settings: Workstream, *, vouched: bool) -> Conversation:
+    """Make the conversation; a name is its title only if a channel vouches for it (mission S13, decision 9)."""
     number = tx.next_number(f"visitor:{tx.now_ms // DAY_MS}")
     name = " ".join(command.visitor_name.split())
+    named = vouched and bool(name)
     details = command.details
     if name and not any(detail.name == "name" for detail in details):
         details = (Detail(name="name", value=name), *details)
@@ -205,8 +212,9 @@ def _new(command: StartConversation, tx: Tx, settings: Workstream) -> Conversati
         workstream_id=settings.id,
         queue_id=settings.queue_id,
         visitor_id=command.visitor_id,
-        title=f"Visitor {number}",
+        title=name if named else f"Visitor {number}",
         visitor_number=number,
+        named=named,
         details=details,
         state_since_ms=tx.now_ms,
         created_at_ms=tx.now_ms,

@@ -1,0 +1,40 @@
+/** Asks who is signed in, and signs people in and out. */
+
+import type { Http } from "./http";
+import { Refusal } from "./refusal";
+import type { Me } from "./schema";
+
+/** Return who is signed in, null when nobody is. */
+export async function fetchMe(http: Http): Promise<Me | null> {
+  try {
+    return welcomed(http, await http.ask("GET", "/api/me"));
+  } catch (reason) {
+    if (reason instanceof Refusal && reason.status === 401) return null;
+    throw reason;
+  }
+}
+
+export async function signIn(http: Http, login: string, password: string): Promise<Me> {
+  return welcomed(http, await http.ask("POST", "/api/sign-in", { login, password }));
+}
+
+export async function signOut(http: Http): Promise<void> {
+  await http.ask("POST", "/api/sign-out");
+}
+
+export async function signOutEverywhere(http: Http): Promise<void> {
+  await http.ask("POST", "/api/sign-out-everywhere");
+}
+
+export async function changePassword(http: Http, current: string, fresh: string): Promise<void> {
+  await http.ask("POST", "/api/password", { current, new: fresh });
+}
+
+function welcomed(http: Http, body: unknown): Me {
+  const me = body as Me;
+  if (typeof me?.csrf !== "string" || typeof me.user?.id !== "string") {
+    throw new Refusal("unknown", "The answer of /api/me has another shape than this page knows.");
+  }
+  http.trust(me.csrf);
+  return me;
+}

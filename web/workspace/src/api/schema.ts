@@ -1,0 +1,1735 @@
+/** Types of everything that travels between the pages and the server, generated from docs/api/openapi.json: `npm run codegen`. */
+
+export interface paths {
+  "/api/agents/{agent_id}/presence": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** ChoosePresence */
+    put: operations["ApiAgentsAgentIdPresenceChoosePresence"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/agents/{agent_id}/presence/reset": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ResetPresence */
+    post: operations["ApiAgentsAgentIdPresenceResetResetPresence"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/conversations/{conversation_id}/draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Draft */
+    get: operations["ApiConversationsConversationIdDraftDraft"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/conversations/{conversation_id}/entries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Entries */
+    get: operations["ApiConversationsConversationIdEntriesEntries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/conversations/{conversation_id}/force-close": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ForceClose */
+    post: operations["ApiConversationsConversationIdForceCloseForceClose"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Me */
+    get: operations["ApiMeMe"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/offers/{offer_id}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** AcceptOffer */
+    post: operations["ApiOffersOfferIdAcceptAcceptOffer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/offers/{offer_id}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RejectOffer */
+    post: operations["ApiOffersOfferIdRejectRejectOffer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ChangePassword */
+    post: operations["ApiPasswordChangePassword"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/sign-in": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SignIn */
+    post: operations["ApiSignInSignIn"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/sign-out": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SignOut */
+    post: operations["ApiSignOutSignOut"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/sign-out-everywhere": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SignOutEverywhere */
+    post: operations["ApiSignOutEverywhereSignOutEverywhere"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/widget/visits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Visit */
+    post: operations["ApiWidgetVisitsVisit"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/widget/workstreams/{workstream_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Workstream */
+    get: operations["ApiWidgetWorkstreamsWorkstreamIdWorkstream"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/widget/frame": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frame */
+    get: operations["WidgetFrameFrame"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/widget/loader.js": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Loader */
+    get: operations["WidgetLoaderJsLoader"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /**
+     * AcceptOffer
+     * @description Take the conversation that is offered (mission S7).
+     */
+    AcceptOffer: {
+      epoch: number;
+      /** @enum {unknown} */
+      name: "accept_offer";
+      offer_id: string;
+    };
+    /** AgentShown */
+    AgentShown: {
+      id: string;
+      queue_ids: string[];
+    };
+    /**
+     * AgentSnapshot
+     * @description Everything in the stream `agent:<id>` at one number.
+     */
+    AgentSnapshot: {
+      items: components["schemas"]["ItemView"][];
+      me: components["schemas"]["AgentView"];
+      /** @enum {unknown} */
+      of: "agent";
+      offers: components["schemas"]["OfferView"][];
+      sessions: components["schemas"]["SessionView"][];
+    };
+    /**
+     * AgentView
+     * @description An agent as they see themselves, and as supervisors see them.
+     */
+    AgentView: {
+      alerts: components["schemas"]["AlertView"][];
+      chosen_by_agent: boolean;
+      id: string;
+      name: string;
+      presence_id: string;
+      reachability: string;
+      since_ms: number;
+      units_in_use: number;
+      units_total: number;
+    };
+    /**
+     * AlertView
+     * @description One reason why the system took the agent out of the line.
+     */
+    AlertView: {
+      at_ms: number;
+      cause: string;
+    };
+    /** Answer */
+    Answer: {
+      conversation_id?: string | null;
+      n?: number | null;
+    };
+    /**
+     * Author
+     * @description Who wrote a message, as its readers see it.
+     */
+    Author: {
+      id: string;
+      /** @default  */
+      name?: string;
+      role: components["schemas"]["AuthorRole"];
+    };
+    /**
+     * AuthorRole
+     * @description On which side of the conversation an author stands.
+     * @enum {unknown}
+     */
+    AuthorRole: "agent" | "customer";
+    /**
+     * Beat
+     * @description Answer the server's beat.
+     */
+    Beat: {
+      /** @enum {unknown} */
+      t: "beat";
+    };
+    /**
+     * BlockVisitor
+     * @description Take nothing more from a visitor, and end what they have open.
+     */
+    BlockVisitor: {
+      /** @enum {unknown} */
+      name: "block_visitor";
+      reason: string;
+      visitor_id: string;
+    };
+    /**
+     * Bye
+     * @description The server will close this connection.
+     */
+    Bye: {
+      reason: string;
+      retry_after_ms: number;
+      /** @enum {unknown} */
+      t: "bye";
+    };
+    /**
+     * CaughtUp
+     * @description All that was missed has been sent; from here on entries are live.
+     */
+    CaughtUp: {
+      n: number;
+      stream: string;
+      /** @enum {unknown} */
+      t: "caught_up";
+    };
+    /**
+     * ChoosePresence
+     * @description Pick a presence by hand.
+     */
+    ChoosePresence: {
+      /** @enum {unknown} */
+      name: "choose_presence";
+      presence_id: string;
+    };
+    /**
+     * CloseSession
+     * @description Press X: close, park or give back, as the state and the channel say (domain 1.3).
+     */
+    CloseSession: {
+      /** @enum {unknown} */
+      name: "close_session";
+      session_id: string;
+    };
+    /**
+     * ConfirmDisplayed
+     * @description Say that the alert was painted in a visible page (mission decision 11).
+     */
+    ConfirmDisplayed: {
+      /** @enum {unknown} */
+      name: "confirm_displayed";
+      offer_id: string;
+    };
+    /** Credentials */
+    Credentials: {
+      login: string;
+      password: string;
+    };
+    /**
+     * Detail
+     * @description One thing known of the customer, for instance from the pre-chat form.
+     */
+    Detail: {
+      name: string;
+      value: string;
+    };
+    /**
+     * Do
+     * @description Send a command; repeating it with the same id has no second effect.
+     */
+    Do: {
+      command:
+        | components["schemas"]["EndByCustomer"]
+        | components["schemas"]["AcceptOffer"]
+        | components["schemas"]["RejectOffer"]
+        | components["schemas"]["ConfirmDisplayed"]
+        | components["schemas"]["ReportVisible"]
+        | components["schemas"]["PickConversation"]
+        | components["schemas"]["ReopenConversation"]
+        | components["schemas"]["EndConversation"]
+        | components["schemas"]["CloseSession"]
+        | components["schemas"]["FocusSession"]
+        | components["schemas"]["ChoosePresence"]
+        | components["schemas"]["ResetPresence"]
+        | components["schemas"]["ForceClose"]
+        | components["schemas"]["BlockVisitor"]
+        | components["schemas"]["UnblockVisitor"];
+      id: string;
+      /** @enum {unknown} */
+      t: "do";
+    };
+    /** DraftShown */
+    DraftShown: {
+      text: string;
+      version: number;
+    };
+    /**
+     * EndByCustomer
+     * @description The customer presses end (live chat only).
+     */
+    EndByCustomer: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      name: "end_by_customer";
+    };
+    /**
+     * EndConversation
+     * @description Finish with the customer and begin wrap-up.
+     */
+    EndConversation: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      name: "end_conversation";
+    };
+    /**
+     * Ended
+     * @description The subscription is over: the right to read was lost, or never was.
+     */
+    Ended: {
+      code: string;
+      stream: string;
+      /** @enum {unknown} */
+      t: "ended";
+    };
+    /** Entries */
+    Entries: {
+      entries: components["schemas"]["Event"][];
+      more: boolean;
+    };
+    /**
+     * Event
+     * @description One numbered entry of a stream.
+     */
+    Event: {
+      at_ms: number;
+      body:
+        | components["schemas"]["MessageBody"]
+        | components["schemas"]["NoticeBody"]
+        | components["schemas"]["TalkBody"]
+        | components["schemas"]["MeBody"]
+        | components["schemas"]["OfferBody"]
+        | components["schemas"]["OfferEndedBody"]
+        | components["schemas"]["SessionBody"]
+        | components["schemas"]["SessionClosedBody"]
+        | components["schemas"]["ItemBody"]
+        | components["schemas"]["ItemGoneBody"]
+        | components["schemas"]["MemberBody"]
+        | components["schemas"]["MemberGoneBody"];
+      n: number;
+      stream: string;
+      /** @enum {unknown} */
+      t: "event";
+    };
+    /**
+     * Fault
+     * @description A frame was not understood; the connection lives on.
+     */
+    Fault: {
+      code: string;
+      sentence: string;
+      /** @enum {unknown} */
+      t: "fault";
+    };
+    /**
+     * FloorSnapshot
+     * @description Everything in the stream `floor:<queue>`: what the queue's supervisors see.
+     */
+    FloorSnapshot: {
+      agents: components["schemas"]["AgentView"][];
+      items: components["schemas"]["ItemView"][];
+      /** @enum {unknown} */
+      of: "floor";
+    };
+    /**
+     * FocusSession
+     * @description Say which session is looked at and up to where its transcript was seen (mission S16).
+     */
+    FocusSession: {
+      /** @enum {unknown} */
+      name: "focus_session";
+      read_up_to: number;
+      session_id: string;
+    };
+    /**
+     * ForceClose
+     * @description Close a conversation whatever its state (domain appendix A, row 37).
+     */
+    ForceClose: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      name: "force_close";
+    };
+    FromClient:
+      | components["schemas"]["Hello"]
+      | components["schemas"]["Subscribe"]
+      | components["schemas"]["Unsubscribe"]
+      | components["schemas"]["Do"]
+      | components["schemas"]["Start"]
+      | components["schemas"]["Send"]
+      | components["schemas"]["SaveDraft"]
+      | components["schemas"]["Typing"]
+      | components["schemas"]["Beat"];
+    FromServer:
+      | components["schemas"]["Welcome"]
+      | components["schemas"]["Snapshot"]
+      | components["schemas"]["CaughtUp"]
+      | components["schemas"]["Event"]
+      | components["schemas"]["Result"]
+      | components["schemas"]["Refused"]
+      | components["schemas"]["Fault"]
+      | components["schemas"]["Resync"]
+      | components["schemas"]["Ended"]
+      | components["schemas"]["SomebodyTypes"]
+      | components["schemas"]["ServerBeat"]
+      | components["schemas"]["Bye"];
+    /**
+     * Hello
+     * @description Open the conversation with the server; must be the first frame.
+     */
+    Hello: {
+      /** @enum {unknown} */
+      t: "hello";
+      /** @default  */
+      token?: string;
+      v: number;
+    };
+    /**
+     * ItemBody
+     * @description A work item came or changed (agent, queue, floor).
+     */
+    ItemBody: {
+      item: components["schemas"]["ItemView"];
+      /** @enum {unknown} */
+      kind: "item";
+    };
+    /**
+     * ItemGoneBody
+     * @description A work item left (agent, queue, floor).
+     */
+    ItemGoneBody: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      kind: "item_gone";
+    };
+    /**
+     * ItemView
+     * @description A conversation in a list.
+     */
+    ItemView: {
+      agent_id: string | null;
+      agent_name: string | null;
+      asynchronous: boolean;
+      channel: string;
+      created_at_ms: number;
+      customer: string;
+      id: string;
+      named: boolean;
+      queue_id: string;
+      queue_name: string;
+      state: string;
+      state_since_ms: number;
+      title: string;
+      visitor_number: number;
+    };
+    /** Me */
+    Me: {
+      agent: components["schemas"]["AgentShown"] | null;
+      build: string;
+      csrf: string;
+      presences: components["schemas"]["PresenceShown"][];
+      queues: components["schemas"]["QueueShown"][];
+      session_limit: number;
+      user: components["schemas"]["UserShown"];
+    };
+    /**
+     * MeBody
+     * @description The agent's own state changed (agent).
+     */
+    MeBody: {
+      /** @enum {unknown} */
+      kind: "me";
+      me: components["schemas"]["AgentView"];
+    };
+    /**
+     * MemberBody
+     * @description A member of the queue changed (floor).
+     */
+    MemberBody: {
+      agent: components["schemas"]["AgentView"];
+      /** @enum {unknown} */
+      kind: "member";
+    };
+    /**
+     * MemberGoneBody
+     * @description Somebody is no longer a member of the queue (floor).
+     */
+    MemberGoneBody: {
+      agent_id: string;
+      /** @enum {unknown} */
+      kind: "member_gone";
+    };
+    /**
+     * MessageBody
+     * @description Somebody wrote (conversation).
+     */
+    MessageBody: {
+      author: components["schemas"]["Author"];
+      client_id: string;
+      /** @enum {unknown} */
+      kind: "message";
+      text: string;
+    };
+    /** NewPassword */
+    NewPassword: {
+      current: string;
+      new: string;
+    };
+    /**
+     * NoticeBody
+     * @description Something happened that both sides should read in the transcript (conversation).
+     */
+    NoticeBody: {
+      code: string;
+      /** @enum {unknown} */
+      kind: "notice";
+      /** @default null */
+      name?: string | null;
+    };
+    /** OfferAnswer */
+    OfferAnswer: {
+      epoch: number;
+    };
+    /**
+     * OfferBody
+     * @description An offer was made or changed (agent).
+     */
+    OfferBody: {
+      /** @enum {unknown} */
+      kind: "offer";
+      offer: components["schemas"]["OfferView"];
+    };
+    /**
+     * OfferEndedBody
+     * @description An offer is over (agent).
+     */
+    OfferEndedBody: {
+      /** @enum {unknown} */
+      kind: "offer_ended";
+      offer_id: string;
+      outcome: string;
+    };
+    /**
+     * OfferView
+     * @description What the alert shows (mission N1, N11).
+     */
+    OfferView: {
+      channel: string;
+      conversation_id: string;
+      details: components["schemas"]["Detail"][];
+      displayed: boolean;
+      epoch: number;
+      expires_at_ms: number;
+      id: string;
+      made_at_ms: number;
+      named: boolean;
+      queue_name: string;
+      show_countdown: boolean;
+      title: string;
+      visitor_number: number;
+    };
+    /**
+     * PickConversation
+     * @description Take an open conversation by hand (mission S6, decision 12).
+     */
+    PickConversation: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      name: "pick_conversation";
+    };
+    /** PresenceChoice */
+    PresenceChoice: {
+      presence_id: string;
+    };
+    /** PresenceShown */
+    PresenceShown: {
+      base: string;
+      id: string;
+      name: string;
+      selectable: boolean;
+    };
+    /** QueueShown */
+    QueueShown: {
+      id: string;
+      name: string;
+    };
+    /**
+     * QueueSnapshot
+     * @description Everything in the stream `queue:<id>`: open work that its members may pick.
+     */
+    QueueSnapshot: {
+      items: components["schemas"]["ItemView"][];
+      /** @enum {unknown} */
+      of: "queue";
+    };
+    /**
+     * Refused
+     * @description A command or message was not done and left nothing.
+     */
+    Refused: {
+      /** @default false */
+      again?: boolean;
+      code: string;
+      id: string;
+      sentence: string;
+      /** @enum {unknown} */
+      t: "refused";
+    };
+    /**
+     * RejectOffer
+     * @description Decline the conversation that is offered.
+     */
+    RejectOffer: {
+      epoch: number;
+      /** @enum {unknown} */
+      name: "reject_offer";
+      offer_id: string;
+    };
+    /**
+     * ReopenConversation
+     * @description Open a work item of one's own in a session, taking it up again when it was parked (mission S6).
+     */
+    ReopenConversation: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      name: "reopen_conversation";
+    };
+    /**
+     * ReportVisible
+     * @description Say that a page of the agent is visible: offers can be shown again.
+     */
+    ReportVisible: {
+      /** @enum {unknown} */
+      name: "report_visible";
+    };
+    /**
+     * ResetPresence
+     * @description Answer the alerts; supervisors may do it for an agent of a queue that they supervise (mission N14).
+     */
+    ResetPresence: {
+      agent_id: string;
+      /** @enum {unknown} */
+      name: "reset_presence";
+    };
+    /**
+     * Result
+     * @description A command or message was done and is durable.
+     */
+    Result: {
+      /** @default null */
+      conversation_id?: string | null;
+      id: string;
+      /** @default null */
+      n?: number | null;
+      /** @enum {unknown} */
+      t: "result";
+      /** @default null */
+      version?: number | null;
+    };
+    /**
+     * Resync
+     * @description The number is too old or unknown: take a snapshot.
+     */
+    Resync: {
+      stream: string;
+      /** @enum {unknown} */
+      t: "resync";
+    };
+    /**
+     * SaveDraft
+     * @description Keep what the agent has typed; an empty text deletes it.
+     */
+    SaveDraft: {
+      conversation_id: string;
+      id: string;
+      /** @enum {unknown} */
+      t: "draft";
+      text: string;
+      version: number;
+    };
+    /**
+     * Send
+     * @description Write a message; the id makes it unique for ever in its conversation.
+     */
+    Send: {
+      conversation_id: string;
+      id: string;
+      /** @enum {unknown} */
+      t: "send";
+      text: string;
+    };
+    /**
+     * ServerBeat
+     * @description Answer with a beat.
+     */
+    ServerBeat: {
+      /** @enum {unknown} */
+      t: "beat";
+    };
+    /**
+     * SessionBody
+     * @description A session was opened or changed (agent).
+     */
+    SessionBody: {
+      /** @enum {unknown} */
+      kind: "session";
+      session: components["schemas"]["SessionView"];
+    };
+    /**
+     * SessionClosedBody
+     * @description A session left the panel (agent).
+     */
+    SessionClosedBody: {
+      /** @enum {unknown} */
+      kind: "session_closed";
+      session_id: string;
+    };
+    /**
+     * SessionView
+     * @description A session in the panel, with the conversation it shows.
+     */
+    SessionView: {
+      conversation_id: string;
+      details: components["schemas"]["Detail"][];
+      id: string;
+      item: components["schemas"]["ItemView"];
+      opened_at_ms: number;
+      read_up_to: number;
+    };
+    /**
+     * Snapshot
+     * @description Everything in a stream as it stands at number n; what changes comes as events from n + 1 on.
+     */
+    Snapshot: {
+      body:
+        | components["schemas"]["AgentSnapshot"]
+        | components["schemas"]["QueueSnapshot"]
+        | components["schemas"]["FloorSnapshot"]
+        | components["schemas"]["TalkSnapshot"];
+      n: number;
+      stream: string;
+      /** @enum {unknown} */
+      t: "snapshot";
+    };
+    /**
+     * SomebodyTypes
+     * @description The other side is typing.
+     */
+    SomebodyTypes: {
+      author: components["schemas"]["Author"];
+      conversation_id: string;
+      /** @enum {unknown} */
+      t: "typing";
+    };
+    /**
+     * Start
+     * @description Begin a conversation with its first message (widget only).
+     */
+    Start: {
+      /** @default [] */
+      details?: components["schemas"]["Detail"][];
+      id: string;
+      /** @enum {unknown} */
+      t: "start";
+      text: string;
+      /** @default  */
+      visitor_name?: string;
+      workstream_id: string;
+    };
+    /**
+     * Subscribe
+     * @description Ask for a stream from after a number, or for a snapshot first.
+     */
+    Subscribe: {
+      /** @default null */
+      after?: number | null;
+      stream: string;
+      /** @enum {unknown} */
+      t: "subscribe";
+    };
+    /**
+     * TalkBody
+     * @description The conversation's public side changed (conversation).
+     */
+    TalkBody: {
+      /** @enum {unknown} */
+      kind: "talk";
+      talk: components["schemas"]["TalkView"];
+    };
+    /**
+     * TalkSnapshot
+     * @description A conversation and its latest entries.
+     */
+    TalkSnapshot: {
+      entries: components["schemas"]["Event"][];
+      /** @enum {unknown} */
+      of: "conversation";
+      talk: components["schemas"]["TalkView"];
+    };
+    /**
+     * TalkView
+     * @description A conversation as the customer may see it.
+     */
+    TalkView: {
+      agent_name: string | null;
+      can_end: boolean;
+      created_at_ms: number;
+      id: string;
+      status: string;
+    };
+    /**
+     * Typing
+     * @description Say that somebody is typing; not stored, not numbered.
+     */
+    Typing: {
+      conversation_id: string;
+      /** @enum {unknown} */
+      t: "typing";
+    };
+    /**
+     * UnblockVisitor
+     * @description Let a blocked visitor in again.
+     */
+    UnblockVisitor: {
+      /** @enum {unknown} */
+      name: "unblock_visitor";
+      visitor_id: string;
+    };
+    /**
+     * Unsubscribe
+     * @description Stop a stream; nothing is answered.
+     */
+    Unsubscribe: {
+      stream: string;
+      /** @enum {unknown} */
+      t: "unsubscribe";
+    };
+    /** UserShown */
+    UserShown: {
+      id: string;
+      login: string;
+      name: string;
+      roles: string[];
+      supervises: string[];
+    };
+    /** Visit */
+    Visit: {
+      workstream_id: string;
+    };
+    /** Visitor */
+    Visitor: {
+      token: string;
+      visitor_id: string;
+    };
+    /**
+     * Welcome
+     * @description Answer to hello: the connection is good.
+     */
+    Welcome: {
+      beat_every_ms: number;
+      build: string;
+      connection_id: string;
+      now_ms: number;
+      silent_after_ms: number;
+      /** @enum {unknown} */
+      t: "welcome";
+      v: number;
+      you: components["schemas"]["You"];
+    };
+    /** WorkstreamShown */
+    WorkstreamShown: {
+      allowed_origins: string[];
+      id: string;
+      name: string;
+      open_per_visitor: number;
+    };
+    /**
+     * You
+     * @description As whom the server knows the client.
+     */
+    You: {
+      id: string;
+      kind: string;
+      /** @default  */
+      name?: string;
+      /** @default [] */
+      roles?: string[];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  ApiAgentsAgentIdPresenceChoosePresence: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        agent_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PresenceChoice"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiAgentsAgentIdPresenceResetResetPresence: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        agent_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiConversationsConversationIdDraftDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DraftShown"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiConversationsConversationIdEntriesEntries: {
+    parameters: {
+      query?: {
+        before?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Entries"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiConversationsConversationIdForceCloseForceClose: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiMeMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+    };
+  };
+  ApiOffersOfferIdAcceptAcceptOffer: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        offer_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfferAnswer"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiOffersOfferIdRejectRejectOffer: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        offer_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfferAnswer"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiPasswordChangePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPassword"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, nothing follows */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiSignInSignIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Credentials"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiSignOutSignOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, nothing follows */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ApiSignOutEverywhereSignOutEverywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, nothing follows */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ApiWidgetVisitsVisit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Visit"];
+      };
+    };
+    responses: {
+      /** @description Document created, URL follows */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Visitor"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiWidgetWorkstreamsWorkstreamIdWorkstream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        workstream_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WorkstreamShown"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  WidgetFrameFrame: {
+    parameters: {
+      query: {
+        host?: string;
+        workstream: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  WidgetLoaderJsLoader: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+    };
+  };
+}
+
+export type AcceptOffer = components["schemas"]["AcceptOffer"];
+export type AgentShown = components["schemas"]["AgentShown"];
+export type AgentSnapshot = components["schemas"]["AgentSnapshot"];
+export type AgentView = components["schemas"]["AgentView"];
+export type AlertView = components["schemas"]["AlertView"];
+export type Answer = components["schemas"]["Answer"];
+export type Author = components["schemas"]["Author"];
+export type AuthorRole = components["schemas"]["AuthorRole"];
+export type Beat = components["schemas"]["Beat"];
+export type BlockVisitor = components["schemas"]["BlockVisitor"];
+export type Bye = components["schemas"]["Bye"];
+export type CaughtUp = components["schemas"]["CaughtUp"];
+export type ChoosePresence = components["schemas"]["ChoosePresence"];
+export type CloseSession = components["schemas"]["CloseSession"];
+export type ConfirmDisplayed = components["schemas"]["ConfirmDisplayed"];
+export type Credentials = components["schemas"]["Credentials"];
+export type Detail = components["schemas"]["Detail"];
+export type Do = components["schemas"]["Do"];
+export type DraftShown = components["schemas"]["DraftShown"];
+export type EndByCustomer = components["schemas"]["EndByCustomer"];
+export type EndConversation = components["schemas"]["EndConversation"];
+export type Ended = components["schemas"]["Ended"];
+export type Entries = components["schemas"]["Entries"];
+export type Event = components["schemas"]["Event"];
+export type Fault = components["schemas"]["Fault"];
+export type FloorSnapshot = components["schemas"]["FloorSnapshot"];
+export type FocusSession = components["schemas"]["FocusSession"];
+export type ForceClose = components["schemas"]["ForceClose"];
+export type FromClient = components["schemas"]["FromClient"];
+export type FromServer = components["schemas"]["FromServer"];
+export type Hello = components["schemas"]["Hello"];
+export type ItemBody = components["schemas"]["ItemBody"];
+export type ItemGoneBody = components["schemas"]["ItemGoneBody"];
+export type ItemView = components["schemas"]["ItemView"];
+export type Me = components["schemas"]["Me"];
+export type MeBody = components["schemas"]["MeBody"];
+export type MemberBody = components["schemas"]["MemberBody"];
+export type MemberGoneBody = components["schemas"]["MemberGoneBody"];
+export type MessageBody = components["schemas"]["MessageBody"];
+export type NewPassword = components["schemas"]["NewPassword"];
+export type NoticeBody = components["schemas"]["NoticeBody"];
+export type OfferAnswer = components["schemas"]["OfferAnswer"];
+export type OfferBody = components["schemas"]["OfferBody"];
+export type OfferEndedBody = components["schemas"]["OfferEndedBody"];
+export type OfferView = components["schemas"]["OfferView"];
+export type PickConversation = components["schemas"]["PickConversation"];
+export type PresenceChoice = components["schemas"]["PresenceChoice"];
+export type PresenceShown = components["schemas"]["PresenceShown"];
+export type QueueShown = components["schemas"]["QueueShown"];
+export type QueueSnapshot = components["schemas"]["QueueSnapshot"];
+export type Refused = components["schemas"]["Refused"];
+export type RejectOffer = components["schemas"]["RejectOffer"];
+export type ReopenConversation = components["schemas"]["ReopenConversation"];
+export type ReportVisible = components["schemas"]["ReportVisible"];
+export type ResetPresence = components["schemas"]["ResetPresence"];
+export type Result = components["schemas"]["Result"];
+export type Resync = components["schemas"]["Resync"];
+export type SaveDraft = components["schemas"]["SaveDraft"];
+export type Send = components["schemas"]["Send"];
+export type ServerBeat = components["schemas"]["ServerBeat"];
+export type SessionBody = components["schemas"]["SessionBody"];
+export type SessionClosedBody = components["schemas"]["SessionClosedBody"];
+export type SessionView = components["schemas"]["SessionView"];
+export type Snapshot = components["schemas"]["Snapshot"];
+export type SomebodyTypes = components["schemas"]["SomebodyTypes"];
+export type Start = components["schemas"]["Start"];
+export type Subscribe = components["schemas"]["Subscribe"];
+export type TalkBody = components["schemas"]["TalkBody"];
+export type TalkSnapshot = components["schemas"]["TalkSnapshot"];
+export type TalkView = components["schemas"]["TalkView"];
+export type Typing = components["schemas"]["Typing"];
+export type UnblockVisitor = components["schemas"]["UnblockVisitor"];
+export type Unsubscribe = components["schemas"]["Unsubscribe"];
+export type UserShown = components["schemas"]["UserShown"];
+export type Visit = components["schemas"]["Visit"];
+export type Visitor = components["schemas"]["Visitor"];
+export type Welcome = components["schemas"]["Welcome"];
+export type WorkstreamShown = components["schemas"]["WorkstreamShown"];
+export type You = components["schemas"]["You"];

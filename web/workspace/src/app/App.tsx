@@ -1,0 +1,132 @@
+/** Draws the whole application: sign-in page or workspace, in the reader's language and colours. */
+
+import {
+  FluentProvider,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  webDarkTheme,
+  webLightTheme,
+} from "@fluentui/react-components";
+import { I18nProvider } from "@lingui/react";
+import { useLingui } from "@lingui/react/macro";
+import { useCallback, useEffect, useState } from "react";
+import { fetchMe, type Http, type Me } from "../api";
+import { SignInPage } from "../features/account";
+import { browserOutside, socketAddress } from "../realtime";
+import { i18n, ToastRegion, usePrefersDark } from "../ui";
+import { type Desk, openDesk, SIGNED_OUT } from "./desk";
+import { Shell } from "./Shell";
+import { WithDesk } from "./WithDesk";
+
+type Who =
+  | { is: "unknown"; unreachable: boolean }
+  /** `ended`: the sign-in ended elsewhere, not by this page. */
+  | { is: "nobody"; ended: boolean }
+  | { is: "somebody"; me: Me };
+
+/** How often an unreachable server is asked again who is signed in. */
+const ASK_AGAIN_MS = 3_000;
+
+export function App({ http }: { http: Http }) {
+  const dark = usePrefersDark();
+  return (
+    <I18nProvider i18n={i18n}>
+      <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
+        <Entrance http={http} />
+        <ToastRegion />
+      </FluentProvider>
+    </I18nProvider>
+  );
+}
+
+function Entrance({ http }: { http: Http }) {
+  const { i18n: texts } = useLingui();
+  const [who, setWho] = useWho(http);
+  const onSignedOut = useCallback(() => setWho({ is: "nobody", ended: false }), [setWho]);
+  const onEnded = useCallback(() => setWho({ is: "nobody", ended: true }), [setWho]);
+  switch (who.is) {
+    case "unknown":
+      return <Waiting unreachable={who.unreachable} />;
+    case "nobody":
+      return (
+        <SignInPage
+          http={http}
+          notice={who.ended ? texts._(SIGNED_OUT) : null}
+          onSignedIn={(me) => setWho({ is: "somebody", me })}
+        />
+      );
+    case "somebody":
+      return (
+        <SignedIn key={who.me.user.id} me={who.me} http={http} onSignedOut={onSignedOut} onEnded={onEnded} />
+      );
+  }
+}
+
+function useWho(http: Http) {
+  const [who, setWho] = useState<Who>({ is: "unknown", unreachable: false });
+  useEffect(() => {
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    async function ask() {
+      try {
+        const me = await fetchMe(http);
+        if (!stopped) setWho(me === null ? { is: "nobody", ended: false } : { is: "somebody", me });
+      } catch {
+        // No answer, or none that can be read: the page says so and asks again.
+        if (stopped) return;
+        setWho({ is: "unknown", unreachable: true });
+        timer = setTimeout(() => void ask(), ASK_AGAIN_MS);
+      }
+    }
+    void ask();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [http]);
+  return [who, setWho] as const;
+}
+
+function Waiting({ unreachable }: { unreachable: boolean }) {
+  const { t } = useLingui();
+  return (
+    <main>
+      {unreachable ? (
+        <MessageBar intent="warning">
+          <MessageBarBody>{t`The server can't be reached. This page tries again by itself.`}</MessageBarBody>
+        </MessageBar>
+      ) : (
+        <Spinner label={t`Loading …`} />
+      )}
+    </main>
+  );
+}
+
+interface SignedInProps {
+  me: Me;
+  http: Http;
+  onSignedOut(): void;
+  onEnded(): void;
+}
+
+function SignedIn({ me, http, onSignedOut, onEnded }: SignedInProps) {
+  const [desk, setDesk] = useState<Desk | null>(null);
+  useEffect(() => {
+    const opened = openDesk(me, http, browserOutside(socketAddress(window.location)));
+    const stop = opened.link.connection.onEnd((end) =>
+      end === "reload" ? window.location.reload() : onEnded(),
+    );
+    setDesk(opened);
+    return () => {
+      stop();
+      opened.close();
+    };
+  }, [me, http, onEnded]);
+  if (desk === null) return null;
+  return (
+    <WithDesk desk={desk}>
+      <Shell onSignedOut={onSignedOut} />
+    </WithDesk>
+  );
+}

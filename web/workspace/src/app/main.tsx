@@ -1,0 +1,22 @@
+/** Starts the workspace in the browser. */
+
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Http } from "../api";
+import { chosenLanguage, pickLanguage, speak } from "../ui";
+import { App } from "./App";
+import "./page.css";
+
+async function start(): Promise<void> {
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("the page has no root element");
+  await speak(pickLanguage(chosenLanguage(), navigator.languages));
+  const http = new Http((path, init) => fetch(path, init));
+  createRoot(root).render(
+    <StrictMode>
+      <App http={http} />
+    </StrictMode>,
+  );
+}
+
+void start();

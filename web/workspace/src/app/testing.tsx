@@ -1,0 +1,108 @@
+/** Puts a desk with a scripted server under the shell, for tests. */
+
+import { FluentProvider, webLightTheme } from "@fluentui/react-components";
+import { I18nProvider } from "@lingui/react";
+import { act, render } from "@testing-library/react";
+import { type AgentSnapshot, type Event, type FromServer, Http, type Me } from "../api";
+import { agentView } from "../features/fixtures";
+import { FakeWorld, settled } from "../realtime/fakes";
+import { i18n, speak, ToastRegion } from "../ui";
+import { openDesk } from "./desk";
+import { Shell } from "./Shell";
+import { WithDesk } from "./WithDesk";
+
+export function meOf(roles: string[]): Me {
+  const supervises = roles.includes("supervisor") ? ["q1"] : [];
+  return {
+    user: { id: "ann", login: "ann", name: "Ann", roles, supervises },
+    agent: roles.includes("agent") ? { id: "ann", queue_ids: ["q1"] } : null,
+    csrf: "token",
+    presences: [
+      { id: "available", name: "available", base: "available", selectable: true },
+      { id: "lunch", name: "Lunch", base: "away", selectable: true },
+      { id: "inactive", name: "inactive", base: "away", selectable: false },
+    ],
+    queues: [{ id: "q1", name: "Support" }],
+    session_limit: 10,
+    build: "b1",
+  };
+}
+
+/** A page whose server says what the test says; every stream is answered empty unless told otherwise. */
+export class Stage {
+  readonly world = new FakeWorld();
+  private readonly numbers = new Map<string, number>();
+
+  /** Draw the shell and answer every first subscription. */
+  async open(me: Me, agent: Partial<AgentSnapshot> = {}): Promise<void> {
+    // Without the browser's animations Fluent shows the end of each at once, as it does under jsdom.
+    Reflect.deleteProperty(Element.prototype, "animate");
+    await speak("en");
+    const http = new Http(async () => new Response(JSON.stringify({ text: "", version: 0 })));
+    const desk = openDesk(me, http, this.world.outside);
+    render(
+      <I18nProvider i18n={i18n}>
+        <FluentProvider theme={webLightTheme}>
+          <WithDesk desk={desk}>
+            <Shell onSignedOut={() => undefined} />
+          </WithDesk>
+          <ToastRegion />
+        </FluentProvider>
+      </I18nProvider>,
+    );
+    await act(async () => {
+      this.world.welcome();
+      if (me.agent !== null) {
+        const body: AgentSnapshot = {
+          of: "agent",
+          me: agentView(),
+          offers: [],
+          sessions: [],
+          items: [],
+          ...agent,
+        };
+        this.snapshot("agent:ann", body);
+        this.snapshot("queue:q1", { of: "queue", items: [] });
+      }
+      await settled();
+    });
+  }
+
+  /** Answer a subscription. */
+  snapshot(stream: string, body: Extract<FromServer, { t: "snapshot" }>["body"], n = 0): void {
+    this.numbers.set(stream, n);
+    this.world.socket.say({ t: "snapshot", stream, n, body }, { t: "caught_up", stream, n });
+  }
+
+  /** Let the next entries of a stream happen. */
+  async happen(stream: string, ...bodies: Event["body"][]): Promise<void> {
+    await act(async () => {
+      for (const body of bodies) {
+        const n = (this.numbers.get(stream) ?? 0) + 1;
+        this.numbers.set(stream, n);
+        this.world.socket.say({ t: "event", stream, n, at_ms: this.world.clock.nowMs(), body });
+      }
+      await settled();
+    });
+  }
+
+  /** Let anything happen that changes the page. */
+  async let(run: () => void): Promise<void> {
+    await act(async () => {
+      run();
+      await settled();
+    });
+  }
+
+  /** Names of the commands that were sent, oldest first. */
+  commands(): string[] {
+    return this.world.socket.sentOf("do").map((frame) => frame.command.name);
+  }
+
+  /** Accept the newest command. */
+  async grant(): Promise<void> {
+    const last = this.world.socket.sentOf("do").at(-1);
+    if (last === undefined) throw new Error("no command was sent");
+    await this.let(() => this.world.socket.say({ t: "result", id: last.id }));
+  }
+}

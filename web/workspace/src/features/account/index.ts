@@ -1,0 +1,4 @@
+/** Is the door of `account`. */
+
+export { AccountMenu } from "./AccountMenu";
+export { SignInPage } from "./SignInPage";

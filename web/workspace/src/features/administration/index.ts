@@ -1,0 +1,3 @@
+/** Is the door of `administration`. */
+
+export { AdministratorPage } from "./AdministratorPage";

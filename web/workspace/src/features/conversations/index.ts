@@ -1,0 +1,6 @@
+/** Is the door of `conversations`. */
+
+export { ConversationPage } from "./ConversationPage";
+export { noticeText } from "./notices";
+export { Talks, TalksProvider, useTalk, useTalks } from "./store";
+export { newestN, type Talk, unreadCount } from "./talk";

@@ -1,0 +1,143 @@
+/** Tells when drafts are written where, and that no road loses text. */
+
+import { beforeEach, expect, test } from "vitest";
+import { type DraftShown, Refusal, type Result } from "../../api";
+import { FakeClock, FakeKeep, settled } from "../../realtime/fakes";
+import { Drafts, SAVE_AFTER_MS } from "./drafts";
+
+let clock: FakeClock;
+let keep: FakeKeep;
+let server: DraftShown;
+let saves: string[];
+let offline: boolean;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  keep = new FakeKeep();
+  server = { text: "", version: 0 };
+  saves = [];
+  offline = false;
+});
+
+/** A page whose server behaves as the protocol says. */
+function openPage(): Drafts {
+  const drafts = new Drafts({
+    keep,
+    userId: "ann",
+    after: (delayMs, run) => clock.after(delayMs, run),
+    fetch: async () => {
+      if (offline) throw new Refusal("unreachable", "");
+      return { ...server };
+    },
+    save: async (_, text, version): Promise<Result> => {
+      if (offline) return new Promise(() => undefined);
+      saves.push(text);
+      if (version !== server.version) throw new Refusal("stale_draft", "");
+      server = text === "" ? { text: "", version: 0 } : { text, version: version + 1 };
+      return { t: "result", id: "x", version: server.version };
+    },
+  });
+  drafts.open("c1");
+  return drafts;
+}
+
+async function passSaveTime(): Promise<void> {
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+}
+
+test("[S9] typed text is in the browser at once and on the server within a second", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "hello");
+  expect(keep.length).toBe(1);
+  await passSaveTime();
+  expect(server).toEqual({ text: "hello", version: 1 });
+  expect(SAVE_AFTER_MS).toBeLessThan(1_000);
+});
+
+test("a stream of key presses is saved as it goes, not only at its end", async () => {
+  const drafts = openPage();
+  await settled();
+  for (let press = 1; press <= 20; press += 1) {
+    drafts.type("c1", "x".repeat(press));
+    clock.pass(100);
+    await settled();
+  }
+  expect(saves.length).toBeGreaterThanOrEqual(2);
+  expect(saves.length).toBeLessThanOrEqual(4);
+});
+
+test("[S9] a reloaded page shows the text again, also when it was not saved yet", async () => {
+  openPage().type("c1", "half a sen");
+  const again = openPage();
+  expect(again.draft("c1").text).toBe("half a sen");
+  await settled();
+  await passSaveTime();
+  expect(server.text).toBe("half a sen");
+});
+
+test("text saved on another device comes to a page that has none", async () => {
+  server = { text: "from elsewhere", version: 3 };
+  const drafts = openPage();
+  await settled();
+  expect(drafts.draft("c1").text).toBe("from elsewhere");
+});
+
+test("two devices: the local text stays, the other one is offered, and saving goes on", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "mine");
+  server = { text: "theirs", version: 8 };
+  await passSaveTime();
+  expect(drafts.draft("c1")).toMatchObject({ text: "mine", other: "theirs" });
+  await passSaveTime();
+  expect(server).toEqual({ text: "mine", version: 9 });
+  drafts.takeOther("c1");
+  await passSaveTime();
+  expect(server).toEqual({ text: "theirs", version: 10 });
+});
+
+test("sending deletes the draft in the browser at once, and a late save does not bring it back", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "hello");
+  drafts.handOver("c1");
+  expect(keep.length).toBe(0);
+  await passSaveTime();
+  expect(saves).toEqual([]);
+});
+
+test("text typed while a message is on its way is saved after the message took the draft along", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "first");
+  await passSaveTime();
+  drafts.handOver("c1");
+  drafts.type("c1", "second");
+  server = { text: "", version: 0 };
+  drafts.onSent("c1");
+  await passSaveTime();
+  expect(server).toEqual({ text: "second", version: 1 });
+});
+
+test("a page that can't reach the server keeps the text and saves it later", async () => {
+  offline = true;
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "kept");
+  await passSaveTime();
+  expect(openPage().draft("c1").text).toBe("kept");
+});
+
+test("a page that was opened without a server asks for the draft when the connection is back", async () => {
+  server = { text: "from elsewhere", version: 3 };
+  offline = true;
+  const drafts = openPage();
+  await settled();
+  expect(drafts.draft("c1").text).toBe("");
+  offline = false;
+  drafts.compareMissed();
+  await settled();
+  expect(drafts.draft("c1").text).toBe("from elsewhere");
+});

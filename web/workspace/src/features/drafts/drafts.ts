@@ -1,0 +1,181 @@
+/** Keeps the drafts of all conversations: in the browser at once, on the server within a second. */
+
+import { createStore } from "zustand/vanilla";
+import { codeOf, type DraftShown, type Result } from "../../api";
+import type { Keep } from "../../realtime";
+import {
+  compared,
+  type Draft,
+  deletedBySending,
+  handedOver,
+  NO_DRAFT,
+  otherDropped,
+  otherTaken,
+  saved,
+  typed,
+} from "./draft";
+
+export interface DraftPorts {
+  keep: Keep;
+  userId: string;
+  /** Save on the server; rejected with a Refusal. */
+  save(conversationId: string, text: string, version: number): Promise<Result>;
+  fetch(conversationId: string): Promise<DraftShown>;
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** From the first key press on; leaves the rest of the second to the network (mission decision 10). */
+export const SAVE_AFTER_MS = 700;
+/** Refused for any other reason (too large, not ours), it stays in the browser; trying on would not help. */
+const WORTH_COMPARING = new Set(["stale_draft"]);
+
+export class Drafts {
+  /** By conversation id. */
+  readonly store = createStore<Record<string, Draft>>(() => ({}));
+  private readonly opened = new Set<string>();
+  private readonly saving = new Set<string>();
+  /** Opened while the server could not be asked. */
+  private readonly uncompared = new Set<string>();
+  private readonly timers = new Map<string, () => void>();
+
+  constructor(private readonly ports: DraftPorts) {}
+
+  /** Restore what this browser has, then compare with the server. */
+  open(conversationId: string): void {
+    if (this.opened.has(conversationId)) return;
+    this.opened.add(conversationId);
+    const kept = this.read(conversationId);
+    if (kept !== null) this.store.setState({ [conversationId]: kept });
+    void this.compare(conversationId);
+  }
+
+  /** The connection is back: ask for what could not be asked before. */
+  compareMissed(): void {
+    for (const conversationId of [...this.uncompared]) void this.compare(conversationId);
+  }
+
+  /** The conversation is no longer this agent's. The text stays in the browser. */
+  close(conversationId: string): void {
+    this.opened.delete(conversationId);
+    this.uncompared.delete(conversationId);
+    this.cancelTimer(conversationId);
+  }
+
+  /** Throw the text away, here only: the server forgets it by itself. */
+  forget(conversationId: string): void {
+    this.close(conversationId);
+    this.ports.keep.removeItem(this.key(conversationId));
+    const { [conversationId]: _, ...others } = this.store.getState();
+    this.store.setState(others, true);
+  }
+
+  type(conversationId: string, text: string): void {
+    this.change(conversationId, (draft) => typed(draft, text));
+    this.saveSoon(conversationId);
+  }
+
+  handOver(conversationId: string): void {
+    this.cancelTimer(conversationId);
+    this.change(conversationId, handedOver);
+  }
+
+  onSent(conversationId: string): void {
+    if (!this.opened.has(conversationId)) return;
+    this.change(conversationId, deletedBySending);
+    if (this.draft(conversationId).dirty) this.saveSoon(conversationId);
+  }
+
+  takeOther(conversationId: string): void {
+    this.change(conversationId, otherTaken);
+    this.saveSoon(conversationId);
+  }
+
+  dropOther(conversationId: string): void {
+    this.change(conversationId, otherDropped);
+    this.saveSoon(conversationId);
+  }
+
+  draft(conversationId: string): Draft {
+    return this.store.getState()[conversationId] ?? NO_DRAFT;
+  }
+
+  private saveSoon(conversationId: string): void {
+    if (this.timers.has(conversationId) || !this.opened.has(conversationId)) return;
+    const cancel = this.ports.after(SAVE_AFTER_MS, () => {
+      this.timers.delete(conversationId);
+      void this.save(conversationId);
+    });
+    this.timers.set(conversationId, cancel);
+  }
+
+  private async save(conversationId: string): Promise<void> {
+    const { text, version, dirty } = this.draft(conversationId);
+    // One save at a time: the next one needs the version that this one gives.
+    if (!dirty || this.saving.has(conversationId)) return;
+    this.saving.add(conversationId);
+    const goOn = await this.trySave(conversationId, text, version);
+    this.saving.delete(conversationId);
+    if (goOn && this.draft(conversationId).dirty) this.saveSoon(conversationId);
+  }
+
+  /** Return whether what is still unsaved should be tried again. */
+  private async trySave(conversationId: string, text: string, version: number): Promise<boolean> {
+    try {
+      const result = await this.ports.save(conversationId, text, version);
+      this.change(conversationId, (draft) => saved(draft, text, result.version ?? 0));
+      return true;
+    } catch (reason) {
+      return WORTH_COMPARING.has(codeOf(reason)) && this.compare(conversationId);
+    }
+  }
+
+  /** Return whether the server could be asked. */
+  private async compare(conversationId: string): Promise<boolean> {
+    try {
+      const server = await this.ports.fetch(conversationId);
+      this.uncompared.delete(conversationId);
+      this.change(conversationId, (draft) => compared(draft, server));
+    } catch {
+      // Offline: the text is in this browser, and after the next welcome the server is asked again.
+      if (this.opened.has(conversationId)) this.uncompared.add(conversationId);
+      return false;
+    }
+    if (this.draft(conversationId).dirty) this.saveSoon(conversationId);
+    return true;
+  }
+
+  private change(conversationId: string, by: (draft: Draft) => Draft): void {
+    const after = by(this.draft(conversationId));
+    this.store.setState({ [conversationId]: after });
+    this.write(conversationId, after);
+  }
+
+  private write(conversationId: string, draft: Draft): void {
+    const key = this.key(conversationId);
+    try {
+      if (draft.text === "" && !draft.dirty) this.ports.keep.removeItem(key);
+      else this.ports.keep.setItem(key, JSON.stringify(draft));
+    } catch {
+      // Full or forbidden storage: the server's copy is the only one then.
+    }
+  }
+
+  private read(conversationId: string): Draft | null {
+    try {
+      const draft = JSON.parse(this.ports.keep.getItem(this.key(conversationId)) ?? "null") as Draft | null;
+      return typeof draft?.text === "string" ? { ...NO_DRAFT, ...draft } : null;
+    } catch {
+      // Half written by an older page: nothing that could be shown.
+      return null;
+    }
+  }
+
+  private cancelTimer(conversationId: string): void {
+    this.timers.get(conversationId)?.();
+    this.timers.delete(conversationId);
+  }
+
+  private key(conversationId: string): string {
+    return `cordboard.draft.${this.ports.userId}.${conversationId}`;
+  }
+}

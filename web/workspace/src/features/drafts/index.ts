@@ -1,0 +1,5 @@
+/** Is the door of `drafts`. */
+
+export { DraftsProvider, useDraft, useDrafts } from "./context";
+export type { Draft } from "./draft";
+export { Drafts } from "./drafts";

@@ -1,0 +1,3 @@
+/** Is the door of `home`. */
+
+export { HomePage } from "./HomePage";

@@ -1,0 +1,4 @@
+/** Is the door of `offers`. */
+
+export { OfferStack } from "./OfferStack";
+export { outcomeText } from "./outcome";

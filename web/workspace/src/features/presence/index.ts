@@ -1,0 +1,6 @@
+/** Is the door of `presence`. */
+
+export { alertText } from "./alerts";
+export { presenceBadge, presenceName } from "./names";
+export { PresenceAlerts } from "./PresenceAlerts";
+export { PresencePicker } from "./PresencePicker";

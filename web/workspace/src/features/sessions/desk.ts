@@ -1,0 +1,164 @@
+/** Keeps the session panel outside components and tells the server what was looked at. */
+
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { SessionView } from "../../api";
+import type { Connection, Keep, Outbox } from "../../realtime";
+import type { AgentDesk } from "../agent";
+import { newestN, type Talks } from "../conversations";
+import type { Drafts } from "../drafts";
+import { dismiss, FIRST_PANEL, follow, isFocused, type Panel, readUpTo, select } from "./panel";
+
+export interface SessionPorts {
+  connection: Connection;
+  agent: AgentDesk;
+  talks: Talks;
+  drafts: Drafts;
+  outbox: Outbox;
+  /** Of this tab: a reload shows the same session again. */
+  keep: Keep;
+}
+
+const SELECTED_KEY = "cordboard.selected";
+const EXPANDED_KEY = "cordboard.expanded";
+
+export class SessionDesk {
+  readonly store;
+  private lastSent = "";
+
+  constructor(private readonly ports: SessionPorts) {
+    const selected = ports.keep.getItem(SELECTED_KEY) ?? FIRST_PANEL.selected;
+    const expanded = ports.keep.getItem(EXPANDED_KEY) !== "no";
+    this.store = createStore<Panel>(() => ({ ...FIRST_PANEL, selected, expanded }));
+    ports.agent.store.subscribe((now, before) => {
+      if (now.sessions !== before.sessions) this.onSessions(before.sessions, now.sessions);
+    });
+    ports.talks.store.subscribe(() => this.markRead());
+    this.store.subscribe(() => this.markRead());
+    ports.connection.onWelcome(() => {
+      this.lastSent = "";
+      this.markRead();
+    });
+  }
+
+  select(id: string): void {
+    this.change((panel) => select(panel, id));
+  }
+
+  /** Show the session of a conversation now, or as soon as it is there. */
+  await(conversationId: string): void {
+    const session = this.sessions().find((one) => one.conversation_id === conversationId);
+    if (session !== undefined) this.select(session.id);
+    else this.change((panel) => ({ ...panel, awaited: conversationId }));
+  }
+
+  stopAwaiting(conversationId: string): void {
+    this.change((panel) => (panel.awaited === conversationId ? { ...panel, awaited: null } : panel));
+  }
+
+  toggle(): void {
+    this.change((panel) => ({ ...panel, expanded: !panel.expanded }));
+  }
+
+  setVisible(visible: boolean): void {
+    this.change((panel) => ({ ...panel, visible }));
+  }
+
+  /**
+   * Press X, after the confirmation.
+   *
+   * @throws Refusal
+   */
+  async close(session: SessionView): Promise<void> {
+    this.change((panel) => ({ ...panel, closing: [...panel.closing, session.id] }));
+    try {
+      await this.ports.connection.do({ name: "close_session", session_id: session.id });
+      // Closed for good: nothing typed there can be sent any more.
+      if (session.item.state === "wrap_up") this.ports.drafts.forget(session.conversation_id);
+    } catch (reason) {
+      this.change((panel) => ({ ...panel, closing: panel.closing.filter((id) => id !== session.id) }));
+      throw reason;
+    }
+  }
+
+  dismiss(session: SessionView): void {
+    this.ports.drafts.forget(session.conversation_id);
+    this.ports.talks.forget(session.conversation_id);
+    this.change((panel) => dismiss(panel, session.id));
+  }
+
+  private onSessions(before: SessionView[], now: SessionView[]): void {
+    const { talks, drafts } = this.ports;
+    this.change((panel) => follow(panel, { before, after: now, hasText: (id) => this.hasText(id) }));
+    for (const { conversation_id } of now) {
+      talks.follow(conversation_id);
+      drafts.open(conversation_id);
+    }
+    for (const { conversation_id } of before) {
+      if (now.some((one) => one.conversation_id === conversation_id)) continue;
+      drafts.close(conversation_id);
+      if (this.store.getState().lost.some((one) => one.conversation_id === conversation_id)) continue;
+      talks.forget(conversation_id);
+    }
+  }
+
+  /** Typed and not sent, or sent and not taken: both are lost from sight with their session. */
+  private hasText(conversationId: string): boolean {
+    const { drafts, outbox } = this.ports;
+    const waits = outbox.state.getState().messages.some((one) => one.conversationId === conversationId);
+    return waits || drafts.draft(conversationId).text.trim() !== "";
+  }
+
+  /** Say which session is looked at and up to where, whenever that changes (mission S16). */
+  private markRead(): void {
+    const panel = this.store.getState();
+    const session = this.sessions().find((one) => isFocused(panel, one.id));
+    if (session === undefined) return;
+    const talk = this.ports.talks.store.getState()[session.conversation_id];
+    if (talk?.view == null) return;
+    const n = Math.max(newestN(talk), readUpTo(panel, session));
+    const mark = `${session.id} ${n}`;
+    if (mark === this.lastSent) return;
+    this.lastSent = mark;
+    this.change((now) => ({ ...now, read: { ...now.read, [session.id]: n } }));
+    this.tellRead(session.id, n);
+  }
+
+  private tellRead(sessionId: string, n: number): void {
+    const { connection } = this.ports;
+    // Offline it is not kept: after the next welcome the newest mark goes out.
+    if (connection.state.getState().status === "offline") return;
+    connection.do({ name: "focus_session", session_id: sessionId, read_up_to: n }).catch(() => {
+      // The session was closed in between: nothing is left to be read.
+    });
+  }
+
+  private sessions(): SessionView[] {
+    return this.ports.agent.store.getState().sessions;
+  }
+
+  private change(by: (panel: Panel) => Panel): void {
+    const before = this.store.getState();
+    const after = by(before);
+    if (after === before) return;
+    if (after.selected !== before.selected) this.ports.keep.setItem(SELECTED_KEY, after.selected);
+    if (after.expanded !== before.expanded)
+      this.ports.keep.setItem(EXPANDED_KEY, after.expanded ? "yes" : "no");
+    this.store.setState(after);
+  }
+}
+
+const SessionsContext = createContext<SessionDesk | null>(null);
+
+export const SessionsProvider = SessionsContext.Provider;
+
+export function useSessions(): SessionDesk {
+  const desk = useContext(SessionsContext);
+  if (desk === null) throw new Error("no sessions here");
+  return desk;
+}
+
+export function usePanel<T>(choose: (panel: Panel) => T): T {
+  return useStore(useSessions().store, choose);
+}

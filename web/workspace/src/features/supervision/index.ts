@@ -1,0 +1,4 @@
+/** Is the door of `supervision`. */
+
+export { SupervisorPage } from "./SupervisorPage";
+export { type Floors, FloorsProvider, followFloors } from "./store";

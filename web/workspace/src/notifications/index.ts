@@ -1,0 +1,3 @@
+/** Is the door of `notifications`. */
+
+export { pageVisibility, reportVisible } from "./attention";

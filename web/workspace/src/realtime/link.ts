@@ -1,0 +1,23 @@
+/** Hands the signed-in person's line to the server to every component. */
+
+import { createContext, useContext } from "react";
+import type { Http, Me } from "../api";
+import type { Connection } from "./connection";
+import type { Outbox } from "./outbox";
+
+export interface Link {
+  me: Me;
+  http: Http;
+  connection: Connection;
+  outbox: Outbox;
+}
+
+const LinkContext = createContext<Link | null>(null);
+
+export const LinkProvider = LinkContext.Provider;
+
+export function useLink(): Link {
+  const link = useContext(LinkContext);
+  if (link === null) throw new Error("nobody is signed in here");
+  return link;
+}

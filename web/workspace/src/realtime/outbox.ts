@@ -1,0 +1,145 @@
+/** Keeps every message that was written until the server has it: over lost networks, reloads and crashes. */
+
+import { createStore } from "zustand/vanilla";
+import type { Result } from "../api";
+import { codeOf } from "../api";
+import type { CommandFrame } from "./frames";
+import type { Keep } from "./ports";
+
+export interface OutboxMessage {
+  /** Also the command's id, and the `client_id` of the message's own event. */
+  id: string;
+  conversationId: string;
+  text: string;
+  writtenAtMs: number;
+  /** Null while it is on its way; the code of the refusal when the server will not take it. */
+  refusal: string | null;
+}
+
+export interface OutboxPorts {
+  keep: Keep;
+  userId: string;
+  request(frame: CommandFrame): Promise<Result>;
+  makeId(): string;
+  nowMs(): number;
+}
+
+/** More than this can't be typed; what is older in a full browser's storage would be lost otherwise. */
+export const OUTBOX_LIMIT = 500;
+
+export class Outbox {
+  /** Every message without a result, in the order of writing. */
+  readonly state = createStore<{ messages: OutboxMessage[] }>(() => ({ messages: [] }));
+  private readonly onItsWay = new Set<string>();
+  private readonly sentListeners = new Set<(message: OutboxMessage, result: Result) => void>();
+  private readonly prefix: string;
+
+  constructor(private readonly ports: OutboxPorts) {
+    this.prefix = `cordboard.outbox.${ports.userId}.`;
+    this.state.setState({ messages: kept(ports.keep, this.prefix) });
+  }
+
+  /** Begin to send what an earlier page left. */
+  start(): void {
+    for (const id of new Set(this.messages().map((message) => message.conversationId))) this.sendNext(id);
+  }
+
+  /** Keep a message and send it; false when the outbox is full. */
+  write(conversationId: string, text: string): boolean {
+    if (this.messages().length >= OUTBOX_LIMIT) return false;
+    const id = this.ports.makeId();
+    const message = { id, conversationId, text, writtenAtMs: this.ports.nowMs(), refusal: null };
+    this.put(message);
+    this.sendNext(conversationId);
+    return true;
+  }
+
+  /** Send a refused message again; a new id, for some refusals are about the id. */
+  retry(id: string): void {
+    const message = this.messages().find((one) => one.id === id);
+    if (message === undefined || message.refusal === null) return;
+    this.remove(id);
+    this.write(message.conversationId, message.text);
+  }
+
+  discard(id: string): void {
+    if (this.messages().some((one) => one.id === id && one.refusal !== null)) this.remove(id);
+  }
+
+  onSent(listener: (message: OutboxMessage, result: Result) => void): () => void {
+    this.sentListeners.add(listener);
+    return () => this.sentListeners.delete(listener);
+  }
+
+  /** One at a time in each conversation, so that messages can't overtake each other when one is repeated. */
+  private sendNext(conversationId: string): void {
+    if (this.onItsWay.has(conversationId)) return;
+    const next = this.messages().find((one) => one.conversationId === conversationId && one.refusal === null);
+    if (next === undefined) return;
+    this.onItsWay.add(conversationId);
+    const frame = { t: "send", id: next.id, conversation_id: conversationId, text: next.text } as const;
+    this.ports.request(frame).then(
+      (result) => this.onResult(next, result),
+      (reason: unknown) => this.onRefusal(next, codeOf(reason)),
+    );
+  }
+
+  private onResult(message: OutboxMessage, result: Result): void {
+    this.remove(message.id);
+    for (const listener of this.sentListeners) listener(message, result);
+    this.goOn(message.conversationId);
+  }
+
+  private onRefusal(message: OutboxMessage, code: string): void {
+    this.put({ ...message, refusal: code });
+    this.goOn(message.conversationId);
+  }
+
+  private goOn(conversationId: string): void {
+    this.onItsWay.delete(conversationId);
+    this.sendNext(conversationId);
+  }
+
+  private messages(): OutboxMessage[] {
+    return this.state.getState().messages;
+  }
+
+  private put(message: OutboxMessage): void {
+    store(this.ports.keep, this.prefix + message.id, message);
+    const others = this.messages();
+    const known = others.some((one) => one.id === message.id);
+    const messages = known
+      ? others.map((one) => (one.id === message.id ? message : one))
+      : [...others, message];
+    this.state.setState({ messages });
+  }
+
+  private remove(id: string): void {
+    this.ports.keep.removeItem(this.prefix + id);
+    this.state.setState({ messages: this.messages().filter((one) => one.id !== id) });
+  }
+}
+
+function kept(keep: Keep, prefix: string): OutboxMessage[] {
+  const keys = Array.from({ length: keep.length }, (_, index) => keep.key(index) ?? "");
+  const messages = keys.filter((key) => key.startsWith(prefix)).flatMap((key) => read(keep, key));
+  return messages.sort((a, b) => a.writtenAtMs - b.writtenAtMs || (a.id < b.id ? -1 : 1));
+}
+
+function read(keep: Keep, key: string): OutboxMessage[] {
+  try {
+    const message = JSON.parse(keep.getItem(key) ?? "null") as OutboxMessage | null;
+    return typeof message?.text === "string" && typeof message.id === "string" ? [message] : [];
+  } catch {
+    // Not ours or half written: there is nothing in it that could be sent.
+    return [];
+  }
+}
+
+function store(keep: Keep, key: string, message: OutboxMessage): void {
+  try {
+    keep.setItem(key, JSON.stringify(message));
+  } catch {
+    // The storage is full: the message is still sent from memory, only a reload would lose it.
+  }
+}

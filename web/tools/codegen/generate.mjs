@@ -9,7 +9,9 @@ import openapiTS, { astToString } from "openapi-typescript";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
 const source = process.env.CORDBOARD_OPENAPI ?? resolve(root, "docs/api/openapi.json");
-const targets = ["web/workspace/src/api/schema.ts", "web/widget/src/schema.ts"].map((file) => resolve(root, file));
+const targets = ["web/workspace/src/api/schema.ts", "web/widget/src/schema.ts"].map((file) =>
+  resolve(root, file),
+);
 const header = `/** Types of everything that travels between the pages and the server, generated from docs/api/openapi.json: \`npm run codegen\`. */
 `;
 
@@ -20,7 +22,9 @@ const header = `/** Types of everything that travels between the pages and the s
 function withoutDiscriminators(node) {
   if (Array.isArray(node)) return node.map(withoutDiscriminators);
   if (node === null || typeof node !== "object") return node;
-  const kept = Object.entries(node).filter(([key, value]) => !(key === "discriminator" && value?.propertyName));
+  const kept = Object.entries(node).filter(
+    ([key, value]) => !(key === "discriminator" && value?.propertyName),
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutDiscriminators(value)]));
 }
 

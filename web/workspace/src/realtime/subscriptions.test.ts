@@ -35,6 +35,7 @@ test("a repeated event is ignored", () => {
   const seen = line.follow();
   world.socket.say(event(6), event(6), event(5));
   expect(seen).toEqual(["snapshot 5", "event 6"]);
+  expect(world.socket.sentOf("subscribe")).toHaveLength(1);
 });
 
 test("a gap is not shown; it is closed from the last number", () => {

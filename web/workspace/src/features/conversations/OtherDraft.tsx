@@ -1,4 +1,4 @@
-/** Draws texts that were typed but not sent: another version of a draft, or what a lost conversation leaves. */
+/** Draws text that was typed but not sent: another version of a draft, what a lost conversation leaves. */
 
 import { Button, Field, makeStyles, Textarea } from "@fluentui/react-components";
 import { msg } from "@lingui/core/macro";

@@ -1,4 +1,4 @@
-/** Draws all offers of the moment, announces them once, and lets F8 lead to them without stealing the focus. */
+/** Draws all offers of the moment, announces them, and lets F8 lead to them without stealing the focus. */
 
 import { makeStyles, Text } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";

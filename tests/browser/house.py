@@ -11,13 +11,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from cordboard import boot, sample
 from cordboard.app.commands import Configure
 from cordboard.core.user import OPERATOR
 from cordboard.core.workstream import Organisation, Workstream
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings
-from msgspec.structs import replace
 
 PASSWORD = "cordboard demo"
 STARTS_WITHIN_S = 30.0

@@ -1,15 +1,19 @@
 """Every page and state passes axe (WCAG 2.2 AA), in light and in dark."""
 
 import re
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser, expect
+
 from browser.house import House, write_letter
 from browser.people import Agent, Customer, violations
-from playwright.sync_api import Browser, expect
+
+Scheme = Literal["light", "dark"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_and_states_have_no_violations(browser: Browser, house: House, scheme: str) -> None:
+def test_pages_and_states_have_no_violations(browser: Browser, house: House, scheme: Scheme) -> None:
     house.start()
     anna, customer = Agent(browser, house.address, "anna"), Customer(browser, house.address)
     for page in (anna.page, customer.page):
@@ -51,7 +55,7 @@ def test_pages_and_states_have_no_violations(browser: Browser, house: House, sch
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("login", "page"), [("saga", "Supervision"), ("admin", "Administration")])
 def test_other_roles_pages_have_no_violations(
-    browser: Browser, house: House, login: str, page: str, scheme: str
+    browser: Browser, house: House, login: str, page: str, scheme: Scheme
 ) -> None:
     house.start()
     write_letter(house, "one", "m0", "Hello")

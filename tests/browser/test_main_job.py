@@ -1,11 +1,12 @@
-"""The main job in a real browser: a customer writes, an agent is offered it, accepts, answers; nothing is lost."""
+"""The main job in a real browser: a customer writes, an agent accepts and answers; nothing is lost."""
 
 import re
 
 import pytest
+from playwright.sync_api import Browser, expect
+
 from browser.house import House
 from browser.people import Agent, Customer, whoever_is_offered
-from playwright.sync_api import Browser, expect
 
 THAI = "สวัสดีค่ะ ขอบคุณที่ติดต่อเรา 🙏🏽👨‍👩‍👧"
 LATVIAN = "Labdien! Mans lentes ierakstītājs čīkst 😟"

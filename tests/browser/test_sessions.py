@@ -1,13 +1,14 @@
-"""Sessions in a real browser: several customers side by side, their titles, icons, badges and their closing."""
+"""Sessions in a real browser: customers side by side, their titles, icons, badges and closing."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, expect
+
 from browser.house import House, write_letter
 from browser.people import Agent, Customer
 from cordboard.core.workstream import Organisation
-from playwright.sync_api import Browser, expect
 
 
 @pytest.fixture

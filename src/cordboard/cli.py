@@ -4,6 +4,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +13,29 @@ import typer
 import uvloop
 from rich.console import Console
 from rich.progress import Progress
+from typer.exceptions import TyperException
 
-from cordboard import boot
+from cordboard import boot, simulate
 from cordboard.api import control
 from cordboard.api.pages import NotBuilt
 from cordboard.api.passwords import check_new, hashed
+from cordboard.app.commands import AnyCommand
+from cordboard.bench import messages, report
+from cordboard.bench.wires import Unmeasurable
 from cordboard.core.errors import Refusal
-from cordboard.core.user import Role
+from cordboard.core.user import OPERATOR, Role
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings, UnsafeSettings, load
 from cordboard.store import backup as copies
 from cordboard.store.lock import Taken
-from cordboard.store.upgrade import DatabaseTooNew
+from cordboard.store.upgrade import DatabaseTooNew, DatabaseUnreadable
 
 app = typer.Typer(help="Cordboard, an open contact centre.", no_args_is_help=True, add_completion=False)
 user_app = typer.Typer(help="Who may sign in, and in which roles.", no_args_is_help=True)
 app.add_typer(user_app, name="user")
+bench_app = typer.Typer(help="Measure this release on this machine.", no_args_is_help=True)
+app.add_typer(bench_app, name="bench")
+app.add_typer(simulate.app, name="simulate")
 console = Console()
 complaints = Console(stderr=True)
 
@@ -36,23 +44,33 @@ Data = Annotated[Path | None, typer.Option("--data-dir", help="Where the databas
 SAMPLE_PASSWORD = "cordboard demo"  # noqa: S105 - the sample organisation is for loopback only
 
 
+class Refused(Exception):
+    """What the operator asked was refused; the message says why."""
+
+
 def main() -> None:
     """Run a command; what people can mend is said in one sentence."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except (
+        TyperException,
         UnsafeSettings,
         NotBuilt,
         Taken,
         DatabaseTooNew,
         copies.Unusable,
-        FileExistsError,
+        DatabaseUnreadable,
+        OSError,
         Refusal,
+        Refused,
+        Unmeasurable,
     ) as error:
-        complaints.print(f"[red]{error}[/red]")
+        sentence = error.format_message() if isinstance(error, TyperException) else str(error)
+        complaints.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
     except typer.Abort:
         sys.exit(130)
+    sys.exit(code)
 
 
 @app.command()
@@ -121,7 +139,7 @@ def add_user(
         supervises=tuple(supervises or ()),
     )
     _ask(_settings(config, data_dir=data_dir), request)
-    console.print(f"{login} may sign in")
+    console.print(f"{login} may sign in", markup=False)
 
 
 @user_app.command("passwd")
@@ -164,6 +182,34 @@ def set_roles(
     console.print(f"{login}: {', '.join(role)}")
 
 
+@bench_app.command("messages")
+def bench_messages(
+    folder: Annotated[Path, typer.Option(help="Where the bench's database lives for a minute.")] = Path(
+        "var"
+    ),
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure customers' messages to agents, durable and over real sockets, beside a bare relay."""
+    plan = messages.Plan()
+    with report.progress("Messages", plan.steps) as step:
+        figures = messages.measure(plan, folder, furnish, step)
+    report.show("Messages", figures, as_json=as_json)
+
+
+def furnish(data_dir: Path, commands: list[AnyCommand], hashes: dict[str, str]) -> None:
+    """Write a bench's organisation into a new database; hashes of passwords are by login."""
+    with boot.opened(Settings(data_dir=data_dir), Clock()) as (writer, _):
+        for command in commands:
+            boot.run_now(writer, partial(writer.submit, command, OPERATOR, _not_refused))
+        for login, password_hash in hashes.items():
+            request = control.SetPassword(login=login, password_hash=password_hash)
+            _not_refused(boot.ask_now(writer, request))
+
+
+def _not_refused(result: object) -> None:
+    assert not isinstance(result, Refusal | str), result
+
+
 def _settings(config: Path | None, *, data_dir: Path | None, port: int | None = None) -> Settings:
     settings = load(config)
     given = {"data_dir": data_dir, "port": port}
@@ -191,9 +237,16 @@ def _asked_password() -> str:
     if sys.stdin.isatty():
         password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     else:
-        password = sys.stdin.readline().rstrip("\n")
+        password = _piped_password()
     check_new(password)
     return hashed(password)
+
+
+def _piped_password() -> str:
+    try:
+        return sys.stdin.readline().rstrip("\n")
+    except UnicodeDecodeError as error:
+        raise Refused("The password is no text in UTF-8.") from error
 
 
 def _ask(settings: Settings, request: control.AnyRequest) -> None:
@@ -204,15 +257,19 @@ def _ask(settings: Settings, request: control.AnyRequest) -> None:
     except Taken:
         refusal = _ask_server(settings, request)
     if refusal is not None:
-        complaints.print(f"[red]{refusal}[/red]")
-        raise typer.Exit(1)
+        raise Refused(refusal)
 
 
 def _ask_server(settings: Settings, request: control.AnyRequest) -> str | None:
-    with socket.socket(socket.AF_UNIX) as line:
-        line.connect(str(settings.data_dir / "control.sock"))
-        line.sendall(msgspec.json.encode(request) + b"\n")
-        reply = line.makefile("rb").readline()
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(str(settings.data_dir / "control.sock"))
+            line.sendall(msgspec.json.encode(request) + b"\n")
+            reply = line.makefile("rb").readline()
+    except OSError as error:
+        raise Refused(f"Another process uses {settings.database} and takes no orders: {error}.") from error
+    if not reply:
+        return "The server ended before it answered; see what became of it and try again."
     return msgspec.json.decode(reply, type=control.Reply).refusal
 
 

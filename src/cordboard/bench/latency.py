@@ -8,7 +8,7 @@ NS_IN_S = 1_000_000_000
 
 
 def percentile(sample: Sequence[int], share: float) -> int | None:
-    """Return the smallest value that at least this share of the sample does not exceed; None for no sample."""
+    """Return the smallest value that this share of the sample does not exceed; None for no sample."""
     if not sample:
         return None
     ordered = sorted(sample)

@@ -1,4 +1,4 @@
-"""Keeps account of every message of a bench: when it was due, whether it was answered, how often it was seen."""
+"""Keeps account of every message of a bench: when it was due, whether answered, how often seen."""
 
 from array import array
 from collections.abc import Iterable, Mapping

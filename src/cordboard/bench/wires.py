@@ -1,4 +1,4 @@
-"""Carries the pages' WebSocket messages: plain sockets and one epoll, so that the load costs less than a server."""
+"""Carries the pages' WebSocket messages: plain sockets and one epoll, cheaper than any server."""
 
 import select
 import socket
@@ -40,9 +40,11 @@ class Wire:
         self.alive = True
 
     def send(self, message: bytes) -> None:
-        """Send a whole message, header and all; a dead wire swallows it, the page repeats it on the next one."""
+        """Send a whole message, header and all; what a dead wire swallows the page repeats on the next."""
         try:
             taken = self._socket.send(message)
+        except BlockingIOError:
+            taken = 0
         except OSError:
             self.alive = False
             return
@@ -122,7 +124,8 @@ class Hub:
     def turn(self, wait_s: float) -> None:
         """Wait for something to read, to a few microseconds, and read it."""
         if wait_s > 0:
-            # An epoll's own timeout is in whole milliseconds, a select's is not.
+            # An epoll's own timeout is in whole milliseconds, a select's is not. (It takes file numbers up to
+            # 1,023 only: hubs are made before their wires, so theirs are low.)
             select.select([self._epoll], [], [], min(wait_s, LONGEST_WAIT_S))
         wires = self._wires
         for fd, _ in self._epoll.poll(0, EVENTS_AT_ONCE):

@@ -1,0 +1,32 @@
+"""How figures are shown."""
+
+import json
+
+import pytest
+
+from cordboard.bench import report
+
+FIGURES = {"durable_per_cpu_s": 12345.6, "lost": 0, "mean_batch": None, "separate_cores": True}
+
+
+def test_json_is_one_flat_object_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    report.show("Messages", FIGURES, as_json=True)
+    out = capsys.readouterr().out
+    assert json.loads(out) == FIGURES
+    assert out.count("\n") == 1
+
+
+def test_a_table_names_every_figure_and_groups_thousands(capsys: pytest.CaptureFixture[str]) -> None:
+    report.show("Messages", FIGURES, as_json=False)
+    out = capsys.readouterr().out
+    assert all(name in out for name in FIGURES)
+    assert "12,345.6" in out
+    assert "yes" in out
+
+
+def test_away_from_a_terminal_no_bar_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    with report.progress("Messages", 1) as step:
+        step("something")
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert not captured.err.strip()

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 from typer.exceptions import TyperException
 
-from cordboard import boot, simulate
+from cordboard import boot, exchange, simulate
 from cordboard.api import control
 from cordboard.api.pages import NotBuilt
 from cordboard.api.passwords import check_new, hashed
@@ -66,7 +66,9 @@ def main() -> None:
         Unmeasurable,
     ) as error:
         sentence = error.format_message() if isinstance(error, TyperException) else str(error)
-        complaints.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+        complaints.print(
+            " ".join(sentence.split()), style="red", markup=False, highlight=False, soft_wrap=True
+        )
         sys.exit(1)
     except typer.Abort:
         sys.exit(130)
@@ -221,7 +223,7 @@ def _serve(settings: Settings, *, with_sample: bool, up: Callable[[], None]) -> 
     with boot.opened(settings, clock) as (writer, bus):
         if with_sample:
             boot.load_sample(writer, SAMPLE_PASSWORD)
-        uvloop.run(boot.serve(settings, writer, bus, clock, up))
+        uvloop.run(exchange.serve(settings, writer, bus, clock, up))
 
 
 def _welcome(settings: Settings) -> None:

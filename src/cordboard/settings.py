@@ -4,13 +4,14 @@ import os
 import tomllib
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 PREFIX = "CORDBOARD_"
+Positive = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 WEB = Path(__file__).resolve().parents[2] / "web"
 
 
@@ -24,7 +25,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     data_dir: Path = Path("var")
     """Where the database and its key live; the disk must be a real one."""
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: Annotated[int, Meta(ge=1, le=65_535)] = 8080
     public_url: str = ""
     """How people reach the server, as https://chat.example.org; needed beyond this machine."""
     allow_plain_http: bool = False
@@ -35,16 +36,16 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the built web parts are."""
     test_channel_key: str = ""
     """Opens the test channel to whoever has this key; empty keeps it shut."""
-    beat_every_ms: int = 5_000
-    silent_after_ms: int = 12_000
-    visitor_burst: int = 30
-    visitor_messages_per_minute: int = 120
-    sign_ins_burst: int = 20
-    sign_ins_per_minute: int = 20
-    visits_burst: int = 60
-    visits_per_minute: int = 60
-    connections: int = 10_000
-    connections_per_address: int = 200
+    beat_every_ms: Positive = 5_000
+    silent_after_ms: Positive = 12_000
+    visitor_burst: Positive = 30
+    visitor_messages_per_minute: Positive = 120
+    sign_ins_burst: Positive = 20
+    sign_ins_per_minute: Positive = 20
+    visits_burst: Positive = 60
+    visits_per_minute: Positive = 60
+    connections: Positive = 10_000
+    connections_per_address: Positive = 200
     metrics_key: str = ""
     """Opens /metrics to whoever has it; empty shows the figures to this machine only."""
 
@@ -77,7 +78,7 @@ def load(file: Path | None, environment: dict[str, str] | None = None) -> Settin
     for name, value in environment.items():
         field = name.removeprefix(PREFIX).lower()
         if name.startswith(PREFIX) and field in fields:
-            values[field] = value.split(",") if field == "trusted_proxies" else value
+            values[field] = _listed(value) if field == "trusted_proxies" else value
     try:
         settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -92,15 +93,21 @@ def check(settings: Settings) -> None:
     Raises:
         UnsafeSettings: with a sentence that says what to change.
     """
-    public = urlsplit(settings.public_url)
+    public = _parts(settings.public_url)
     if not settings.on_loopback and not settings.public_url:
         raise UnsafeSettings(
             f"host {settings.host} is reachable from other machines: set public_url to the https address."
         )
+    if settings.public_url and not (
+        public.scheme in {"http", "https"} and public.netloc and public.path in {"", "/"}
+    ):
+        raise UnsafeSettings(
+            f"public_url {settings.public_url} is no address such as https://chat.example.org."
+        )
     if settings.public_url and public.scheme != "https" and not settings.allow_plain_http:
         raise UnsafeSettings("public_url is not https: cookies would travel in the clear. Use https.")
-    if not settings.on_loopback and settings.test_channel_key:
-        raise UnsafeSettings("test_channel_key is set and host is not loopback: the test channel is no door.")
+    if (settings.public_url or not settings.on_loopback) and settings.test_channel_key:
+        raise UnsafeSettings("test_channel_key is set and others can connect: the test channel is no door.")
     if settings.silent_after_ms < 2 * settings.beat_every_ms:
         raise UnsafeSettings("silent_after_ms must be at least twice beat_every_ms.")
 
@@ -108,14 +115,25 @@ def check(settings: Settings) -> None:
 def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text())
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnsafeSettings(f"The settings file {file} can't be read: {error}.") from error
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise UnsafeSettings(f"public_url {url} is no address: {error}.") from error
+
+
+def _listed(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]
 
 
 def _path(kind: type, value: object) -> object:
     if kind is Path and isinstance(value, str):
         return Path(value)
-    raise NotImplementedError(f"{kind} is no kind of setting")
+    raise TypeError("a path is a text")
 
 
 def _is_loopback(host: str) -> bool:

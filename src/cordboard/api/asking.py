@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from cordboard.api import wire
 from cordboard.api.command_id import check_command_id
 from cordboard.api.limits import Bucket, Rate
+from cordboard.app import access
 from cordboard.app.commands import StartConversation
 from cordboard.app.engine import Appended, DraftSave, Message
 from cordboard.app.intake import conversation_id_for
@@ -104,6 +105,9 @@ class Asking:
 
     def _draft(self, frame: wire.SaveDraft) -> None:
         require(self._rate is None, Code.NOT_ALLOWED, "Only agents keep drafts here.")
+        stream = f"conversation:{frame.conversation_id}"
+        own = access.may_read(self._caller.actor, stream, self._floor.view)
+        require(own, Code.NOT_FOUND, "There is no such conversation among yours.")
         draft = DraftSave(
             agent_id=self._caller.actor.id,
             conversation_id=frame.conversation_id,

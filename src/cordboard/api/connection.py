@@ -1,18 +1,28 @@
 """Is one page's connection as a step function: frames in, frames out, no socket and no clock of its own."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from cordboard.api import wire
 from cordboard.api.asking import Asking
-from cordboard.api.attendance import Attendance
+from cordboard.api.house import (
+    CLOSE_NOT_SIGNED_IN,
+    CLOSE_PROTOCOL,
+    CLOSE_RELOAD,
+    CLOSE_RESTART,
+    CLOSE_SILENT,
+    CLOSE_SLOW,
+    COME_BACK_MS,
+    Caller,
+    House,
+    Line,
+)
 from cordboard.api.limits import Bucket, Rate
 from cordboard.api.subscriptions import Subscriptions
+from cordboard.app import access
 from cordboard.app.engine import Entry
-from cordboard.app.seams import Bus, FloorDoor
 from cordboard.core.message import Author, AuthorRole
 from cordboard.core.user import Actor, ActorKind
 
@@ -25,59 +35,8 @@ UNSENT_LIMIT_BYTES = 1024 * 1024
 """A reader who is further behind is cut off, to come back and resume."""
 TYPING = Rate(burst=5, per_minute=40)
 
-CLOSE_PROTOCOL = 4400
-CLOSE_NOT_SIGNED_IN = 4401
-CLOSE_SILENT = 4408
-CLOSE_SLOW = 4409
-CLOSE_RELOAD = 4410
-CLOSE_RESTART = 1012
-
 _FAULT = wire.encode(wire.Fault(code="invalid", sentence="The frame is not understood."))
 _BEAT = wire.encode(wire.ServerBeat())
-
-
-class Line(Protocol):
-    """The socket below, as little of it as a connection needs."""
-
-    @property
-    def buffered(self) -> int:
-        """Bytes that have not been taken yet."""
-        ...
-
-    def send_text(self, payload: bytes) -> None:
-        """Send one message."""
-        ...
-
-    def close(self, code: int, reason: str = "") -> None:
-        """Hang up."""
-        ...
-
-
-class Caller(Struct, frozen=True, kw_only=True):
-    """Who is on the line."""
-
-    actor: Actor
-    name: str = ""
-    roles: tuple[str, ...] = ()
-    sign_in: str = ""
-    """Names the sign-in that it hangs on, so that signing out hangs up."""
-
-
-class House(Struct, frozen=True, kw_only=True):
-    """What all connections share."""
-
-    floor: FloorDoor
-    bus: Bus
-    attendance: Attendance
-    clock: Callable[[], int]
-    build: str
-    visitor: Callable[[str], Actor | None]
-    """Reads a visitor's token; None for one that is forged or out of date."""
-    beat_every_ms: int
-    silent_after_ms: int
-    """Two missed beats and a little (mission decision 5)."""
-    visitor_rate: Rate
-    """How much a visitor may write."""
 
 
 class Connection:
@@ -92,6 +51,8 @@ class Connection:
         self._line: Line | None = None
         self._greeted = False
         self._silent = False
+        self._over = False
+        """Good-bye was said: what comes after it is not heard."""
         self._faults = 0
         self._out: list[bytes] = []
         self._heard_at_ms = house.clock()
@@ -121,6 +82,8 @@ class Connection:
         self._heard_at_ms = self._house.clock()
         lines = data.split(b"\n", LINES_LIMIT)
         for line in lines[:LINES_LIMIT]:
+            if self._over:
+                return
             self._take(line)
         if len(lines) > LINES_LIMIT:
             self._misunderstood()
@@ -159,10 +122,15 @@ class Connection:
     def hang_up(self, code: int, reason: str, *, retry_after_ms: int = 0, gone: bool = False) -> None:
         """Say good-bye and close; `gone` counts the page as gone at once, as a sign-out does."""
         self._silent = self._silent or gone
+        self._over = True
         if self._line is not None:
             self.post(wire.encode(wire.Bye(reason=reason, retry_after_ms=retry_after_ms)))
             self.flush()
             self._line.close(code, reason)
+
+    def give_up(self) -> None:
+        """Hang up, for something asked can't be answered now: the client comes back and asks again."""
+        self.hang_up(CLOSE_RESTART, "drain", retry_after_ms=COME_BACK_MS)
 
     def post(self, frame: bytes) -> None:
         """Put a frame into the next message to the client."""
@@ -178,8 +146,11 @@ class Connection:
         self._subscriptions.deliver(entry)
 
     def recheck(self, stream: str) -> None:
-        """Stop reading the stream unless the right to it still stands."""
+        """Stop reading the stream unless the right to it still stands; hang up when all access has ended."""
         self._subscriptions.recheck(stream)
+        known = self.actor if self.sign_in and not self._over else None
+        if known is not None and access.user_of(known, self._house.floor.view) is None:
+            self.hang_up(CLOSE_NOT_SIGNED_IN, "signed_out", gone=True)
 
     def catch_up(self, stream: str) -> None:
         """Read what is durable from where this connection stands."""

@@ -22,6 +22,8 @@ from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.user import Actor, User
 
 T = TypeVar("T")
+READ_WITHIN_S = 5
+"""Readings wait while the disk takes nothing; whoever asks is told to come back before giving up."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 AnyRequest = Request[Any, Any, Any]
 
@@ -63,18 +65,28 @@ class Doors(Struct, frozen=True, kw_only=True):
         return await _awaited(lambda reply: self.floor.do(deed, reply))
 
     async def read(self, reading: Callable[[Journal, View], T]) -> T:
-        """Read committed state."""
+        """Read committed state.
+
+        Raises:
+            Refusal: READ_ONLY when nothing could be read for a while, or what the reading refuses.
+        """
 
         def ask(reply: Callable[[Any], None]) -> None:
             def answer(journal: Journal, view: View) -> None:
                 try:
                     reply(reading(journal, view))
-                except Refusal as refusal:
-                    reply(refusal)
+                except Exception as fault:
+                    reply(fault)
+                    if not isinstance(fault, Refusal):
+                        raise
 
             self.floor.read(answer)
 
-        return cast("T", await _awaited(ask))
+        try:
+            async with asyncio.timeout(READ_WITHIN_S):
+                return cast("T", await _awaited(ask))
+        except TimeoutError as error:
+            raise Refusal(Code.READ_ONLY, "Nothing can be read at the moment; try again.") from error
 
     def sign_in_of(self, request: AnyRequest) -> SignIn:
         """Return the sign-in of a request; unsafe ones must carry its CSRF value.
@@ -102,7 +114,7 @@ class Doors(Struct, frozen=True, kw_only=True):
 
 
 async def _awaited(ask: Callable[[Callable[[Any], None]], None]) -> Any:
-    """Wait for the reply; a refusal is raised."""
+    """Wait for the reply; a refusal, or the fault of a reading, is raised."""
     future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
     def reply(result: Any) -> None:
@@ -111,7 +123,7 @@ async def _awaited(ask: Callable[[Callable[[Any], None]], None]) -> Any:
 
     ask(reply)
     result = await future
-    if isinstance(result, Refusal):
+    if isinstance(result, Exception):
         raise result
     return result
 

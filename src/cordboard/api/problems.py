@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
@@ -34,6 +35,9 @@ STATUS: dict[Code, int] = {
 }
 RETRY_AFTER_S = {Code.TOO_MANY: 10, Code.READ_ONLY: 5, Code.GOING_DOWN: 5}
 TITLES = {400: "Not understood", 404: "Not found", 405: "Not possible here", 413: "Too large"}
+
+
+log = structlog.get_logger()
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -70,4 +74,17 @@ def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     code = {404: Code.NOT_FOUND, 413: Code.TOO_LARGE}.get(status, Code.INVALID)
     if status >= HTTP_500_INTERNAL_SERVER_ERROR:
         return problem(Code.FAULT.value, status, "The server could not do this.")
-    return problem(code.value, status, TITLES.get(status, "Not possible"))
+    answer = problem(code.value, status, TITLES.get(status, "Not possible"))
+    answer.headers.update(error.headers or {})  # 405 must say what is allowed (RFC 9110 section 15.5.6)
+    return answer
+
+
+def on_depth(_: Request[Any, Any, Any], error: RecursionError) -> Response[bytes]:
+    """Answer a body that is nested more deeply than anybody means."""
+    return problem(Code.INVALID.value, 400, TITLES[400])
+
+
+def on_fault(request: Request[Any, Any, Any], fault: Exception) -> Response[bytes]:
+    """Answer where the program failed, and write down what it was."""
+    log.error("a request could not be answered", method=request.method, path=request.url.path, exc_info=fault)
+    return problem(Code.FAULT.value, HTTP_500_INTERNAL_SERVER_ERROR, "The server could not do this.")

@@ -7,12 +7,13 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from msgspec import Struct
 
 from cordboard.api.doors import Doors
 from cordboard.api.pages import Pages
-from cordboard.api.problems import on_http, on_refusal
+from cordboard.api.problems import on_depth, on_fault, on_http, on_refusal
 from cordboard.api.routes import commands, conversations, health, metrics, sign_in, widget, workspace
 from cordboard.api.routes.metrics import Figures
 from cordboard.core.errors import Refusal
@@ -28,6 +29,12 @@ HANDLERS: list[Any] = [
     *health.HANDLERS,
     *metrics.HANDLERS,
 ]
+HANDLED: dict[int | type[Exception], Any] = {
+    Refusal: on_refusal,
+    HTTPException: on_http,
+    RecursionError: on_depth,
+    Exception: on_fault,
+}
 ASSETS = {"cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff"}
 
 
@@ -55,8 +62,13 @@ def create_app(doors: Doors | None, trappings: Trappings) -> Litestar:
     return Litestar(
         route_handlers=[*HANDLERS, *trappings.routes, *_assets(trappings.pages)],
         state=State(state),
-        exception_handlers={Refusal: on_refusal, HTTPException: on_http},
-        openapi_config=OpenAPIConfig(title="Cordboard", version=trappings.version, path="/api/schema"),
+        exception_handlers=HANDLED,
+        openapi_config=OpenAPIConfig(
+            title="Cordboard",
+            version=trappings.version,
+            path="/api/schema",
+            render_plugins=[JsonRenderPlugin()],  # the others load code from strangers
+        ),
         request_max_body_size=BODY_LIMIT_BYTES,
         logging_config=None,
     )

@@ -9,7 +9,7 @@ from cordboard.api import wire
 from cordboard.app import access
 from cordboard.app.engine import Entry
 from cordboard.app.ports import View
-from cordboard.app.seams import Bus, FloorDoor, Journal, Reader
+from cordboard.app.seams import Bus, FloorDoor, Journal, Reader, Reading
 from cordboard.app.snapshots import agent_snapshot, floor_snapshot, queue_snapshot, talk_shown
 from cordboard.core.agent import Agent
 from cordboard.core.ids import AgentId, ConversationId, QueueId
@@ -29,6 +29,10 @@ class Desk(Protocol):
 
     def post(self, frame: bytes) -> None:
         """Put a frame into the next message to the client."""
+        ...
+
+    def give_up(self) -> None:
+        """Hang up, for something asked can't be answered now: the client comes back and asks again."""
         ...
 
 
@@ -75,7 +79,7 @@ class Subscriptions:
         if len(self._sent) >= STREAMS_LIMIT and stream not in self._sent:
             self._desk.post(wire.encode(wire.Ended(stream=stream, code="too_many")))
             return
-        self._floor.read(lambda journal, view: self._begin(stream, after, journal, view))
+        self._read(lambda journal, view: self._begin(stream, after, journal, view))
 
     def unsubscribe(self, stream: str) -> None:
         """Stop reading; a stream that is not read is no error."""
@@ -90,10 +94,13 @@ class Subscriptions:
         self._actor = None
 
     def deliver(self, entry: Entry) -> None:
-        """Send an entry, unless it was sent already."""
-        if entry.n > self._sent.get(entry.stream, entry.n):
+        """Send an entry, unless it was sent already; what is missing before it is read from disk first."""
+        sent = self._sent.get(entry.stream, entry.n)
+        if entry.n == sent + 1:
             self._sent[entry.stream] = entry.n
             self._desk.post(event_frame(entry))
+        elif entry.n > sent:
+            self.catch_up(entry.stream)
 
     def recheck(self, stream: str) -> None:
         """Stop reading what may no longer be read."""
@@ -102,7 +109,19 @@ class Subscriptions:
 
     def catch_up(self, stream: str) -> None:
         """Send what is durable and was not sent."""
-        self._floor.read(lambda journal, view: self._catch_up(stream, journal, view))
+        self._read(lambda journal, view: self._catch_up(stream, journal, view))
+
+    def _read(self, reading: Reading) -> None:
+        """Read what is durable; where the disk gives nothing, the page has to come back for it."""
+
+        def read(journal: Journal, view: View) -> None:
+            try:
+                reading(journal, view)
+            except Exception:
+                self._desk.give_up()
+                raise
+
+        self._floor.read(read)
 
     def _begin(self, stream: str, after: int | None, journal: Journal, view: View) -> None:
         if self._actor is None:

@@ -6,13 +6,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from cordboard.api.connection import (
-    CLOSE_NOT_SIGNED_IN,
-    CLOSE_RESTART,
-    Caller,
-    Connection,
-    House,
-)
+from cordboard.api.connection import Connection
+from cordboard.api.house import CLOSE_NOT_SIGNED_IN, CLOSE_RESTART, Caller, House
 from cordboard.api.sign_ins import SignIns, actor_of
 from cordboard.api.sockets.port import Handshake, Listener, Rejection
 from cordboard.app import access
@@ -111,8 +106,11 @@ class Switchboard:
 
     def _from_here(self, handshake: Handshake) -> bool:
         """Whether the page that connects is one of ours: browsers say where it is from."""
-        ours = urlsplit(self._admission.origin).netloc or handshake.host
-        return bool(handshake.origin) and urlsplit(handshake.origin or "").netloc == ours
+        scheme, _, host = (handshake.origin or "").lower().partition("://")
+        ours = urlsplit(self._admission.origin.lower())
+        if ours.netloc:
+            return (scheme, host) == (ours.scheme, ours.netloc)
+        return bool(host) and host == (handshake.host or "").lower()
 
     def _address(self, handshake: Handshake) -> str:
         """Return the client's address; a proxy's word is taken only from those we trust."""

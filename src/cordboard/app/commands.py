@@ -22,7 +22,6 @@ from cordboard.core.presence import PresenceOption
 from cordboard.core.user import Role
 from cordboard.core.workstream import Organisation, Queue, Workstream
 
-
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 """A number that every JSON reader holds exactly."""
 Reason = Annotated[str, Meta(max_length=1_000)]

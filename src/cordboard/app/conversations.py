@@ -62,6 +62,7 @@ def pick(command: PickConversation, tx: Tx, actor: Actor) -> Answer:
     """Take an open conversation by hand; units may go over the limit, sessions may not (decisions 8, 12)."""
     conversation = tx.get(Conversation, command.conversation_id)
     agent_id = AgentId(actor.id)
+    sessions.require_presence(tx, agent_id)
     after, moved = rules.pick(conversation, agent_id, tx.now_ms)
     sessions.require_room(tx, agent_id)
     tx.put(after)
@@ -75,6 +76,7 @@ def reopen(command: ReopenConversation, tx: Tx, actor: Actor) -> Answer:
     conversation = tx.get(Conversation, command.conversation_id)
     agent_id = AgentId(actor.id)
     require(conversation.agent_id == agent_id, Code.NOT_YOURS, "It is not among your work items.")
+    sessions.require_presence(tx, agent_id)
     if sessions.session_on(tx, agent_id, conversation.id) is None:
         sessions.require_room(tx, agent_id)
     if conversation.state is State.WAITING:
@@ -199,7 +201,7 @@ def _moved(tx: Tx, moved: rules.Moved) -> None:
 
 
 def _new(command: StartConversation, tx: Tx, settings: Workstream, *, vouched: bool) -> Conversation:
-    """Make the conversation; a name is its title only if a channel vouches for it (mission S13, decision 9)."""
+    """Make the conversation; a name is its title only if a channel vouches for it (mission decision 9)."""
     number = tx.next_number(f"visitor:{tx.now_ms // DAY_MS}")
     name = " ".join(command.visitor_name.split())
     named = vouched and bool(name)

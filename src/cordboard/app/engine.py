@@ -96,6 +96,14 @@ class Appended(Struct, frozen=True, kw_only=True):
     """The conversation was waiting: the floor must hear that the customer wrote."""
 
 
+class Written(Struct, frozen=True, kw_only=True):
+    """Where a message stands."""
+
+    conversation_id: str
+    n: int
+    text: str
+
+
 class DraftSave(Struct, frozen=True, kw_only=True):
     """A draft on its way to be kept; `version` is the one that it was typed over."""
 

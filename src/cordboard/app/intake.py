@@ -9,7 +9,7 @@ from msgspec import Struct
 from cordboard.app.commands import StartConversation
 from cordboard.app.engine import Appended, Message
 from cordboard.app.ports import Answer, View
-from cordboard.app.seams import FloorDoor
+from cordboard.app.seams import FloorDoor, Journal
 from cordboard.core.conversation import CUSTOMER_WRITES, Conversation
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId, VisitorId, WorkstreamId
@@ -38,6 +38,21 @@ def conversation_id_for(visitor_id: str, message_id: str) -> ConversationId:
 
 
 def receive(floor: FloorDoor, inbound: Inbound, reply: IntakeReply) -> None:
+    """Take a message once: networks repeat what they delivered, even after its conversation is over."""
+
+    def look(journal: Journal, view: View) -> None:
+        known = journal.message(inbound.visitor_id, inbound.message_id)
+        if known is None:
+            _take(floor, inbound, reply)
+        elif known.text != inbound.text:
+            reply(Refusal(Code.ID_REUSED, "This message id came before with another text."))
+        else:
+            reply(Answer(conversation_id=known.conversation_id, n=known.n))
+
+    floor.read(look)
+
+
+def _take(floor: FloorDoor, inbound: Inbound, reply: IntakeReply) -> None:
     """Append to the customer's open conversation of this workstream, or start one."""
     conversation = open_conversation(floor.view, inbound)
     if conversation is None:

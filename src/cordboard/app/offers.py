@@ -28,6 +28,7 @@ def make(tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> N
         conversation_id=after.id,
         agent_id=agent.id,
         epoch=after.epoch,
+        units=after.units,
         settings=settings,
         now_ms=tx.now_ms,
     )

@@ -142,6 +142,14 @@ class Line(Protocol):
         """Return the conversation at this place of the line, 0 being the first."""
         ...
 
+    def key_at(self, position: int) -> "LineKey":
+        """Return by what the conversation at this place stands there."""
+        ...
+
+    def behind(self, key: "LineKey") -> int:
+        """Return the first place behind a key, whether or not a conversation still has it."""
+        ...
+
 
 class Tx(View, Protocol):
     """One transaction of the floor: what a use case reads, changes and says."""
@@ -191,8 +199,11 @@ class Tx(View, Protocol):
         """Whether facts were recorded since the last call of `take_facts`."""
         ...
 
-    unsettled: set[QueueId]
-    """Queues where routing may have something to do; whoever settles one takes it out."""
+    unsettled: "dict[QueueId, LineKey | None]"
+    """Queues where routing may have something to do, and behind which place of the line it goes on.
+
+    None is the head of the line. Whoever settles a queue takes it out.
+    """
 
     def heard(self, conversation_id: ConversationId) -> None:
         """Delete the wake row: the floor knows now that the customer wrote."""
@@ -219,6 +230,8 @@ class Tx(View, Protocol):
         ...
 
 
+LineKey = tuple[int, int, str]
+"""By what a conversation stands in line: 0 for the front, time of queueing in ms, conversation."""
 ShownAgent = tuple[AgentView, tuple[QueueId, ...]]
 
 

@@ -34,6 +34,7 @@ WORK_MOVED = frozenset({Move.ACCEPT, Move.PICK, Move.REOPEN, Move.CLOSE, Move.RE
 
 def follow(tx: Tx) -> bool:
     """Do all that follows; False when routing has more to do than fits into one step."""
+    settled = True
     for _ in range(ROUNDS_LIMIT):
         facts = tx.take_facts()
         for fact in facts:
@@ -42,6 +43,8 @@ def follow(tx: Tx) -> bool:
                 consequence(tx, fact)
         if facts:
             continue
+        if not settled:
+            return False
         settled = routing.route(tx)
         if not tx.has_news():
             return settled
@@ -49,13 +52,13 @@ def follow(tx: Tx) -> bool:
 
 
 def _mark_queue(tx: Tx, fact: ConversationStarted) -> None:
-    tx.unsettled.add(fact.queue_id)
+    tx.unsettled[fact.queue_id] = None
 
 
 def _mark_moved(tx: Tx, fact: ConversationMoved) -> None:
     conversation = tx.find(Conversation, fact.conversation_id)
     if conversation is not None and conversation.state is State.OPEN:
-        tx.unsettled.add(conversation.queue_id)
+        tx.unsettled[conversation.queue_id] = None
     if fact.agent_id is not None:
         mark_agent(tx, fact.agent_id)
 
@@ -72,7 +75,7 @@ def mark_agent(tx: Tx, agent_id: AgentId) -> None:
     """Let routing look at every queue that the agent serves."""
     agent = tx.find(Agent, agent_id)
     if agent is not None:
-        tx.unsettled.update(agent.queue_ids)
+        tx.unsettled.update(dict.fromkeys(agent.queue_ids))
 
 
 def _recompute_presence(tx: Tx, fact: ConversationMoved) -> None:

@@ -20,18 +20,23 @@ def route(tx: Tx) -> bool:
         budget = _serve(tx, queue_id, budget)
         if budget <= 0:
             return False
-        tx.unsettled.discard(queue_id)
+        del tx.unsettled[queue_id]
     return True
 
 
 def _serve(tx: Tx, queue_id: QueueId, budget: int) -> int:
-    """Go down the line while anybody is free; return what is left of the budget."""
+    """Go down the line while anybody is free; return what is left of the budget.
+
+    When it runs out, the next step goes on from here, unless the queue is marked anew meanwhile.
+    """
     line = tx.waiting_in(queue_id)
-    position = 0
+    last = tx.unsettled[queue_id]
+    position = 0 if last is None else line.behind(last)
     while position < len(line) and next(tx.candidates_in(queue_id), None) is not None:
         if budget <= 0:
             return 0
         budget -= 1
+        tx.unsettled[queue_id] = line.key_at(position)
         if not _place(tx, tx.get(Conversation, line.at(position))):
             position += 1
     return max(budget, 1)

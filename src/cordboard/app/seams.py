@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from cordboard.app.commands import AnyCommand
-from cordboard.app.engine import Answered, Appended, DraftSave, Entry, Message, News, SignIn, Writes
+from cordboard.app.engine import Answered, Appended, DraftSave, Entry, Message, News, SignIn, Writes, Written
 from cordboard.app.ports import Answer, Value, View
 from cordboard.core.conversation import Conversation
 from cordboard.core.draft import Draft
@@ -69,6 +69,10 @@ class Journal(Protocol):
 
     def latest(self, stream: str, *, before: int | None, limit: int) -> list[Entry]:
         """Return the last committed entries before a number, oldest first."""
+        ...
+
+    def message(self, author: str, client_id: str) -> Written | None:
+        """Return where a message stands, in whichever conversation; None where it was never written."""
         ...
 
     def draft(self, agent_id: str, conversation_id: str) -> Draft | None:

@@ -6,10 +6,12 @@ from cordboard.app import deadlines
 from cordboard.app.commands import FocusSession
 from cordboard.app.ports import Tx
 from cordboard.core import workspace_session as rules
+from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId, ConversationId, SessionId
+from cordboard.core.presence import Reachability
 from cordboard.core.user import Actor
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation
@@ -30,14 +32,24 @@ def open_for(tx: Tx, agent_id: AgentId, conversation_id: ConversationId) -> None
 
 
 def require_room(tx: Tx, agent_id: AgentId) -> None:
-    """Refuse one session more than the organisation allows (mission decision 8).
+    """Refuse one session more than the organisation allows; offers that are out count (mission decision 8).
 
     Raises:
         Refusal: SESSION_LIMIT at the limit.
     """
     limit = tx.get(Organisation, ORGANISATION).session_limit
-    count = sum(1 for _ in tx.sessions_of(agent_id))
-    require(count < limit, Code.SESSION_LIMIT, f"{limit} sessions are open; close one first.")
+    count = sum(1 for _ in tx.sessions_of(agent_id)) + sum(1 for _ in tx.offers_to(agent_id))
+    require(count < limit, Code.SESSION_LIMIT, f"{limit} sessions are open or offered; close one first.")
+
+
+def require_presence(tx: Tx, agent_id: AgentId) -> None:
+    """Refuse work by hand for somebody whose pages the floor does not know: no clock would give it back.
+
+    Raises:
+        Refusal: WRONG_STATE for an agent who is signed out.
+    """
+    there = tx.get(Agent, agent_id).presence.reachability is not Reachability.SIGNED_OUT
+    require(there, Code.WRONG_STATE, "Your workspace is not connected; try again in a moment.")
 
 
 def focus(command: FocusSession, tx: Tx, actor: Actor) -> None:

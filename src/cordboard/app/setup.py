@@ -27,7 +27,7 @@ def configure(command: Configure, tx: Tx, actor: Actor) -> None:
         tx.get(Queue, workstream.queue_id)
         _check(workstream)
         tx.put(workstream)
-    tx.unsettled.update(queue.id for queue in tx.all(Queue))
+    tx.unsettled.update(dict.fromkeys(queue.id for queue in tx.all(Queue)))
     changed = [*(one.id for one in command.queues), *(one.id for one in command.workstreams)]
     tx.audit(actor, "configure", ",".join(changed))
 

@@ -21,4 +21,4 @@ def begin_anew(command: BeginAnew, tx: Tx, actor: Actor) -> None:
         customers.begin_anew(tx, conversation, all_gone=command.all_gone, patience_s=PATIENCE_S)
     for offer in list(tx.all(Offer)):
         offers.begin_anew(tx, offer)
-    tx.unsettled.update(queue.id for queue in tx.all(Queue))
+    tx.unsettled.update(dict.fromkeys(queue.id for queue in tx.all(Queue)))

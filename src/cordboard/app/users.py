@@ -74,7 +74,7 @@ def _put_agent(tx: Tx, command: PutUser) -> None:
         capacity_units=command.capacity_units,
     )
     presences.settle(tx, agent, agent.presence, "configured")
-    tx.unsettled.update(agent.queue_ids)
+    tx.unsettled.update(dict.fromkeys(agent.queue_ids))
 
 
 def _retire_from_work(tx: Tx, agent_id: str) -> None:

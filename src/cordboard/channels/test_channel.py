@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, get, post
+from litestar.params import FromPath, JSONBody
 from msgspec import Meta, Struct
 
 from cordboard.app.entries import EntryBody, MessageBody
@@ -59,7 +60,9 @@ class TestChannel:
         """Return the routes for the server to mount."""
 
         @post("/api/channels/test/{workstream_id:str}/messages", status_code=201, tags=["test channel"])
-        async def write(request: AnyRequest, workstream_id: str, data: Incoming) -> Answer:
+        async def write(
+            request: AnyRequest, workstream_id: FromPath[str], data: JSONBody[Incoming]
+        ) -> Answer:
             """Write as a customer; the same message id again has no second effect."""
             self._check(request, workstream_id)
             return await self._receive(workstream_id, data)
@@ -68,7 +71,9 @@ class TestChannel:
             "/api/channels/test/{workstream_id:str}/customers/{customer_id:str}/messages",
             tags=["test channel"],
         )
-        async def read(request: AnyRequest, workstream_id: str, customer_id: str) -> list[Outgoing]:
+        async def read(
+            request: AnyRequest, workstream_id: FromPath[str], customer_id: FromPath[str]
+        ) -> list[Outgoing]:
             """Read what agents wrote in the customer's ongoing conversations."""
             self._check(request, workstream_id)
             return await self._written_to(customer_id)

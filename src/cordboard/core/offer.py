@@ -83,6 +83,7 @@ def make(
     conversation_id: ConversationId,
     agent_id: AgentId,
     epoch: int,
+    units: int,
     settings: Workstream,
     now_ms: int,
 ) -> Offer:
@@ -92,7 +93,7 @@ def make(
         conversation_id=conversation_id,
         agent_id=agent_id,
         epoch=epoch,
-        units=settings.units,
+        units=units,
         made_at_ms=now_ms,
         expires_at_ms=now_ms + settings.offer_s * SECOND_MS,
         show_countdown=settings.show_countdown,

@@ -65,13 +65,15 @@ def in_order(
 ) -> Iterator[Agent]:
     """Yield those who may be asked: the preferred one, the rest in their order, then who declined before.
 
+    A preferred agent who declined has answered the preference and stands with the others who did.
     `candidates` come most free capacity first, ties by the earliest last assignment, and are read lazily.
     """
-    if preferred is not None:
-        yield preferred
+    first = None if preferred is None or _reluctance(preferred, conversation) else preferred
+    if first is not None:
+        yield first
     later: list[tuple[int, Agent]] = []
     for agent in candidates:
-        if agent.id == conversation.preferred:
+        if first is not None and agent.id == first.id:
             continue
         reluctance = _reluctance(agent, conversation)
         if reluctance:

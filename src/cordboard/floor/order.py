@@ -1,6 +1,6 @@
 """Keeps keys in order, for lines that are short-lived at both ends."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +28,10 @@ class SortedKeys(Generic[K]):
         position = bisect_left(self._keys, key)
         assert self._keys[position : position + 1] == [key], f"{key} is not in its index"
         del self._keys[position]
+
+    def behind(self, key: K) -> int:
+        """Return the first position behind a key, whether or not it is there."""
+        return bisect_right(self._keys, key)
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -33,7 +33,7 @@ class Pen(Floor):
         self._heard: list[str] = []
         self._touched: set[str] = set()
         self._shown_before: dict[AgentId, ShownAgent | None] = {}
-        self._unsettled_before = set(self.unsettled)
+        self._unsettled_before = dict(self.unsettled)
 
     @property
     def now_ms(self) -> int:

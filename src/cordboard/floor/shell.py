@@ -9,7 +9,8 @@ from cordboard.app.engine import DraftSave, Message
 from cordboard.app.ports import View
 from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Reading, Reply
 from cordboard.core.user import Actor
-from cordboard.floor.writer import Health, Writer
+from cordboard.floor.health import Health
+from cordboard.floor.writer import Writer
 
 PROBE_AFTER_S = (0.25, 0.5, 1.0, 2.0, 5.0)
 """How long to wait before each probe of a disk that takes nothing; the last one repeats."""
@@ -27,6 +28,7 @@ class FloorShell:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="commit")
         self._busy = False
         self._timer: asyncio.TimerHandle | None = None
+        self._probing: asyncio.TimerHandle | None = None
         self._chores: asyncio.TimerHandle | None = None
         self._probes = 0
         self._idle = asyncio.Event()
@@ -51,7 +53,7 @@ class FloorShell:
     async def stop(self) -> None:
         """Commit what is in the inbox and end; nothing may be asked any more."""
         await self._idle.wait()
-        for timer in (self._timer, self._chores):
+        for timer in (self._timer, self._probing, self._chores):
             if timer is not None:
                 timer.cancel()
         self._thread.shutdown()
@@ -111,7 +113,7 @@ class FloorShell:
 
     def _finish(self, failure: BaseException | None) -> None:
         self._writer.finish(failure)
-        if self._writer.health is Health.READ_ONLY:
+        if self._writer.health is Health.READ_ONLY and self._probing is None:
             self._probe_later()
         self._writer.wake_due()
         if self._writer.pending:
@@ -137,14 +139,12 @@ class FloorShell:
             self._kick()
 
     def _probe_later(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
         wait_s = PROBE_AFTER_S[min(self._probes, len(PROBE_AFTER_S) - 1)]
         self._probes += 1
-        self._timer = self._loop.call_later(wait_s, self._probe)
+        self._probing = self._loop.call_later(wait_s, self._probe)
 
     def _probe(self) -> None:
-        self._timer = None
+        self._probing = None
         if self._writer.probe():
             self._probes = 0
             self._kick()

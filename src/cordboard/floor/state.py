@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
-from cordboard.app.ports import ShownAgent, V, Value
+from cordboard.app.ports import LineKey, ShownAgent, V, Value
 from cordboard.app.snapshots import agent_shown
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
@@ -23,7 +23,7 @@ Recall = Callable[[str], Conversation | None]
 class WaitingLine:
     """A queue's waiting conversations, read through its index."""
 
-    def __init__(self, keys: SortedKeys[tuple[int, int, str]]) -> None:
+    def __init__(self, keys: SortedKeys[LineKey]) -> None:
         self._keys = keys
 
     def __len__(self) -> int:
@@ -32,6 +32,14 @@ class WaitingLine:
     def at(self, position: int) -> ConversationId:
         """Return the conversation at this place of the line."""
         return ConversationId(self._keys[position][2])
+
+    def key_at(self, position: int) -> LineKey:
+        """Return by what the conversation at this place stands there."""
+        return self._keys[position]
+
+    def behind(self, key: LineKey) -> int:
+        """Return the first place behind a key."""
+        return self._keys.behind(key)
 
 
 class Floor:
@@ -42,7 +50,7 @@ class Floor:
         self.index = Index()
         self.wakes = set(wakes)
         """Conversations whose customers wrote while they were parked, not yet heard by the floor."""
-        self.unsettled: set[QueueId] = set()
+        self.unsettled: dict[QueueId, LineKey | None] = {}
         self._recall = recall
         for value in values:
             self.replace(type(value), value.id, value)
@@ -157,9 +165,12 @@ class Floor:
         return self.find(Conversation, conversation_id) or self._recall(conversation_id)
 
     def _sorted(self, kind: type[Value], identities: Iterable[str], by: str) -> list[Any]:
-        """Order ids by a time of their values, so that a reloaded floor answers as the one before it."""
+        """Order ids by a time of their values, so that a reloaded floor answers as the one before it.
+
+        Ids that were counted up in the same millisecond stand in the order of counting: 9 before 10.
+        """
         table = self.tables.get(kind, {})
-        return sorted(identities, key=lambda one: (getattr(table[one], by), one))
+        return sorted(identities, key=lambda one: (getattr(table[one], by), len(one), one))
 
     def _pointed(self, kind: type[V], pointers: dict[str, str], conversation_id: str) -> V | None:
         identity = pointers.get(conversation_id)

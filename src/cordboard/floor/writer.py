@@ -2,19 +2,22 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from enum import Enum
 from functools import partial
 
 from cordboard.app import dispatch
 from cordboard.app.commands import AnyCommand, BeginAnew, Elapse, HearCustomer, Route
-from cordboard.app.engine import Answered, Appended, DraftSave, Message, News, Writes
+from cordboard.app.engine import Appended, DraftSave, Message, News, Writes
 from cordboard.app.ports import Answer, View
 from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Publisher, Reading, Reply
-from cordboard.core.conversation import Conversation
-from cordboard.core.errors import Code, Refusal
+from cordboard.core.errors import Refusal
 from cordboard.core.ids import ConversationId
 from cordboard.core.user import SYSTEM, Actor
+from cordboard.floor.answers import Answers
+from cordboard.floor.health import Health, Report
 from cordboard.floor.inbox import (
+    BROKEN,
+    FULL,
+    NOT_STORED,
     AppendItem,
     CommandItem,
     DeedItem,
@@ -23,8 +26,8 @@ from cordboard.floor.inbox import (
     Outcome,
     ReadItem,
     answering,
-    fingerprint,
-    remembering,
+    replies_of,
+    runs,
     unheard,
 )
 from cordboard.floor.pen import Pen
@@ -33,24 +36,6 @@ BATCH_LIMIT = 500
 """Items of a batch at most: a burst never holds up the sockets for long; the rest is the next batch."""
 INBOX_LIMIT = 50_000
 """Far more than sockets can hold in flight; beyond it a sender is told to try again."""
-REMEMBERED = 10_000
-"""Answers kept in memory beside those on disk: a repetition mostly comes at once."""
-
-NOT_STORED = Refusal(Code.READ_ONLY, "Nothing can be stored at the moment; keep it and send it again.")
-BROKEN = Refusal(Code.FAULT, "The server could not do this; it has been written to its log.")
-FULL = Refusal(Code.TOO_MANY, "The server has too much to do; send it again in a moment.")
-
-
-class Health(Enum):
-    """What the writer can do."""
-
-    GOOD = "good"
-    READ_ONLY = "read_only"
-    """The disk takes nothing; reads go on, every write is refused until a probe succeeds."""
-
-
-Report = Callable[[str, BaseException], None]
-"""Takes what went wrong, for the log."""
 
 
 class Writer:
@@ -72,11 +57,15 @@ class Writer:
         self._refusals: list[Outcome] = []
         """What is answered instead when the commit fails."""
         self._readings: list[Reading] = []
-        self._floor_lost = False
-        self._remembered: dict[tuple[str, str], Answered] = {}
+        self.floor_lost = False
+        """Whether the floor in memory is not what is durable, and could not be loaded again yet."""
+        self._all_gone = False
+        """Whether the connections of an earlier life have not been struck off yet."""
+        self._shaken = False
+        """Whether a batch failed and none has been committed since."""
+        self._answers = Answers(journal)
         self.health = Health.GOOD
-        self.batches = 0
-        self.committed = 0
+        self.batches = self.committed = 0
         """Batches and items that were committed, for the metrics."""
         self.floor = self._load()
 
@@ -109,9 +98,11 @@ class Writer:
 
     def begin_anew(self, *, all_gone: bool) -> None:
         """Start connection-related clocks again: after a start-up, or after the machine slept."""
-        self._inbox.appendleft(CommandItem(BeginAnew(all_gone=all_gone), SYSTEM, unheard, None))
+        self._all_gone = self._all_gone or all_gone
+        command = BeginAnew(all_gone=self._all_gone)
+        self._inbox.appendleft(CommandItem(command, SYSTEM, self._begun_anew, None))
         if all_gone:
-            self._hear(self._journal.wakes())
+            self._hear(sorted(self.floor.wakes))
 
     @property
     def pending(self) -> bool:
@@ -130,12 +121,12 @@ class Writer:
         """Apply the next batch in an open transaction; True when there is something to commit."""
         now_ms = self._clock()
         opened = False
-        for run in self._runs():
+        for run in runs(self._inbox, BATCH_LIMIT):
             if isinstance(run[0], ReadItem):
                 self._readings.extend(item.reading for item in run if isinstance(item, ReadItem))
                 continue
             if not opened and not self._begin():
-                self._refuse(run)
+                self._outcomes.extend(answering(reply, NOT_STORED) for reply in replies_of(run))
                 continue
             opened = True
             self._apply(run, now_ms)
@@ -151,34 +142,51 @@ class Writer:
         news = self._news if failure is None else []
         if failure is not None:
             self._report("a batch could not be committed", failure)
-            self._floor_lost = True
+            self.floor_lost = True
         elif self._refusals:
             self.batches += 1
             self.committed += len(self._refusals)
+            self._shaken = self._shaken and self.floor_lost
         self._outcomes, self._refusals, self._news = [], [], []
         self._publisher.publish(news)
-        if self._floor_lost:
+        if self.floor_lost and self.health is Health.GOOD:
             self._reload()
-        readings, self._readings = self._readings, []
         for answer in outcomes:
             self._tell(answer)
-        for reading in readings:
-            self._tell(partial(reading, self._journal, self.floor))
+        if not self.floor_lost:
+            self._read()
         self._publisher.flush()
 
     def probe(self) -> bool:
-        """See whether the disk takes something again; True when writing goes on."""
+        """See whether the disk takes something again; True when writing goes on.
+
+        The last commit may have been durable after all, so every reader is caught up from the disk.
+        """
+        self.floor_lost = True
         try:
             self._journal.abandon()
             self.floor = self._load()
+            self.floor_lost = False
             self._journal.probe()
         except Exception as fault:  # noqa: BLE001 - whatever is wrong with the disk, the next probe finds out
             self._report("the disk takes nothing", fault)
             return False
         self.health = Health.GOOD
         self.begin_anew(all_gone=False)
-        self._hear(self._journal.wakes())
+        self._hear(sorted(self.floor.wakes))
+        self._publisher.mistrust()
         return True
+
+    def _begun_anew(self, result: Answer | Refusal) -> None:
+        """Keep saying that all are gone until it is stored; after a failure the next probe says it again."""
+        if isinstance(result, Answer):
+            self._all_gone = False
+
+    def _read(self) -> None:
+        """Do the readings that wait; they wait on while the floor is lost: nothing true could be read."""
+        readings, self._readings = self._readings, []
+        for reading in readings:
+            self._tell(partial(reading, self._journal, self.floor))
 
     def _tell(self, call: Outcome) -> None:
         """Give one answer or do one reading; a fault of the one who asked is theirs alone."""
@@ -193,18 +201,6 @@ class Writer:
         else:
             self._inbox.append(item)
 
-    def _runs(self) -> Iterable[list[Item]]:
-        """Split the next batch into runs of items of one source, in their order."""
-        run: list[Item] = []
-        for _ in range(min(len(self._inbox), BATCH_LIMIT)):
-            item = self._inbox.popleft()
-            if run and type(item) is not type(run[0]):
-                yield run
-                run = []
-            run.append(item)
-        if run:
-            yield run
-
     def _begin(self) -> bool:
         """Open the batch's transaction; False where the disk takes nothing, not even that."""
         if self.health is Health.READ_ONLY:
@@ -217,14 +213,9 @@ class Writer:
             return False
         return True
 
-    def _refuse(self, run: list[Item]) -> None:
-        for item in run:
-            if not isinstance(item, ReadItem):
-                self._outcomes.append(answering(item.reply, NOT_STORED))
-
     def _apply(self, run: list[Item], now_ms: int) -> None:
         """Apply a run in a savepoint; its failure is its own and refuses it alone."""
-        replies = [item.reply for item in run if not isinstance(item, ReadItem)]
+        replies = replies_of(run)
         self._refusals.extend(answering(reply, NOT_STORED) for reply in replies)
         first = run[0]
         try:
@@ -238,7 +229,7 @@ class Writer:
                 outcomes = self._command(run, now_ms)
         except Exception as fault:  # noqa: BLE001 - the journal undid the savepoint
             self._report("a part of a batch could not be written", fault)
-            self._floor_lost = self._floor_lost or isinstance(first, CommandItem)
+            self.floor_lost = self.floor_lost or isinstance(first, CommandItem)
             outcomes = [answering(reply, NOT_STORED) for reply in replies]
         self._outcomes.extend(outcomes)
 
@@ -274,9 +265,9 @@ class Writer:
 
     def _step(self, item: CommandItem, now_ms: int, steps: list[Writes]) -> Answer | Refusal:
         """Apply one command to the floor in memory; a refusal undoes what it touched."""
-        if self._floor_lost:
+        if self.floor_lost:
             return NOT_STORED
-        known = self._recall(item)
+        known = self._answers.find(item)
         if known is not None:
             return known
         self.floor.begin(now_ms)
@@ -287,33 +278,15 @@ class Writer:
             return refusal
         except Exception as fault:  # noqa: BLE001 - a broken rule stops its step, not the contact centre
             self._report("a command broke the floor", fault)
-            self._floor_lost = True
+            self.floor_lost = True
             return BROKEN
         writes = self.floor.writes()
         if item.command_id is not None:
-            writes.answered = remembering(item, answer, now_ms)
-            self._keep(writes.answered)
+            writes.answered = self._answers.keep(item, answer, now_ms)
         steps.append(writes)
         if not settled:
             self._inbox.append(CommandItem(Route(), SYSTEM, unheard, None))
         return answer
-
-    def _recall(self, item: CommandItem) -> Answer | Refusal | None:
-        if item.command_id is None:
-            return None
-        known = self._remembered.get((item.actor.key, item.command_id)) or self._journal.answered(
-            item.actor.key, item.command_id
-        )
-        if known is None:
-            return None
-        if known.fingerprint != fingerprint(item.command):
-            return Refusal(Code.ID_REUSED, "This command id came before with another body.")
-        return known.answer
-
-    def _keep(self, answered: Answered) -> None:
-        self._remembered[(answered.actor, answered.command_id)] = answered
-        if len(self._remembered) > REMEMBERED:
-            del self._remembered[next(iter(self._remembered))]
 
     def _hear(self, conversation_ids: Iterable[str]) -> None:
         """Let the floor hear, in the next batch, that customers wrote in parked conversations."""
@@ -323,19 +296,14 @@ class Writer:
             self._inbox.append(CommandItem(command, SYSTEM, unheard, None))
 
     def _reload(self) -> None:
-        """Trust nothing in memory after a failure: load again; if that fails, writing stops until a probe.
+        """Trust nothing in memory after a failure: load again, once.
 
-        The commit may have been durable after all, so every reader is caught up from the disk.
+        If that fails, or the next batch does too, writing stops until a later probe: no spinning.
         """
-        self._floor_lost = False
-        self._remembered.clear()
-        if self.probe():
-            self._publisher.mistrust()
-        else:
+        self._answers.forget()
+        again, self._shaken = self._shaken, True
+        if not self.probe() or again:
             self.health = Health.READ_ONLY
 
     def _load(self) -> Pen:
-        return Pen(self._journal.load(), self._journal.wakes(), self._recall_conversation)
-
-    def _recall_conversation(self, conversation_id: str) -> Conversation | None:
-        return self._journal.recall(conversation_id)
+        return Pen(self._journal.load(), self._journal.wakes(), self._journal.recall)

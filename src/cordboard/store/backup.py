@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -24,17 +25,13 @@ def backup(database: Path, target: Path, progress: Progress) -> None:
 
     Raises:
         FileExistsError: when the target exists.
-        Unusable: when there is no sound database.
+        Unusable: when there is no sound database, or no room for the copy.
     """
     if target.exists():
         raise FileExistsError(f"{target} exists already.")
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
-    source = connect(database, read_only=True)
-    try:
-        _copy(source, partial, progress)
-    finally:
-        source.close()
+    _copy(database, partial, progress)
     _check(partial)
     _move(partial, target)
 
@@ -57,24 +54,33 @@ def restore(copy: Path, database: Path, *, replace: bool, progress: Progress) ->
             raise FileExistsError(f"{database} exists already; say --replace to put the copy in its place.")
         partial = database.with_name(database.name + ".partial")
         partial.unlink(missing_ok=True)
-        source = connect(copy, read_only=True)
-        try:
-            _copy(source, partial, progress)
-        finally:
-            source.close()
+        _copy(copy, partial, progress)
         for suffix in ("-wal", "-shm"):
             database.with_name(database.name + suffix).unlink(missing_ok=True)
         _move(partial, database)
 
 
-def _copy(source: apsw.Connection, partial: Path, progress: Progress) -> None:
-    target = apsw.Connection(str(partial))
+def _copy(database: Path, partial: Path, progress: Progress) -> None:
+    try:
+        with (
+            closing(connect(database, read_only=True)) as source,
+            closing(apsw.Connection(str(partial))) as target,
+        ):
+            _copy_pages(source, target, progress)
+            target.execute("PRAGMA journal_mode = DELETE")
+    except apsw.Error as error:
+        raise Unusable(f"{database} can't be copied: {error}.") from error
+
+
+def _copy_pages(source: apsw.Connection, target: apsw.Connection, progress: Progress) -> None:
+    """Copy in one read transaction: otherwise every commit of the server would begin the copy anew."""
+    source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_schema").get  # noqa: B018 - a read begins the transaction
     with target.backup("main", source, "main") as copying:
         while not copying.done:
             copying.step(PAGES_A_STEP)
             progress(copying.page_count - copying.remaining, copying.page_count)
-    target.execute("PRAGMA journal_mode = DELETE")
-    target.close()
+    source.execute("ROLLBACK")
 
 
 def _check(file: Path) -> None:

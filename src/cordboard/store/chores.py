@@ -21,11 +21,10 @@ LEFT_DRAFTS = (
     "WHERE c.id IS NULL AND d.saved_at_ms < ? LIMIT ?)"
 )
 LONG_STREAMS = (
-    "SELECT stream, max(n) FROM entry WHERE stream >= ? AND stream < ? GROUP BY stream HAVING count(*) > ?"
+    "SELECT stream, max(n) FROM entry WHERE stream IN (SELECT id FROM stream WHERE name >= ? AND name < ?) "
+    "GROUP BY stream HAVING count(*) > ?"
 )
-OLD_ENTRIES = (
-    "DELETE FROM entry WHERE (stream, n) IN (SELECT stream, n FROM entry WHERE stream = ? AND n <= ? LIMIT ?)"
-)
+OLD_ENTRIES = "DELETE FROM entry WHERE seq IN (SELECT seq FROM entry WHERE stream = ? AND n <= ? LIMIT ?)"
 STATE_STREAMS = ("agent:", "floor:", "queue:")
 
 

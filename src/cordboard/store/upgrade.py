@@ -8,6 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -15,6 +16,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 class DatabaseTooNew(Exception):
     """The file was written by a later release, which this one can't read."""
+
+
+class DatabaseUnreadable(Exception):
+    """The file is damaged, or no database."""
 
 
 def upgrade(path: Path, *, to: str = "head") -> None:
@@ -25,15 +30,20 @@ def upgrade(path: Path, *, to: str = "head") -> None:
 
     Raises:
         DatabaseTooNew: when the file's version is unknown here.
+        DatabaseUnreadable: when it is damaged, or no database.
     """
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-    with engine.connect() as connection:
-        config = _config()
-        _refuse_unknown(connection, config)
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
-        connection.commit()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            config = _config()
+            _refuse_unknown(connection, config)
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+            connection.commit()
+    except DatabaseError as error:
+        raise DatabaseUnreadable(f"{path} can't be used: {error.orig}.") from error
+    finally:
+        engine.dispose()
 
 
 def version(path: Path) -> str | None:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import post, put
-from litestar.params import HeaderParameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Struct
 
 from cordboard.api.doors import AnyRequest, doors_of
@@ -44,7 +44,7 @@ async def _do(request: AnyRequest, command: FromAgent | FromStaff, key: str | No
 
 @post("/api/offers/{offer_id:str}/accept", status_code=200)
 async def accept_offer(
-    request: AnyRequest, offer_id: str, data: OfferAnswer, idempotency_key: Key = None
+    request: AnyRequest, offer_id: FromPath[str], data: JSONBody[OfferAnswer], idempotency_key: Key = None
 ) -> Answer:
     """Take the conversation that is offered."""
     command = AcceptOffer(offer_id=OfferId(offer_id), epoch=data.epoch)
@@ -53,7 +53,7 @@ async def accept_offer(
 
 @post("/api/offers/{offer_id:str}/reject", status_code=200)
 async def reject_offer(
-    request: AnyRequest, offer_id: str, data: OfferAnswer, idempotency_key: Key = None
+    request: AnyRequest, offer_id: FromPath[str], data: JSONBody[OfferAnswer], idempotency_key: Key = None
 ) -> Answer:
     """Decline the conversation that is offered."""
     command = RejectOffer(offer_id=OfferId(offer_id), epoch=data.epoch)
@@ -62,7 +62,7 @@ async def reject_offer(
 
 @put("/api/agents/{agent_id:str}/presence")
 async def choose_presence(
-    request: AnyRequest, agent_id: str, data: PresenceChoice, idempotency_key: Key = None
+    request: AnyRequest, agent_id: FromPath[str], data: JSONBody[PresenceChoice], idempotency_key: Key = None
 ) -> Answer:
     """Pick one's own presence."""
     own = doors_of(request).user_of(request).id == agent_id
@@ -72,13 +72,15 @@ async def choose_presence(
 
 
 @post("/api/agents/{agent_id:str}/presence/reset", status_code=200)
-async def reset_presence(request: AnyRequest, agent_id: str, idempotency_key: Key = None) -> Answer:
+async def reset_presence(request: AnyRequest, agent_id: FromPath[str], idempotency_key: Key = None) -> Answer:
     """Answer an agent's alerts: one's own, or as the supervisor of one of their queues (mission N14)."""
     return await _do(request, ResetPresence(agent_id=AgentId(agent_id)), idempotency_key)
 
 
 @post("/api/conversations/{conversation_id:str}/force-close", status_code=200)
-async def force_close(request: AnyRequest, conversation_id: str, idempotency_key: Key = None) -> Answer:
+async def force_close(
+    request: AnyRequest, conversation_id: FromPath[str], idempotency_key: Key = None
+) -> Answer:
     """Close a conversation of a queue that one supervises."""
     command = ForceClose(conversation_id=ConversationId(conversation_id))
     return await _do(request, command, idempotency_key)

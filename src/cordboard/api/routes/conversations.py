@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, get
-from litestar.params import QueryParameter
+from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
 from cordboard.api import wire
@@ -37,13 +37,13 @@ class DraftShown(Struct, frozen=True, kw_only=True):
     version: int
 
 
-Before = Annotated[int | None, QueryParameter(ge=1)]
+Before = Annotated[int | None, QueryParameter(ge=1, le=2**53 - 1)]
 Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
 
 
 @get("/api/conversations/{conversation_id:str}/entries")
 async def entries(
-    request: AnyRequest, conversation_id: str, before: Before = None, limit: Limit = PAGE
+    request: AnyRequest, conversation_id: FromPath[str], before: Before = None, limit: Limit = PAGE
 ) -> Response[Entries]:
     """Read a transcript backwards; its customer may too, with their token as bearer."""
     doors = doors_of(request)
@@ -61,7 +61,7 @@ async def entries(
 
 
 @get("/api/conversations/{conversation_id:str}/draft")
-async def draft(request: AnyRequest, conversation_id: str) -> DraftShown:
+async def draft(request: AnyRequest, conversation_id: FromPath[str]) -> DraftShown:
     """Read one's own draft."""
     doors = doors_of(request)
     user = doors.user_of(request)

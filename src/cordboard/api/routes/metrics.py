@@ -41,7 +41,9 @@ async def metrics(request: AnyRequest) -> Response[bytes]:
     key: str = request.app.state.metrics_key
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     by_key = bool(key) and scheme.lower() == "bearer" and hmac.compare_digest(given.encode(), key.encode())
-    from_here = not key and request.client is not None and request.client.host in {"127.0.0.1", "::1"}
+    passed_on = "x-forwarded-for" in request.headers  # by a proxy on this machine, for somebody elsewhere
+    here = request.client is not None and request.client.host in {"127.0.0.1", "::1"}
+    from_here = not key and here and not passed_on
     require(by_key or from_here, Code.NOT_ALLOWED, "The figures are for those with the key.")
     figures: Figures = request.app.state.figures
     return Response(figures.text(), media_type="text/plain; version=0.0.4")

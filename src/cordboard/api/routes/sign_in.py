@@ -5,6 +5,7 @@ from typing import Annotated
 
 from litestar import Response, get, post
 from litestar.datastructures import Cookie
+from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from cordboard.api.doors import AnyRequest, Doors, address_of, doors_of
@@ -83,7 +84,7 @@ class Me(Struct, frozen=True, kw_only=True):
 
 
 @post("/api/sign-in", status_code=200)
-async def sign_in(request: AnyRequest, data: Credentials) -> Response[Me]:
+async def sign_in(request: AnyRequest, data: JSONBody[Credentials]) -> Response[Me]:
     """Check the password and begin a sign-in; wrong login and wrong password look the same."""
     doors = doors_of(request)
     login, now_ms = data.login.strip().lower(), doors.clock()
@@ -130,7 +131,7 @@ async def sign_out_everywhere(request: AnyRequest) -> None:
 
 
 @post("/api/password", status_code=204)
-async def change_password(request: AnyRequest, data: NewPassword) -> None:
+async def change_password(request: AnyRequest, data: JSONBody[NewPassword]) -> None:
     """Replace the password and end all other sign-ins."""
     doors = doors_of(request)
     this = doors.sign_in_of(request)

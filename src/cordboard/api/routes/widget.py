@@ -1,9 +1,10 @@
 """Serves the public door: the loader, the frame, and tokens for visitors."""
 
+import re
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta, Struct
 
 from cordboard.api.doors import AnyRequest, address_of, doors_of
@@ -11,6 +12,10 @@ from cordboard.api.pages import Pages, page
 from cordboard.core.channel import ChannelKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.workstream import Workstream
+
+ORIGIN = re.compile(
+    r"https?://(\*\.)?([\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE
+)
 
 
 class WorkstreamShown(Struct, frozen=True, kw_only=True):
@@ -36,7 +41,7 @@ class Visitor(Struct, frozen=True, kw_only=True):
 
 
 @get("/api/widget/workstreams/{workstream_id:str}")
-async def workstream(request: AnyRequest, workstream_id: str) -> WorkstreamShown:
+async def workstream(request: AnyRequest, workstream_id: FromPath[str]) -> WorkstreamShown:
     """Describe a live-chat workstream to the widget."""
     settings = _live_chat(request, workstream_id)
     return WorkstreamShown(
@@ -48,7 +53,7 @@ async def workstream(request: AnyRequest, workstream_id: str) -> WorkstreamShown
 
 
 @post("/api/widget/visits", status_code=201)
-async def visit(request: AnyRequest, data: Visit) -> Visitor:
+async def visit(request: AnyRequest, data: JSONBody[Visit]) -> Visitor:
     """Give a stranger a token; called when the first message is written, not when a page opens."""
     doors = doors_of(request)
     _live_chat(request, data.workstream_id)
@@ -59,7 +64,9 @@ async def visit(request: AnyRequest, data: Visit) -> Visitor:
 
 
 @get("/widget/frame")
-async def frame(request: AnyRequest, workstream: str, host: str = "") -> Response[bytes]:
+async def frame(
+    request: AnyRequest, workstream: FromQuery[str], host: FromQuery[str] = ""
+) -> Response[bytes]:
     """Serve the page in the frame to sites that may embed it (mission: the widget's identity)."""
     settings = _live_chat(request, workstream)
     origins = " ".join(one for one in settings.allowed_origins if _is_origin(one))
@@ -84,9 +91,7 @@ def _live_chat(request: AnyRequest, workstream_id: str) -> Workstream:
 
 def _is_origin(text: str) -> bool:
     """Whether a text is a bare origin, so that nothing else gets into the header."""
-    parts = urlsplit(text)
-    bare = f"{parts.scheme}://{parts.netloc}"
-    return parts.scheme in {"http", "https"} and bare == text and " " not in text and ";" not in text
+    return ORIGIN.fullmatch(text) is not None
 
 
 HANDLERS = [workstream, visit, frame, loader]

@@ -85,10 +85,13 @@ TABLES = (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, due_at_ms INTEGER NOT NULL, {LIVE})
     """,
     f"CREATE TABLE counter (id TEXT PRIMARY KEY, value INTEGER NOT NULL, {LIVE})",
+    "CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    # Entries lie in the order of their coming, so that a batch fills a few pages whatever its streams; the
+    # indexes are narrow for the same reason.
     """
     CREATE TABLE entry (
-        stream TEXT NOT NULL, n INTEGER NOT NULL, at_ms INTEGER NOT NULL, author TEXT, client_id TEXT,
-        body BLOB NOT NULL, PRIMARY KEY (stream, n)) WITHOUT ROWID
+        seq INTEGER PRIMARY KEY, stream INTEGER NOT NULL, n INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+        author TEXT, client_id TEXT, body BLOB NOT NULL)
     """,
     "CREATE TABLE wake (conversation_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE fact (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, body BLOB NOT NULL)",
@@ -126,8 +129,9 @@ LIVE_TABLES = (
 """Tables that keep what has ended: a floor is loaded by the index on what is live."""
 
 INDEXES = (
+    "CREATE UNIQUE INDEX entry_in_order ON entry (stream, n)",
     # A message is unique for ever by conversation, sender and client id.
-    "CREATE UNIQUE INDEX entry_once ON entry (stream, author, client_id) WHERE client_id IS NOT NULL",
+    "CREATE UNIQUE INDEX entry_once ON entry (author, client_id, stream) WHERE client_id IS NOT NULL",
     "CREATE INDEX answered_age ON answered (at_ms)",
     "CREATE INDEX conversation_of_visitor ON conversation (visitor_id, created_at_ms)",
     "CREATE INDEX assignment_of_conversation ON assignment (conversation_id)",

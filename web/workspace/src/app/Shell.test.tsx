@@ -46,7 +46,7 @@ describe("offers", () => {
     ],
   });
 
-  test("[N1] an offer shows details of the customer, known ones by their translated names", async () => {
+  test("[N1 chat] an offer shows details of the customer, known ones by their translated names", async () => {
     await stage.open(meOf(["agent"]));
     await stage.happen("agent:ann", { kind: "offer", offer });
     const alert = within(screen.getByRole("alertdialog", { name: "Incoming conversation: Visitor 7" }));
@@ -54,7 +54,7 @@ describe("offers", () => {
     expect(alert.getByText("m@example.org")).toBeTruthy();
   });
 
-  test("[N15] a painted offer is confirmed as displayed, once", async () => {
+  test("[N15 undisplayed] a painted offer is confirmed as displayed, once", async () => {
     await stage.open(meOf(["agent"]));
     await stage.happen("agent:ann", { kind: "offer", offer });
     await waitFor(() => expect(stage.commands()).toContain("confirm_displayed"));
@@ -62,7 +62,7 @@ describe("offers", () => {
     expect(stage.commands().filter((name) => name === "confirm_displayed")).toHaveLength(1);
   });
 
-  test("[N8] an alert does not take the focus from somebody who types; F8 leads there and back", async () => {
+  test("[N8 alert] an alert does not take the focus from somebody who types; F8 leads there and back", async () => {
     await openWithSession();
     await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
     const box = screen.getByRole("textbox", { name: "Message" });
@@ -89,7 +89,7 @@ describe("offers", () => {
     expect(screen.queryByRole("alertdialog")).toBeNull();
   });
 
-  test("[N15] an answer that came too late says so, and nothing is opened", async () => {
+  test("[N15 timeout] an answer that came too late says so, and nothing is opened", async () => {
     await stage.open(meOf(["agent"]));
     await stage.happen("agent:ann", { kind: "offer", offer });
     await user.click(screen.getByRole("button", { name: "Accept" }));
@@ -103,7 +103,7 @@ describe("offers", () => {
 });
 
 describe("sessions", () => {
-  test("[S16] what the customer writes is unread until its session is selected, and then the server hears it", async () => {
+  test("[S16 cleared] what the customer writes is unread until its session is selected, and then the server hears it", async () => {
     await openWithSession();
     await stage.happen("conversation:c1", customerWrites("anybody there?"));
     const entry = panel().getByRole("button", { name: "Visitor 7. 2 new updates in your conversation" });
@@ -115,7 +115,7 @@ describe("sessions", () => {
     expect(focused).toEqual({ name: "focus_session", session_id: "s1", read_up_to: 2 });
   });
 
-  test("[S16] what comes in while its session is looked at is read at once", async () => {
+  test("[S16 cleared] what comes in while its session is looked at is read at once", async () => {
     await openWithSession();
     await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
     await stage.happen("conversation:c1", customerWrites("more"));
@@ -124,7 +124,7 @@ describe("sessions", () => {
     expect(focused).toEqual({ name: "focus_session", session_id: "s1", read_up_to: 2 });
   });
 
-  test("[S12] Home can't be closed; the burger collapses and expands the panel", async () => {
+  test("[S12 home] Home can't be closed; the burger collapses and expands the panel", async () => {
     await openWithSession();
     expect(panel().getAllByRole("button", { name: /^Close session/ })).toHaveLength(1);
     await user.click(panel().getByRole("button", { name: "Collapse the session panel" }));
@@ -147,7 +147,7 @@ describe("sessions", () => {
     expect(stage.commands()).toContain("close_session");
   });
 
-  test("[S1] text typed in one session is there when the agent comes back from another", async () => {
+  test("[S1 switch] text typed in one session is there when the agent comes back from another", async () => {
     const s2 = sessionView({
       id: "s2",
       conversation_id: "c2",
@@ -195,7 +195,7 @@ describe("presence", () => {
 });
 
 describe("other roles", () => {
-  test("[M1] a supervisor sees conversations and members of the queue, live, and can reset a presence", async () => {
+  test("[M1 lists] a supervisor sees conversations and members of the queue, live, and can reset a presence", async () => {
     await stage.open(meOf(["supervisor"]));
     await stage.let(() =>
       stage.snapshot("floor:q1", { of: "floor", items: [itemView()], agents: [agentView()] }),

@@ -77,7 +77,7 @@ test.each([
   ["sv", 2, "2 nya uppdateringar"],
   ["th", 1, "1 รายการ"],
   ["id", 5, "5 pembaruan"],
-])("[S16] the tooltip in %s counts %i as people do", async (language, count, words) => {
+])("[S16 tooltip] the tooltip in %s counts %i as people do", async (language, count, words) => {
   await speak(language);
   expect(i18n._(unreadText("Māra", count))).toContain(words);
 });

@@ -25,7 +25,7 @@ function openPage(visibleAtFirst: boolean) {
   return { world, show };
 }
 
-test("[N15] a visible page says so after each welcome", () => {
+test("[N15 undisplayed] a visible page says so after each welcome", () => {
   const { world } = openPage(true);
   expect(
     world
@@ -35,7 +35,7 @@ test("[N15] a visible page says so after each welcome", () => {
   ).toEqual(["report_visible"]);
 });
 
-test("[N15] a hidden page says nothing until it is looked at", () => {
+test("[N15 undisplayed] a hidden page says nothing until it is looked at", () => {
   const { world, show } = openPage(false);
   expect(world.welcome().sentOf("do")).toEqual([]);
   show(true);

@@ -52,7 +52,7 @@ test("entries that belong to other streams change nothing", () => {
   expect(after({ kind: "notice", code: "joined" })).toBe(start);
 });
 
-test("[S1] snapshot and entries give what a later snapshot gives", () => {
+test("[S1 panel] snapshot and entries give what a later snapshot gives", () => {
   const later = fromSnapshot({
     of: "agent",
     me: agentView({ units_in_use: 1 }),

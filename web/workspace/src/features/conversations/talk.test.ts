@@ -70,7 +70,7 @@ test("a message of the customer's ends their typing", () => {
   expect(applyEntry(typing, messageEvent(1, "a", "agent")).typingUntilMs).toBe(99);
 });
 
-test("[S16] only customers' messages after the last one seen are unread", () => {
+test("[S16 count] only customers' messages after the last one seen are unread", () => {
   const talk = snapshotOf(
     messageEvent(1, "a"),
     noticeEvent(2, "joined"),

@@ -25,7 +25,7 @@ test("text that was typed during a save must be saved again", () => {
   expect(draft).toMatchObject({ text: "hello world", dirty: true, version: 1 });
 });
 
-test("[S9] a page without unsaved text takes what the server has, from any device", () => {
+test("[S9 device] a page without unsaved text takes what the server has, from any device", () => {
   expect(compared(NO_DRAFT, { text: "from my other desk", version: 4 })).toMatchObject({
     text: "from my other desk",
     version: 4,

@@ -46,7 +46,7 @@ async function passSaveTime(): Promise<void> {
   await settled();
 }
 
-test("[S9] typed text is in the browser at once and on the server within a second", async () => {
+test("[S9 message] typed text is in the browser at once and on the server within a second", async () => {
   const drafts = openPage();
   await settled();
   drafts.type("c1", "hello");
@@ -68,7 +68,7 @@ test("a stream of key presses is saved as it goes, not only at its end", async (
   expect(saves.length).toBeLessThanOrEqual(4);
 });
 
-test("[S9] a reloaded page shows the text again, also when it was not saved yet", async () => {
+test("[S9 reload] a reloaded page shows the text again, also when it was not saved yet", async () => {
   openPage().type("c1", "half a sen");
   const again = openPage();
   expect(again.draft("c1").text).toBe("half a sen");

@@ -6,7 +6,7 @@ import { FakeWorld } from "../../realtime/fakes";
 import { itemView } from "../fixtures";
 import { followQueues } from "./queues";
 
-test("[S6] open work comes, changes and goes with its queue's stream", () => {
+test("[S6 pick] open work comes, changes and goes with its queue's stream", () => {
   const world = new FakeWorld();
   const connection = new Connection(world.outside);
   const store = followQueues(connection, ["q1"]);

@@ -3,12 +3,12 @@
 import { expect, test } from "vitest";
 import { outcomeText } from "./outcome";
 
-test.each(["accepted", "rejected"])("[N8] the agent's own answer (%s) needs no toast", (outcome) => {
+test.each(["accepted", "rejected"])("[N8 alert] the agent's own answer (%s) needs no toast", (outcome) => {
   expect(outcomeText(outcome, "Visitor 7")).toBeNull();
 });
 
 test.each(["timed_out", "not_displayed", "agent_gone", "conversation_closed", "assigned_unseen", "new_one"])(
-  "[N8] %s is told in a toast",
+  "[N8 toast] %s is told in a toast",
   (outcome) => {
     expect(outcomeText(outcome, "Visitor 7")?.values).toEqual({ title: "Visitor 7" });
   },

@@ -39,7 +39,7 @@ function show(now: boolean): void {
   for (const run of [...listeners]) run();
 }
 
-test("[N15] an alert in a visible page is displayed after it was painted, and once", () => {
+test("[N15 undisplayed] an alert in a visible page is displayed after it was painted, and once", () => {
   const run = vi.fn();
   whenPainted(screen, run);
   paint();
@@ -51,7 +51,7 @@ test("[N15] an alert in a visible page is displayed after it was painted, and on
   expect(run).toHaveBeenCalledOnce();
 });
 
-test("[N15] a hidden page confirms nothing until it is looked at", () => {
+test("[N15 undisplayed] a hidden page confirms nothing until it is looked at", () => {
   visible = false;
   const run = vi.fn();
   whenPainted(screen, run);
@@ -64,7 +64,7 @@ test("[N15] a hidden page confirms nothing until it is looked at", () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
-test("[N15] a page that is hidden between two frames confirms nothing yet", () => {
+test("[N15 undisplayed] a page that is hidden between two frames confirms nothing yet", () => {
   const run = vi.fn();
   whenPainted(screen, run);
   paint();

@@ -12,7 +12,7 @@ function after(panel: Panel, before: SessionView[], now: SessionView[], textIn: 
   return follow(panel, { before, after: now, hasText: (id) => textIn.includes(id) });
 }
 
-test("[S12] the panel is expanded and shows Home at first", () => {
+test("[S12 home] the panel is expanded and shows Home at first", () => {
   expect(FIRST_PANEL).toMatchObject({ selected: HOME, expanded: true });
 });
 
@@ -51,14 +51,14 @@ test("a conversation that comes back replaces what was left of it", () => {
   expect(after(panel, [], [again])).toMatchObject({ lost: [], selected: HOME });
 });
 
-test("[S16] a session is read while it is selected and the page is visible", () => {
+test("[S16 cleared] a session is read while it is selected and the page is visible", () => {
   const panel = select(FIRST_PANEL, "s1");
   expect(isFocused(panel, "s1")).toBe(true);
   expect(isFocused(panel, "s2")).toBe(false);
   expect(isFocused({ ...panel, visible: false }, "s1")).toBe(false);
 });
 
-test("[S16] what was read here counts at once, what was read elsewhere too", () => {
+test("[S16 cleared] what was read here counts at once, what was read elsewhere too", () => {
   const panel = { ...FIRST_PANEL, read: { s1: 5 } };
   expect(readUpTo(panel, s1)).toBe(5);
   expect(readUpTo(panel, sessionView({ read_up_to: 9 }))).toBe(9);

@@ -22,6 +22,6 @@ test.each([
   [9, "9"],
   [10, "10+"],
   [250, "10+"],
-])("[S16] %i unread messages show as %s", (count, text) => {
+])("[S16 count] %i unread messages show as %s", (count, text) => {
   expect(badgeText(count)).toBe(text);
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { agentView, itemView } from "../fixtures";
 import { applyToFloor, countsOf, EMPTY_FLOOR, floorFrom, inOrder } from "./floor";
 
-test("[M1] snapshot and entries give what a later snapshot gives", () => {
+test("[M1 lists] snapshot and entries give what a later snapshot gives", () => {
   const start = floorFrom({ of: "floor", items: [itemView()], agents: [agentView()] });
   const bob = agentView({ id: "bob", name: "Bob" });
   const floor = [

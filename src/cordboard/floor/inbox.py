@@ -9,7 +9,10 @@ from cordboard.app.commands import AnyCommand
 from cordboard.app.engine import DraftSave, Message
 from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Reading, Reply
 from cordboard.core.errors import Code, Refusal
-from cordboard.core.user import Actor
+from cordboard.core.user import SYSTEM, Actor
+
+INBOX_LIMIT = 50_000
+"""Far more than sockets can hold in flight; beyond it a sender is told to try again."""
 
 NOT_STORED = Refusal(Code.READ_ONLY, "Nothing can be stored at the moment; keep it and send it again.")
 BROKEN = Refusal(Code.FAULT, "The server could not do this; it has been written to its log.")
@@ -73,5 +76,49 @@ def unheard(result: object) -> None:
     """
 
 
+def of_system(command: AnyCommand, reply: Reply = unheard) -> CommandItem:
+    return CommandItem(command, SYSTEM, reply, None)
+
+
 def answering(reply: Callable[..., None], result: object) -> Outcome:
     return lambda: reply(result)
+
+
+class Inbox:
+    """The side of the writer that is asked; what it does about it is the other side."""
+
+    def __init__(self) -> None:
+        self._inbox: deque[Item] = deque()
+
+    @property
+    def pending(self) -> bool:
+        """Whether `take` has something to do."""
+        return bool(self._inbox)
+
+    def submit(
+        self, command: AnyCommand, actor: Actor, reply: Reply, *, command_id: str | None = None
+    ) -> None:
+        """Ask for a command."""
+        self._put(CommandItem(command, actor, reply, command_id), reply)
+
+    def append(self, message: Message, reply: AppendReply) -> None:
+        """Ask for a message to be appended."""
+        self._put(AppendItem(message, reply), reply)
+
+    def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
+        """Ask for a draft to be kept."""
+        self._put(DraftItem(draft, reply), reply)
+
+    def do(self, deed: Deed, reply: DeedReply) -> None:
+        """Ask for a deed in a savepoint of its own."""
+        self._put(DeedItem(deed, reply), reply)
+
+    def read(self, reading: Reading) -> None:
+        """Ask to read committed state."""
+        self._inbox.append(ReadItem(reading))
+
+    def _put(self, item: Item, reply: Callable[[Refusal], None]) -> None:
+        if len(self._inbox) >= INBOX_LIMIT:
+            reply(FULL)
+        else:
+            self._inbox.append(item)

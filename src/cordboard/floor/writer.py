@@ -1,44 +1,40 @@
 """Is the floor's writer as steps: take a batch, commit it, finish it; a shell adds thread and loop."""
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from cordboard.app import dispatch
-from cordboard.app.commands import AnyCommand, BeginAnew, Elapse, HearCustomer, Route
-from cordboard.app.engine import Appended, DraftSave, Message, News, Writes
+from cordboard.app.commands import BeginAnew, Elapse, HearCustomer, Route
+from cordboard.app.engine import Appended, News, Writes
 from cordboard.app.ports import Answer, View
-from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Publisher, Reading, Reply
+from cordboard.app.seams import Journal, Publisher, Reading
 from cordboard.core.errors import Refusal
 from cordboard.core.ids import ConversationId
-from cordboard.core.user import SYSTEM, Actor
 from cordboard.floor.answers import Answers
 from cordboard.floor.health import Health, Report
 from cordboard.floor.inbox import (
     BROKEN,
-    FULL,
     NOT_STORED,
     AppendItem,
     CommandItem,
     DeedItem,
     DraftItem,
+    Inbox,
     Item,
     Outcome,
     ReadItem,
     answering,
+    of_system,
     replies_of,
     runs,
-    unheard,
 )
 from cordboard.floor.pen import Pen
 
 BATCH_LIMIT = 500
 """Items of a batch at most: a burst never holds up the sockets for long; the rest is the next batch."""
-INBOX_LIMIT = 50_000
-"""Far more than sockets can hold in flight; beyond it a sender is told to try again."""
 
 
-class Writer:
+class Writer(Inbox):
     """The one who decides: applies items in their order, one transaction a batch, answers after the commit.
 
     `take`, `commit` and `finish` follow each other; only `commit` may run in another thread.
@@ -47,11 +43,11 @@ class Writer:
     def __init__(
         self, journal: Journal, publisher: Publisher, clock: Callable[[], int], report: Report
     ) -> None:
+        super().__init__()
         self._journal = journal
         self._publisher = publisher
         self._clock = clock
         self._report = report
-        self._inbox: deque[Item] = deque()
         self._news: list[News] = []
         self._outcomes: list[Outcome] = []
         self._refusals: list[Outcome] = []
@@ -74,47 +70,18 @@ class Writer:
         """The floor as it is now."""
         return self.floor
 
-    def submit(
-        self, command: AnyCommand, actor: Actor, reply: Reply, *, command_id: str | None = None
-    ) -> None:
-        """Ask for a command."""
-        self._put(CommandItem(command, actor, reply, command_id), reply)
-
-    def append(self, message: Message, reply: AppendReply) -> None:
-        """Ask for a message to be appended."""
-        self._put(AppendItem(message, reply), reply)
-
-    def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
-        """Ask for a draft to be kept."""
-        self._put(DraftItem(draft, reply), reply)
-
-    def do(self, deed: Deed, reply: DeedReply) -> None:
-        """Ask for a deed in a savepoint of its own."""
-        self._put(DeedItem(deed, reply), reply)
-
-    def read(self, reading: Reading) -> None:
-        """Ask to read committed state."""
-        self._inbox.append(ReadItem(reading))
-
     def begin_anew(self, *, all_gone: bool) -> None:
         """Start connection-related clocks again: after a start-up, or after the machine slept."""
         self._all_gone = self._all_gone or all_gone
-        command = BeginAnew(all_gone=self._all_gone)
-        self._inbox.appendleft(CommandItem(command, SYSTEM, self._begun_anew, None))
-        if all_gone:
-            self._hear(sorted(self.floor.wakes))
-
-    @property
-    def pending(self) -> bool:
-        """Whether `take` has something to do."""
-        return bool(self._inbox)
+        self._inbox.appendleft(of_system(BeginAnew(all_gone=self._all_gone), self._begun_anew))
+        self._hear(sorted(self.floor.wakes))
 
     def wake_due(self) -> bool:
         """Ask for what is due by now; True when something was."""
         due_at_ms = self.floor.next_due_at_ms()
         if due_at_ms is None or due_at_ms > self._clock() or self.health is Health.READ_ONLY:
             return False
-        self._inbox.append(CommandItem(Elapse(), SYSTEM, unheard, None))
+        self._inbox.append(of_system(Elapse()))
         return True
 
     def take(self) -> bool:
@@ -153,8 +120,10 @@ class Writer:
             self._reload()
         for answer in outcomes:
             self._tell(answer)
-        if not self.floor_lost:
-            self._read()
+        if not self.floor_lost:  # while it is, they wait on: nothing true could be read
+            readings, self._readings = self._readings, []
+            for reading in readings:
+                self._tell(partial(reading, self._journal, self.floor))
         self._publisher.flush()
 
     def probe(self) -> bool:
@@ -173,7 +142,6 @@ class Writer:
             return False
         self.health = Health.GOOD
         self.begin_anew(all_gone=False)
-        self._hear(sorted(self.floor.wakes))
         self._publisher.mistrust()
         return True
 
@@ -182,24 +150,12 @@ class Writer:
         if isinstance(result, Answer):
             self._all_gone = False
 
-    def _read(self) -> None:
-        """Do the readings that wait; they wait on while the floor is lost: nothing true could be read."""
-        readings, self._readings = self._readings, []
-        for reading in readings:
-            self._tell(partial(reading, self._journal, self.floor))
-
     def _tell(self, call: Outcome) -> None:
         """Give one answer or do one reading; a fault of the one who asked is theirs alone."""
         try:
             call()
         except Exception as fault:  # noqa: BLE001 - the others still wait for theirs
             self._report("an answer could not be given", fault)
-
-    def _put(self, item: Item, reply: Callable[[Refusal], None]) -> None:
-        if len(self._inbox) >= INBOX_LIMIT:
-            reply(FULL)
-        else:
-            self._inbox.append(item)
 
     def _begin(self) -> bool:
         """Open the batch's transaction; False where the disk takes nothing, not even that."""
@@ -285,15 +241,14 @@ class Writer:
             writes.answered = self._answers.keep(item, answer, now_ms)
         steps.append(writes)
         if not settled:
-            self._inbox.append(CommandItem(Route(), SYSTEM, unheard, None))
+            self._inbox.append(of_system(Route()))
         return answer
 
     def _hear(self, conversation_ids: Iterable[str]) -> None:
         """Let the floor hear, in the next batch, that customers wrote in parked conversations."""
         for identity in conversation_ids:
             self.floor.wakes.add(identity)
-            command = HearCustomer(conversation_id=ConversationId(identity))
-            self._inbox.append(CommandItem(command, SYSTEM, unheard, None))
+            self._inbox.append(of_system(HearCustomer(conversation_id=ConversationId(identity))))
 
     def _reload(self) -> None:
         """Trust nothing in memory after a failure: load again, once.

@@ -77,7 +77,7 @@ def mood_of(chance: Chance) -> Mood:
         return chance.pick((0.0, 0.0, most / 4, most))
 
     return Mood(
-        pace_ms=chance.pick((300, 1_000, 3_000, 12_000)),
+        pace_ms=chance.pick((500, 2_000, 8_000, 30_000)),
         latency_ms=chance.pick((5, 60, 400)),
         crash=weight(),
         fill=weight(),

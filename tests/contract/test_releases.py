@@ -1,0 +1,95 @@
+"""Databases of all releases so far: this one opens them, loses nothing, and goes on where they stopped."""
+
+import asyncio
+import json
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from api.indoors import indoors, take_offer
+from cordboard.store.upgrade import latest, upgrade, version
+from fixtures.fill_release import PASSWORD, RELEASES, TOKEN, contents
+
+FILES = sorted(RELEASES.glob("*.sqlite3"))
+Schema = set[tuple[Any, ...]]
+
+
+def known_of(file: Path) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads(file.with_suffix(".json").read_text())
+    return known
+
+
+def schema_of(database: Path) -> Schema:
+    with closing(apsw.Connection(str(database), flags=apsw.SQLITE_OPEN_READONLY)) as db:
+        rows = db.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+        return {(kind, name, " ".join((sql or "").split())) for kind, name, sql in rows}
+
+
+def test_every_schema_version_has_its_file() -> None:
+    assert [file.stem for file in FILES][-1] == latest(), "PYTHONPATH=tests python -m fixtures.fill_release"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_is_what_its_own_migrations_make(file: Path, tmp_path: Path) -> None:
+    """A migration that was released is never changed; before its release, its file is written anew."""
+    upgrade(tmp_path / "made", to=file.stem)
+    assert version(file) == file.stem
+    assert schema_of(file) == schema_of(tmp_path / "made")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_an_upgrade_loses_no_row(file: Path, tmp_path: Path) -> None:
+    database, known = tmp_path / "cordboard.sqlite3", known_of(file)
+    shutil.copy(file, database)
+    upgrade(database)
+    assert version(database) == latest()
+    with closing(apsw.Connection(str(database))) as db:
+        assert db.execute("PRAGMA integrity_check").get == "ok"
+    after = contents(database)
+    assert after["states"] == known["states"]
+    assert after["rows"].items() >= known["rows"].items()
+
+
+@pytest.mark.mission("S9", part="device")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_contact_centre_goes_on_where_it_stopped(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(file, tmp_path / "data" / "cordboard.sqlite3")
+    until_ms = known_of(file)["until_ms"]
+
+    async def scene() -> None:
+        async with indoors(tmp_path, now_ms=until_ms + 1_000) as house:
+            signed_in = house.client()
+            signed_in.cookies.set("cordboard", TOKEN)
+            assert (await signed_in.get("/api/me")).json()["user"]["login"] == "anna"
+            for login, status in (("anna", 200), ("dora", 401)):
+                answer = await house.client().post(
+                    "/api/sign-in", json={"login": login, "password": PASSWORD}
+                )
+                assert answer.status_code == status, login
+            assert house.rows("SELECT count(*) FROM wake") == [(0,)], "the floor has heard of the letter"
+            owners = dict(house.rows("SELECT id, agent_id FROM conversation"))
+            agents = {login: await house.agent(login, PASSWORD) for login in ("anna", "budi", "cho")}
+            owner = agents[owners["c_pim"]]
+            await owner.subscribe(f"agent:{owner.user_id}")
+            snapshot = await owner.hear("snapshot")
+            assert "c_pim" in {one["conversation_id"] for one in snapshot["body"]["sessions"]}
+            draft = await (await house.sign_in(owner.user_id, PASSWORD)).get("/api/conversations/c_pim/draft")
+            assert draft.json() == {"text": "Have you tried to", "version": 1}
+            sent = await owner.ask(t="send", conversation_id="c_pim", text="Have you tried to wind it back?")
+            assert sent["t"] == "result"
+            customer = await house.visitor()
+            begun = (await customer.ask(t="start", workstream_id="website", text="A new day"))[
+                "conversation_id"
+            ]
+            offers = [asyncio.ensure_future(take_offer(one, begun)) for one in agents.values()]
+            done, waiting = await asyncio.wait(offers, return_when=asyncio.FIRST_COMPLETED)
+            for one in waiting:
+                one.cancel()
+            assert [one.result()["title"] for one in done] == ["Visitor 12"]
+
+    asyncio.run(scene())

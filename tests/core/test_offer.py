@@ -1,0 +1,85 @@
+"""An offer by its clock, its epoch and its agent."""
+
+import pytest
+
+from cordboard.core import offer as rules
+from cordboard.core.channel import ChannelKind
+from cordboard.core.errors import Code, Refusal
+from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId, WorkstreamId
+from cordboard.core.offer import Offer, Outcome
+from cordboard.core.workstream import Workstream
+
+ANNA, BO = AgentId("anna"), AgentId("bo")
+SETTINGS = Workstream(
+    id=WorkstreamId("web"),
+    name="Web",
+    channel=ChannelKind.LIVE_CHAT,
+    queue_id=QueueId("general"),
+    offer_s=90,
+    show_countdown=False,
+)
+
+
+def made() -> Offer:
+    return rules.make(
+        OfferId("of_1"),
+        conversation_id=ConversationId("chat"),
+        agent_id=ANNA,
+        epoch=2,
+        units=3,
+        settings=SETTINGS,
+        now_ms=1_000,
+    )
+
+
+def test_the_time_holds_without_a_countdown() -> None:
+    assert (made().expires_at_ms, made().show_countdown) == (91_000, False)
+
+
+def test_an_offer_reserves_what_its_conversation_takes_whatever_the_settings_say_now() -> None:
+    assert (made().units, SETTINGS.units) == (3, 1)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ACCEPTED, Outcome.REJECTED])
+def test_an_answer_at_the_very_deadline_counts(outcome: Outcome) -> None:
+    ended, fact = rules.answer(made(), outcome, agent_id=ANNA, epoch=2, now_ms=91_000)
+    assert (ended.outcome, ended.ended_at_ms, fact.outcome) == (outcome, 91_000, outcome)
+
+
+@pytest.mark.parametrize(
+    ("agent_id", "epoch", "now_ms", "code"),
+    [
+        (ANNA, 2, 91_001, Code.OFFER_OVER),
+        (ANNA, 1, 2_000, Code.OFFER_OVER),
+        (ANNA, 3, 2_000, Code.OFFER_OVER),
+        (BO, 2, 2_000, Code.NOT_YOURS),
+    ],
+)
+def test_late_stale_and_foreign_answers_are_refused(
+    agent_id: AgentId, epoch: int, now_ms: int, code: Code
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        rules.answer(made(), Outcome.ACCEPTED, agent_id=agent_id, epoch=epoch, now_ms=now_ms)
+    assert refusal.value.code is code
+
+
+def test_what_has_ended_is_neither_answered_nor_shown_nor_ended_again() -> None:
+    ended, _ = rules.finish(made(), Outcome.AGENT_GONE, 2_000)
+    for deed in (
+        lambda: rules.answer(ended, Outcome.ACCEPTED, agent_id=ANNA, epoch=2, now_ms=2_000),
+        lambda: rules.display(ended, 2_000),
+        lambda: rules.finish(ended, Outcome.TIMED_OUT, 2_000),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            deed()
+        assert refusal.value.code is Code.OFFER_OVER
+
+
+def test_the_first_confirmation_counts() -> None:
+    once, _ = rules.display(made(), 2_000)
+    twice, _ = rules.display(once, 3_000)
+    assert once.displayed_at_ms == twice.displayed_at_ms == 2_000
+
+
+def test_beginning_anew_gives_the_full_time() -> None:
+    assert rules.begin_anew(made(), SETTINGS, 50_000).expires_at_ms == 140_000

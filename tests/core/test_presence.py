@@ -1,0 +1,146 @@
+"""Presence by table: what is shown, what it counts as, what stays and what the system takes back."""
+
+import pytest
+
+from cordboard.core.errors import Code, Refusal
+from cordboard.core.ids import PresenceId
+from cordboard.core.presence import (
+    STOCK_OPTIONS,
+    Alert,
+    AlertCause,
+    BasePresence,
+    Presence,
+    PresenceOption,
+    Reachability,
+    arrive,
+    base,
+    choose,
+    from_load,
+    leave,
+    raise_alert,
+    reset,
+    shown,
+    vanish,
+    work_moved,
+)
+
+LUNCH = PresenceOption(id=PresenceId("lunch"), name="Lunch", base=BasePresence.AWAY)
+BY_ID = {option.id: option for option in (*STOCK_OPTIONS, LUNCH)}
+MISSED, REJECTED, LIMIT = AlertCause.MISSED, AlertCause.REJECTED, AlertCause.SESSION_LIMIT
+
+
+def presence(
+    *alerts: AlertCause,
+    system: str = "busy",
+    chosen: str | None = None,
+    reachability: Reachability = Reachability.CONNECTED,
+) -> Presence:
+    return Presence(
+        reachability=reachability,
+        system=PresenceId(system),
+        chosen=BY_ID[PresenceId(chosen)] if chosen else None,
+        alerts=tuple(Alert(cause=cause, at_ms=1) for cause in alerts),
+    )
+
+
+@pytest.mark.parametrize(
+    ("is_now", "sees", "counts_as"),
+    [
+        (presence(), "busy", "busy"),
+        (presence(chosen="available"), "available", "available"),
+        (presence(chosen="lunch"), "lunch", "away"),
+        (presence(MISSED), "inactive", "away"),
+        (presence(MISSED, chosen="available"), "inactive", "away"),
+        (presence(REJECTED), "do_not_disturb", "do_not_disturb"),
+        (presence(LIMIT, chosen="lunch"), "do_not_disturb", "do_not_disturb"),
+        (presence(MISSED, REJECTED), "do_not_disturb", "do_not_disturb"),
+        (presence(LIMIT, MISSED), "do_not_disturb", "do_not_disturb"),
+        (presence(chosen="available", reachability=Reachability.GONE), "offline", "offline"),
+        (presence(MISSED, reachability=Reachability.SIGNED_OUT), "offline", "offline"),
+    ],
+)
+def test_gone_comes_before_alerts_before_choice_before_load(
+    is_now: Presence, sees: str, counts_as: str
+) -> None:
+    assert (shown(is_now), base(is_now)) == (sees, counts_as)
+
+
+@pytest.mark.parametrize(
+    ("in_use", "total", "says"),
+    [
+        (0, 3, "available"),
+        (1, 3, "busy"),
+        (2, 3, "busy"),
+        (3, 3, "do_not_disturb"),
+        (4, 3, "do_not_disturb"),
+        (0, 0, "do_not_disturb"),
+    ],
+)
+def test_the_load_alone_says(in_use: int, total: int, says: str) -> None:
+    assert from_load(in_use, total) == says
+
+
+@pytest.mark.parametrize(
+    ("chosen", "stays"),
+    [
+        ("available", False),
+        ("busy", False),
+        ("away", True),
+        ("do_not_disturb", True),
+        ("offline", True),
+        ("lunch", True),
+    ],
+)
+def test_a_choice_that_keeps_work_away_stays_when_work_moves(chosen: str, stays: bool) -> None:
+    is_now = presence(chosen=chosen)
+    assert shown(work_moved(is_now)) == (chosen if stays else "busy")
+    alerted = raise_alert(is_now, REJECTED, 2)
+    assert shown(alerted) == "do_not_disturb"
+    assert shown(reset(alerted)) == (chosen if stays else "busy")
+
+
+def test_choosing_answers_all_alerts() -> None:
+    assert choose(presence(MISSED, REJECTED), LUNCH) == presence(chosen="lunch")
+
+
+def test_what_only_the_system_sets_can_not_be_chosen() -> None:
+    with pytest.raises(Refusal) as refusal:
+        choose(presence(), BY_ID[PresenceId("inactive")])
+    assert refusal.value.code is Code.NOT_SELECTABLE
+
+
+def test_the_same_cause_again_renews_its_time_and_stands_once() -> None:
+    twice = raise_alert(raise_alert(presence(MISSED), REJECTED, 2), MISSED, 3)
+    assert [(alert.cause, alert.at_ms) for alert in twice.alerts] == [(REJECTED, 2), (MISSED, 3)]
+
+
+def test_there_is_nothing_to_reset_without_an_alert() -> None:
+    with pytest.raises(Refusal):
+        reset(presence(chosen="lunch"))
+
+
+@pytest.mark.parametrize("chosen", [None, "available", "lunch"])
+def test_back_within_the_restore_window_all_is_as_before(chosen: str | None) -> None:
+    is_now = presence(MISSED, chosen=chosen)
+    away = vanish(is_now)
+    assert shown(away) == "offline"
+    assert arrive(away, BY_ID[PresenceId("away")]) == is_now
+
+
+@pytest.mark.parametrize(
+    ("default", "sees"),
+    [
+        (None, "busy"),
+        ("available", "busy"),
+        ("do_not_disturb", "busy"),
+        ("away", "away"),
+        ("lunch", "lunch"),
+        ("offline", "offline"),
+    ],
+)
+def test_back_after_it_or_signed_in_anew_the_default_or_the_load_decides(
+    default: str | None, sees: str
+) -> None:
+    left = leave(presence(MISSED, chosen="do_not_disturb"))
+    back = arrive(left, BY_ID[PresenceId(default)] if default else None)
+    assert (shown(back), back.alerts) == (sees, ())

@@ -1,0 +1,48 @@
+"""Makes any value of a type for Hypothesis: of every kind that the floor holds, and of every fact."""
+
+import types
+import typing
+from enum import Enum
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+from hypothesis import strategies as st
+
+LARGEST = 2**63 - 1
+"""What SQLite keeps in an INTEGER."""
+
+
+def of_type(hint: Any) -> st.SearchStrategy[Any]:
+    """Anything of this type, as far as the types of our values go."""
+    while hasattr(hint, "__supertype__"):
+        hint = hint.__supertype__
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in {types.UnionType, typing.Union}:
+        return st.one_of([of_type(part) for part in parts])
+    if origin is tuple:
+        return st.lists(of_type(parts[0]), max_size=3).map(tuple)
+    if origin is typing.Annotated:
+        meta: msgspec.Meta = parts[1]
+        if meta.ge is not None and meta.le is not None:
+            return st.integers(int(meta.ge), int(meta.le))
+        return of_type(parts[0])
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return st.deferred(lambda: _struct(hint))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return st.sampled_from(hint)
+    return PLAIN[hint]
+
+
+def _struct(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
+    hints = get_type_hints(kind, include_extras=True)
+    return st.builds(
+        kind, **{field.name: of_type(hints[field.name]) for field in msgspec.structs.fields(kind)}
+    )
+
+
+PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    int: st.integers(-LARGEST - 1, LARGEST),
+    str: st.text(max_size=20),
+    bool: st.booleans(),
+    type(None): st.none(),
+}

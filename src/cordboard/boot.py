@@ -1,7 +1,7 @@
 """Opens the house: the database held alone, at this release's schema, with the writer ready on it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import structlog
 
@@ -24,8 +24,9 @@ log = structlog.get_logger()
 
 
 def report(what: str, fault: BaseException) -> None:
-    """Write down what went wrong, with where."""
-    log.error(what, exc_info=fault)
+    """Write down what went wrong, with where; a log on a full disk must not stop the writer too."""
+    with suppress(OSError):
+        log.error(what, exc_info=fault)
 
 
 @contextmanager

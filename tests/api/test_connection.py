@@ -53,6 +53,7 @@ def test_what_comes_after_the_good_bye_is_not_heard(tmp_path: Path) -> None:
             line.say_raw(b'{"t":"hello","v":2}\n{"t":"hello","v":1}')
             assert await line.wait_for_end() == (4410, "reload")
             assert [frame["t"] for frame in line.log] == ["bye"]
+            await (await house.visitor()).settled()
             before["sign_in"] = everything(house)["sign_in"]
             assert everything(house) == before
 

@@ -257,7 +257,7 @@ class Crowd(RuleBasedStateMachine):
             x: c.AnyCommand = c.CloseSession(session_id=identity)
             self.ask(x if move == "x" else c.FocusSession(session_id=identity, read_up_to=up_to), actor)
 
-    @rule(who=actors, presence=st.sampled_from(PRESENCES))
+    @rule(who=st.one_of(agents.map(user), actors), presence=st.sampled_from(PRESENCES))
     def choose(self, who: Actor, presence: str) -> None:
         self.ask(c.ChoosePresence(presence_id=PresenceId(presence)), who)
 

@@ -1,6 +1,7 @@
 """Keeps what seeds have found, each as a scene of its own."""
 
 from cordboard.app.commands import (
+    AcceptOffer,
     AgentArrived,
     ChoosePresence,
     EndConversation,
@@ -16,6 +17,7 @@ from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import AgentId, ConnectionId, ConversationId, PresenceId, VisitorId, WorkstreamId
 from cordboard.core.message import Author, AuthorRole
+from cordboard.core.offer import Offer
 from cordboard.core.user import OPERATOR, Actor, ActorKind
 from cordboard.sim.company import disabling
 from sim.house import House, Result, Tab, house
@@ -67,6 +69,21 @@ def test_what_was_durable_unheard_reaches_readers_before_what_comes_after_it() -
         numbers = [frame["n"] for frame in tab.heard("event")]
         assert numbers == list(range(snapshot["n"] + 1, snapshot["n"] + 1 + len(numbers)))
         assert len(numbers) == 2
+
+
+def test_a_right_that_was_lost_unheard_ends_the_reading() -> None:
+    with house() as scene:
+        scene.done(start("c1"))
+        arrive(scene)
+        (offer,) = scene.process.view.all(Offer)
+        scene.done(AcceptOffer(offer_id=offer.id, epoch=offer.epoch), ANA)
+        tab = Tab(scene, "ana")
+        tab.say({"t": "subscribe", "stream": "conversation:c1", "after": None})
+        scene.settle()
+        scene.disk.fail_commit(unheard=True)
+        scene.writer.submit(ForceClose(conversation_id=ConversationId("c1")), SUE, lambda _: None)
+        scene.settle()
+        assert [frame["stream"] for frame in tab.heard("ended")] == ["conversation:c1"]
 
 
 def test_readers_are_caught_up_when_a_disk_that_was_read_only_takes_something_again() -> None:

@@ -145,6 +145,9 @@ class Subscriptions:
         sent = self._sent.get(stream)
         if sent is None:
             return
+        if not self._may_read(stream, view):  # the news of a lost right may be what was missed
+            self._end(stream)
+            return
         head = journal.head(stream)
         if not 0 <= head - sent <= MISSED_LIMIT:
             self.unsubscribe(stream)

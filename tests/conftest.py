@@ -1,4 +1,4 @@
-"""Settles for all tests what Hypothesis may expect of a shared machine, and what a mission marker is."""
+"""Settles for all tests what Hypothesis may expect, what a mission marker is, and that browsers come last."""
 
 import pytest
 from hypothesis import settings
@@ -12,3 +12,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "mission(id, part=None): proves that row of tests/mission.toml, or only that part of it"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: Playwright's event loop stays in this thread, and no other runs beside it."""
+    items.sort(key=lambda item: "browser" in item.path.parts)

@@ -15,5 +15,5 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: Playwright's event loop stays in this thread, and no other runs beside it."""
+    """Run browser tests last: Playwright's event loop stays in this thread, and no other runs beside it."""
     items.sort(key=lambda item: "browser" in item.path.parts)

@@ -229,7 +229,9 @@ def _serve(settings: Settings, *, with_sample: bool, up: Callable[[], None]) -> 
 def _welcome(settings: Settings) -> None:
     at = settings.address
     console.print(f"\n[bold]Cordboard is up.[/bold]  Workspace  {at}/")
-    console.print(f"                   Web site   {at}/sample/website   (the customer's side)")
+    console.print(
+        f"                   Web site   {at}/sample/website   (the customer's side)", soft_wrap=True
+    )
     console.print("\nSign in as anna or budi (agents), saga (supervisor) or admin;")
     console.print(f"the password of all four is: {SAMPLE_PASSWORD}\n")
 

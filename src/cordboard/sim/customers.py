@@ -1,6 +1,7 @@
 """Plays customers: pages with the widget, and people who write through a network that repeats itself."""
 
 from collections.abc import Callable
+from functools import partial
 
 from cordboard.app.intake import Inbound, receive
 from cordboard.app.ports import Answer
@@ -124,7 +125,13 @@ class Network:
     def _hand_in(self, letter: Letter) -> None:
         door = self._door()
         if door is not None:
-            receive(door, letter.inbound, lambda result: self._answered(letter, result))
+            receive(door, letter.inbound, lambda result: self._send_back(letter, result))
+
+    def _send_back(self, letter: Letter, result: Answer | Refusal) -> None:
+        """Carry the answer to whoever waits for it."""
+        self._s.agenda.after(
+            self._s.chance.ms(1, self._s.mood.latency_ms), partial(self._answered, letter, result)
+        )
 
     def _answered(self, letter: Letter, result: Answer | Refusal) -> None:
         inbound = letter.inbound

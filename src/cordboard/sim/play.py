@@ -99,7 +99,7 @@ class Play:
         self.agenda.lines.append("calm")
         self.calm = self._server.calm = True
         self._trouble.mend()
-        self._until(lambda: self._server.process is not None)
+        self._until(lambda: self._server.resting)
         self._trouble.make_peace()
         for page in self._company.pages:
             page.mend()

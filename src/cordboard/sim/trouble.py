@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from cordboard.app.commands import AnyCommand
 from cordboard.app.ports import Answer
-from cordboard.core.errors import AGAIN, Refusal
+from cordboard.app.seams import Reply
+from cordboard.core.errors import Refusal
 from cordboard.core.user import OPERATOR, SYSTEM, Actor
 from cordboard.sim import company
 from cordboard.sim.company import Company
@@ -14,6 +15,10 @@ from cordboard.sim.server import Server
 AGAIN_MS = 1_000
 DISK_BACK_MS = 20_000
 SLEPT_MS = (20_000, 600_000, 7_200_000)
+
+
+def _unheard(result: Answer | Refusal) -> None:
+    """Whoever types a command once lives with what becomes of it."""
 
 
 class Trouble:
@@ -107,19 +112,24 @@ class Trouble:
                 queue_ids = self._s.chance.pick(((company.SUPPORT,), (company.SALES,), company.AGENTS["bo"]))
                 self._ask(company.agent_of(user_id, queue_ids, self._s.chance))
 
-    def _ask(self, command: AnyCommand, actor: Actor = OPERATOR) -> None:
-        """Ask; when all is calm, until it is done."""
-
-        def answered(result: Answer | Refusal) -> None:
-            if self._s.calm and isinstance(result, Refusal) and result.code in AGAIN:
-                self._s.agenda.after(AGAIN_MS, lambda: self._ask(command, actor))
-
-        if self._server.door is not None:
-            self._s.agenda.note(f"{actor.key} asks: {command}")
-            self._server.door.submit(command, actor, answered)
-
     def make_peace(self) -> None:
         """Let everybody have their access and their queues."""
         for user_id, queue_ids in company.AGENTS.items():
-            self._ask(company.disabling(user_id, False))
-            self._ask(company.agent_of(user_id, queue_ids, self._s.chance))
+            self._insist(company.disabling(user_id, False))
+            self._insist(company.agent_of(user_id, queue_ids, self._s.chance))
+
+    def _insist(self, command: AnyCommand) -> None:
+        """Ask again and again until it is done, whatever becomes of the process that was asked."""
+        done: list[Answer] = []
+
+        def ask() -> None:
+            if not done:
+                self._ask(command, reply=lambda one: done.append(one) if isinstance(one, Answer) else None)
+                self._s.agenda.after(AGAIN_MS, ask)
+
+        ask()
+
+    def _ask(self, command: AnyCommand, actor: Actor = OPERATOR, reply: Reply = _unheard) -> None:
+        if self._server.door is not None:
+            self._s.agenda.note(f"{actor.key} asks: {command}")
+            self._server.door.submit(command, actor, reply)

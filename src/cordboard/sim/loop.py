@@ -4,12 +4,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from cordboard.sim import truths
-from cordboard.sim.agenda import Agenda
-from cordboard.sim.chance import Chance, Mood
-from cordboard.sim.ledger import Ledger
+from cordboard.sim.outbox import Setting
 from cordboard.sim.ports import Disk, Process, demand
 from cordboard.sim.promises import Promises
-from cordboard.sim.tally import Tally
 
 PROBE_MS = (250, 500, 1_000, 2_000, 5_000)
 STATEMENTS = (3, 25)
@@ -18,31 +15,11 @@ SLOW_MS = 2_000
 """How long a disk may take over a commit when it is slow."""
 
 
-class Machine(Protocol):
+class Machine(Setting, Protocol):
     """What a loop needs of the machine that it runs on."""
 
     @property
-    def agenda(self) -> Agenda: ...
-
-    @property
-    def chance(self) -> Chance: ...
-
-    @property
-    def mood(self) -> Mood: ...
-
-    @property
-    def ledger(self) -> Ledger: ...
-
-    @property
-    def tally(self) -> Tally: ...
-
-    @property
     def disk(self) -> Disk: ...
-
-    @property
-    def calm(self) -> bool:
-        """Whether nothing goes wrong any more."""
-        ...
 
     def now_ms(self) -> int:
         """Tell the server's time."""

@@ -20,6 +20,7 @@ from cordboard.api.house import House
 from cordboard.api.limits import Buckets, Rate
 from cordboard.api.pages import load_pages
 from cordboard.api.passwords import Passwords
+from cordboard.api.places import LOOK_EVERY_S, Places
 from cordboard.api.routes import sample_site
 from cordboard.api.routes.metrics import Figure, Figures
 from cordboard.api.server import Trappings, create_app
@@ -27,11 +28,15 @@ from cordboard.api.sign_ins import SignIns
 from cordboard.api.sockets import Limits, picows_protocol
 from cordboard.api.switchboard import Admission, Switchboard
 from cordboard.api.visitor_tokens import VisitorTokens
+from cordboard.app.commands import SignOut
 from cordboard.bus.local import LocalBus
 from cordboard.channels.test_channel import TestChannel
-from cordboard.core.user import Actor, ActorKind
+from cordboard.core.agent import Agent
+from cordboard.core.ids import AgentId
+from cordboard.core.user import SYSTEM, Actor, ActorKind
 from cordboard.floor.clock import Clock
 from cordboard.floor.health import Health
+from cordboard.floor.inbox import unheard
 from cordboard.floor.shell import FloorShell
 from cordboard.floor.writer import Writer
 from cordboard.logs import configure_logs
@@ -55,6 +60,7 @@ class Exchange:
         self.pages = load_pages(settings.web_dir)
         self.tokens = VisitorTokens(_key(settings.data_dir / "visitors.key"))
         self.sign_ins = SignIns(self.floor, clock, self._hang_up)
+        self.places = Places(self.floor, bus)
         self.switchboard = Switchboard(self._house(bus), self.sign_ins, self._admission())
 
     async def start(self) -> None:
@@ -78,6 +84,12 @@ class Exchange:
             version=__version__,
         )
         return create_app(self._doors(), trappings)
+
+    def sign_out_everywhere(self, user_id: str) -> None:
+        """End a person's sign-ins; their pages are gone at once."""
+        self.sign_ins.end(self.sign_ins.of_user(user_id))
+        if self.floor.view.find(Agent, user_id) is not None:
+            self.floor.submit(SignOut(agent_id=AgentId(user_id)), SYSTEM, unheard)
 
     def _is_ready(self) -> bool:
         return self.floor.health is Health.GOOD
@@ -105,12 +117,19 @@ class Exchange:
                 self.sign_ins.end_of_disabled(self.floor.view)
                 self.switchboard.beat()
 
+    async def tell_places(self) -> None:
+        """Tell waiting customers their places, for ever."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            self.places.look()
+
     def _house(self, bus: LocalBus) -> House:
         loop = asyncio.get_running_loop()
         return House(
             floor=self.floor,
             bus=bus,
             attendance=Attendance(self.floor, lambda ms, call: _later(loop, ms, call)),
+            places=self.places,
             clock=self.clock,
             build=self.pages.build,
             visitor=self._visitor,
@@ -148,6 +167,7 @@ class Exchange:
             by_address=Buckets(sign_in_rate),
             by_login=Buckets(sign_in_rate),
             visits=Buckets(_rate(settings.visits_burst, settings.visits_per_minute)),
+            glances=Buckets(_rate(settings.glances_burst, settings.glances_per_minute)),
         )
 
 
@@ -195,24 +215,26 @@ async def serve(
     )
     server = _Server(config, exchange, up)
     await exchange.start()
-    beating = asyncio.ensure_future(exchange.watch())
-    controlling = await _control(settings.data_dir / "control.sock", exchange.floor)
+    ticking = [asyncio.ensure_future(one) for one in (exchange.watch(), exchange.tell_places())]
+    controlling = await _control(settings.data_dir / "control.sock", exchange)
     try:
         await server.serve()
     finally:
-        beating.cancel()
+        for task in ticking:
+            task.cancel()
         controlling.close()
         await exchange.floor.stop()
 
 
-async def _control(path: Path, floor: FloorShell) -> asyncio.Server:
+async def _control(path: Path, exchange: Exchange) -> asyncio.Server:
     """Listen to the operator's command line; only this account can reach the socket."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         line = await reader.readline()
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         try:
-            control.handle(msgspec.json.decode(line, type=control.AnyRequest), floor, future.set_result)
+            request = msgspec.json.decode(line, type=control.AnyRequest)
+            control.handle(request, exchange.floor, future.set_result, exchange.sign_out_everywhere)
             refusal = await future
         except msgspec.DecodeError as error:
             refusal = str(error)

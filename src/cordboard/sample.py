@@ -6,11 +6,86 @@ from cordboard.core.channel import ChannelKind
 from cordboard.core.ids import PresenceId, QueueId, WorkstreamId
 from cordboard.core.presence import BasePresence, PresenceOption
 from cordboard.core.user import Role
+from cordboard.core.widget import MonitoringNotice, Option, Position, Question, QuestionKind, Widget
 from cordboard.core.workstream import Queue, Workstream
 
 QUEUE = QueueId("support")
 WEB = WorkstreamId("website")
+SHOP = WorkstreamId("shop")
 LETTERS = WorkstreamId("letters")
+
+ORIGINS = ("http://localhost:8080", "http://127.0.0.1:8080")
+
+TOPIC = Question(
+    name="topic",
+    kind=QuestionKind.CHOICE,
+    label={
+        "en": "What is it about?",
+        "th": "เรื่องอะไร",
+        "lv": "Par ko ir jautājums?",
+        "sv": "Vad gäller det?",
+        "id": "Tentang apa?",
+        "nl": "Waar gaat het over?",
+    },
+    options=(
+        Option(
+            value="order",
+            label={
+                "en": "An order",
+                "th": "คำสั่งซื้อ",
+                "lv": "Pasūtījums",
+                "sv": "En beställning",
+                "id": "Pesanan",
+                "nl": "Een bestelling",
+            },
+        ),
+        Option(
+            value="repair",
+            label={
+                "en": "A repair",
+                "th": "การซ่อม",
+                "lv": "Remonts",
+                "sv": "En reparation",
+                "id": "Perbaikan",
+                "nl": "Een reparatie",
+            },
+        ),
+        Option(
+            value="other",
+            label={
+                "en": "Something else",
+                "th": "เรื่องอื่น",
+                "lv": "Kas cits",
+                "sv": "Något annat",
+                "id": "Hal lain",
+                "nl": "Iets anders",
+            },
+        ),
+    ),
+)
+
+SHOP_WIDGET = Widget(
+    accent="#7a1f5c",
+    position=Position.LEFT,
+    title={
+        "en": "Ask the shop",
+        "th": "ถามร้านค้า",
+        "lv": "Jautājiet veikalam",
+        "sv": "Fråga butiken",
+        "id": "Tanya toko",
+        "nl": "Vraag het de winkel",
+    },
+    greeting={
+        "en": "Hello! What can we mend for you?",
+        "th": "สวัสดี! ให้เราซ่อมอะไรดี",
+        "lv": "Labdien! Ko varam jums salabot?",
+        "sv": "Hej! Vad kan vi laga åt dig?",
+        "id": "Halo! Apa yang dapat kami perbaiki?",
+        "nl": "Hallo! Wat kunnen we voor u herstellen?",
+    },
+    questions=(Question(name="name", required=True), Question(name="email"), TOPIC),
+    notice=MonitoringNotice(consent=True),
+)
 
 CONFIGURATION = Configure(
     presences=(PresenceOption(id=PresenceId("lunch"), name="At lunch", base=BasePresence.AWAY),),
@@ -21,7 +96,17 @@ CONFIGURATION = Configure(
             name="Website chat",
             channel=ChannelKind.LIVE_CHAT,
             queue_id=QUEUE,
-            allowed_origins=("http://localhost:8080", "http://127.0.0.1:8080"),
+            allowed_origins=ORIGINS,
+            widget=Widget(questions=(Question(name="name"),), notice=MonitoringNotice()),
+        ),
+        Workstream(
+            id=SHOP,
+            name="Web shop chat",
+            channel=ChannelKind.LIVE_CHAT,
+            queue_id=QUEUE,
+            allowed_origins=ORIGINS,
+            details_shown=("name", "email", "topic", "page", "language", "browser"),
+            widget=SHOP_WIDGET,
         ),
         Workstream(id=LETTERS, name="Letters (test channel)", channel=ChannelKind.TEST, queue_id=QUEUE),
     ),

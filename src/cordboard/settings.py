@@ -44,6 +44,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sign_ins_per_minute: Positive = 20
     visits_burst: Positive = 60
     visits_per_minute: Positive = 60
+    glances_burst: Positive = 120
+    """How often an address may ask whether a live chat has somebody free."""
+    glances_per_minute: Positive = 120
     connections: Positive = 10_000
     connections_per_address: Positive = 200
     metrics_key: str = ""

@@ -24,6 +24,12 @@ PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(
 SALES = QueueId("sales")
 """A queue that has no members, and a supervisor of its own."""
 ORGANISATION = Organisation()
+FRAME = (
+    '<!doctype html><html lang="en"><title>frame</title>'
+    '<script type="application/json" id="settings">__CORDBOARD_SETTINGS__</script>'
+    '<script type="module" src="/widget/assets/frame.js"></script></html>'
+)
+LOADER = 'start("__CORDBOARD_SETTINGS__");'
 
 
 def load_sample(writer: Writer) -> None:
@@ -52,8 +58,8 @@ def stand_in_pages(web: Path) -> Path:
         (web / part / "dist" / "assets").mkdir(parents=True, exist_ok=True)
     (web / "workspace" / "dist" / "index.html").write_text("<!doctype html><title>workspace</title>")
     (web / "workspace" / "dist" / "assets" / "index-0a1b.js").write_text("export {};")
-    (web / "widget" / "dist" / "frame.html").write_text("<!doctype html><title>frame</title>")
-    (web / "widget" / "dist" / "loader.js").write_text("/* loader */")
+    (web / "widget" / "dist" / "frame.html").write_text(FRAME)
+    (web / "widget" / "dist" / "loader.js").write_text(LOADER)
     return web
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from api.indoors import indoors, talk
 from api.looks import is_problem
+from api.pages import new_id
 
 
 def test_a_transcript_is_read_backwards_in_pages_by_its_owner_and_its_customer(tmp_path: Path) -> None:
@@ -88,8 +89,10 @@ def test_a_draft_is_kept_for_its_agent_alone_and_goes_with_the_message(tmp_path:
             path = f"/api/conversations/{conversation_id}/draft"
             client, other = await house.sign_in("anna"), await house.sign_in("budi")
             assert (await client.get(path)).json() == {"text": "", "version": 0}
-            saved = await anna.ask(t="draft", conversation_id=conversation_id, text="สวัสดี 👩‍👩‍👧", version=0)
-            assert saved["version"] == 1
+            save = {"t": "draft", "id": new_id(house.clock()), "text": "สวัสดี 👩‍👩‍👧", "version": 0}
+            for _ in range(2):
+                saved = await anna.ask(**save, conversation_id=conversation_id)
+                assert saved["version"] == 1, "the same save again gets its first answer"
             assert (await client.get(path)).json() == {"text": "สวัสดี 👩‍👩‍👧", "version": 1}
             assert (await other.get(path)).json() == {"text": "", "version": 0}
             stale = await anna.ask(t="draft", conversation_id=conversation_id, text="elsewhere", version=0)
@@ -98,6 +101,10 @@ def test_a_draft_is_kept_for_its_agent_alone_and_goes_with_the_message(tmp_path:
             assert large["code"] == "too_large"
             await anna.ask(t="send", conversation_id=conversation_id, text="sent")
             assert (await client.get(path)).json() == {"text": "", "version": 0}
+            late = await anna.ask(**save | {"version": 1}, conversation_id=conversation_id)
+            assert late["code"] == "stale_draft", "it was typed over what is gone"
+            after = await anna.ask(t="draft", conversation_id=conversation_id, text="the next", version=0)
+            assert after["version"] > 1, "no version comes twice"
 
     asyncio.run(scene())
 

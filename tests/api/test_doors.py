@@ -18,13 +18,14 @@ PUBLIC = {
     ("GET", "/widget/frame"),
     ("GET", "/widget/loader.js"),
     ("GET", "/api/widget/workstreams/{workstream_id:str}"),
+    ("GET", "/api/widget/workstreams/{workstream_id:str}/availability"),
     ("POST", "/api/widget/visits"),
     ("POST", "/api/sign-in"),
     ("GET", "/workspace/assets/{file_path:path}"),
     ("HEAD", "/workspace/assets/{file_path:path}"),
     ("GET", "/widget/assets/{file_path:path}"),
     ("HEAD", "/widget/assets/{file_path:path}"),
-    ("GET", "/sample/website"),
+    ("GET", "/sample/{workstream_id:str}"),
     ("GET", "/health/live"),
     ("GET", "/health/ready"),
     ("GET", "/api/schema"),
@@ -41,6 +42,8 @@ BY_KEY = {
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 BODIES: dict[str, Any] = {
     "/api/password": {"current": "x" * 12, "new": "y" * 12},
+    "/api/me/preferences": {"body": {}},
+    "/api/dashboards/default": {"dashboard_id": "work"},
     "/api/offers/{offer_id:str}/accept": {"epoch": 1},
     "/api/offers/{offer_id:str}/reject": {"epoch": 1},
     "/api/agents/{agent_id:str}/presence": {"presence_id": "busy"},
@@ -55,7 +58,16 @@ class Way(NamedTuple):
 
     @property
     def url(self) -> str:
-        names = ("workstream_id", "offer_id", "agent_id", "conversation_id", "customer_id", "path")
+        names = (
+            "workstream_id",
+            "offer_id",
+            "agent_id",
+            "conversation_id",
+            "earlier_id",
+            "customer_id",
+            "version",
+            "path",
+        )
         url = self.path.replace("{file_path:path}", "nothing.js")
         for name in names:
             url = url.replace(f"{{{name}:str}}", "letters" if name == "workstream_id" else "x1")
@@ -120,7 +132,10 @@ def test_what_does_not_exist_is_not_found(tmp_path: Path) -> None:
                 "/api/conversations/%00%ff/entries",
                 "/api/widget/workstreams/none",
                 "/api/widget/workstreams/letters",
-                "/widget/frame?workstream=none",
+                "/api/widget/workstreams/none/availability",
+                "/api/widget/workstreams/letters/availability",
+                "/sample/none",
+                "/sample/letters",
                 "/workspace/assets/../../../../etc/passwd",
                 "/workspace/assets/%2e%2e%2f%2e%2e%2fdata%2fcordboard.sqlite3",
                 "/workspace/assets/none.js",
@@ -212,7 +227,6 @@ def test_numbers_and_keys_outside_of_their_range_are_invalid(tmp_path: Path) -> 
                 f"before={10**40}",
             ):
                 assert is_problem(await client.get(f"{entries}?{query}"), 400, "invalid"), query
-            assert is_problem(await client.get("/widget/frame"), 400, "invalid")
             for key in ("", "x", "ä" * 10, "0" * 200):
                 answer = await client.post(
                     "/api/offers/o/accept", json={"epoch": 1}, headers={b"idempotency-key": key.encode()}

@@ -1,11 +1,13 @@
-"""The public door: who may embed the frame, what the loader is served with, how many visitors come."""
+"""The public door: who may embed the frame, what the loader is served with, who comes and who is there."""
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
-from api.furnishing import furnish
-from api.indoors import indoors
+from api.furnishing import LOADER, furnish
+from api.indoors import indoors, take_offer
 from api.looks import is_problem
+from cordboard.core.workstream import Organisation
 
 NASTY = (
     "*",
@@ -77,7 +79,8 @@ def test_the_loader_is_for_any_site_and_assets_are_kept_for_ever(tmp_path: Path)
         async with indoors(tmp_path) as house:
             client = house.client()
             loader = await client.get("/widget/loader.js")
-            assert loader.text == "/* loader */"
+            assert loader.text == LOADER
+            assert loader.headers["cache-control"] == "public, max-age=300"
             assert loader.headers["content-type"].startswith("text/javascript")
             assert loader.headers["cross-origin-resource-policy"] == "cross-origin"
             asset = await client.get("/workspace/assets/index-0a1b.js")
@@ -101,5 +104,50 @@ def test_an_address_brings_only_so_many_visitors_and_none_is_stored(tmp_path: Pa
                 await other.post("/api/widget/visits", json={"workstream_id": "letters"}), 404, "not_found"
             )
             assert house.rows("SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM entry)") == before
+
+    asyncio.run(scene())
+
+
+def test_somebody_is_there_while_an_agent_could_be_offered_one_more(tmp_path: Path) -> None:
+    furnish(tmp_path / "data", organisation=Organisation(session_limit=1))
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            client = house.client()
+
+            async def look() -> dict[str, Any]:
+                answer = await client.get("/api/widget/workstreams/shop/availability")
+                assert answer.headers["cache-control"] == "no-store"
+                shown: dict[str, Any] = answer.json()
+                return shown
+
+            customer = await house.visitor()
+            assert await look() == {"available": False, "place": 1}
+            await customer.ask(t="start", workstream_id="website", text="1")
+            assert await look() == {"available": False, "place": 2}
+            anna = await house.agent("anna")
+            assert await look() == {"available": False, "place": 1}, "the offer takes her only session"
+            await take_offer(anna)
+            assert await look() == {"available": False, "place": 1}
+            budi = await house.agent("budi")
+            assert await look() == {"available": True, "place": 1}
+            await budi.done("choose_presence", presence_id="away")
+            assert await look() == {"available": False, "place": 1}
+
+    asyncio.run(scene())
+
+
+def test_an_address_asks_only_so_often_whether_somebody_is_there(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with indoors(tmp_path, glances_burst=2, glances_per_minute=60) as house:
+            client, other = house.client("10.0.0.1"), house.client("10.0.0.2")
+            path = "/api/widget/workstreams/website/availability"
+            assert [(await client.get(path)).status_code for _ in range(2)] == [200, 200]
+            assert is_problem(await client.get(path), 429, "too_many")
+            assert (await other.get(path)).status_code == 200
+            body = {"workstream_id": "website"}
+            assert (await client.post("/api/widget/visits", json=body)).status_code == 201
+            house.clock.now_ms += 1_000
+            assert (await client.get(path)).status_code == 200
 
     asyncio.run(scene())

@@ -1,15 +1,22 @@
 """Scenes of the session panel: its limit, what was read, what leaves it."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from cordboard.app import commands as c
+from cordboard.app.entries import SessionBody, SessionClosedBody
+from cordboard.core.assignment import ClosureReason
+from cordboard.core.conversation import State
 from cordboard.core.errors import Code
-from cordboard.core.ids import SessionId
-from floor.players import appoint, hire, meet, take_on
-from floor.stage import ORGANISATION, POST, Stage, refused
+from cordboard.core.ids import ConversationId, SessionId
+from cordboard.core.workstream import AutoClose, WrapUpBlock
+from floor.players import Desk, appoint, hire, meet, take_on
+from floor.stage import LIVE_CHAT, ORGANISATION, POST, Stage, refused
 
+DAY_S = 86_400
 SMALL = replace(ORGANISATION, session_limit=2)
 
 
@@ -110,3 +117,106 @@ def test_own_work_in_wrap_up_may_be_opened_again_without_a_second_session(stage:
     anna.ends(chat)
     anna.reopens(chat)
     assert anna.panel == [chat]
+
+
+def closed_for(stage: Stage) -> list[str]:
+    """Why sessions left Anna's panel, as her pages are told."""
+    bodies = stage.bodies("agent:anna")
+    return [body.reason for body in bodies if isinstance(body, SessionClosedBody)]
+
+
+def test_a_session_that_its_agent_closes_says_so_whatever_becomes_of_the_conversation(stage: Stage) -> None:
+    anna = hire(stage, "Anna")
+    (released,) = take_on(stage, anna)
+    anna.presses_x(released)
+    anna.leaves()
+    anna.comes()
+    (parked,) = take_on(stage, anna, workstream=POST)
+    anna.presses_x(parked)
+    (ended,) = take_on(stage, anna, workstream=POST)
+    anna.ends(ended)
+    anna.presses_x(ended)
+    assert closed_for(stage) == ["agent"] * 3
+
+
+def force_close(anna: Desk, chat: ConversationId) -> None:
+    appoint(anna.stage).does(c.ForceClose(conversation_id=chat))
+
+
+def vanish(anna: Desk, _: ConversationId) -> None:
+    anna.signs_out()
+    anna.stage.wait(ORGANISATION.restore_s)
+
+
+def never_close(anna: Desk, chat: ConversationId) -> None:
+    anna.ends(chat)
+    anna.stage.wait(DAY_S)
+
+
+@pytest.mark.parametrize(
+    ("reason", "lose"),
+    [
+        (ClosureReason.FORCE_CLOSE, force_close),
+        (ClosureReason.AGENT_DISCONNECTED, vanish),
+        (ClosureReason.AUTO_CLOSE, never_close),
+    ],
+)
+def test_a_session_that_somebody_else_closes_says_why(
+    stage: Stage, reason: ClosureReason, lose: Callable[[Desk, ConversationId], None]
+) -> None:
+    anna = hire(stage, "Anna")
+    (chat,) = take_on(stage, anna)
+    session_id = anna.session(chat).id
+    lose(anna, chat)
+    assert closed_for(stage) == [reason.value]
+    kept = stage.database.rows("SELECT closure_reason FROM workspace_session WHERE id = ?", session_id)
+    assert kept == [(reason.value,)]
+
+
+WRAP_UPS = [(block, wrap_up_s) for block in WrapUpBlock for wrap_up_s in (None, 60, 900)]
+
+
+@pytest.mark.parametrize(("block", "wrap_up_s"), WRAP_UPS)
+def test_a_session_shows_when_its_wrap_up_really_ends(block: WrapUpBlock, wrap_up_s: int | None) -> None:
+    """What pages are told, at every moment, is when the capacity is freed and when it closes."""
+    auto_close = AutoClose(wrap_up_s=wrap_up_s)
+    stage = Stage(replace(LIVE_CHAT, wrap_up_block=block, wrap_up_block_s=120, auto_close=auto_close))
+    anna = hire(stage, "Anna")
+    (chat,) = take_on(stage, anna)
+    assert shown_ends(stage) == (None, None)
+    anna.ends(chat)
+    closes_at_ms, frees_at_ms = shown_ends(stage)
+    assert (closes_at_ms is None, frees_at_ms is None) == (wrap_up_s is None, block is not WrapUpBlock.TIMED)
+    if frees_at_ms is not None:
+        stage.wait(ms=frees_at_ms - stage.now_ms - 1)
+        assert stage.writer.view.units_held(anna.agent.id) == 1
+        stage.wait(ms=1)
+        assert stage.writer.view.units_held(anna.agent.id) == 0
+        if stage.state(chat) is not State.CLOSED:
+            assert shown_ends(stage) == (closes_at_ms, None), "a page hears that the capacity is free"
+    if closes_at_ms is None:
+        stage.wait(DAY_S)
+        assert stage.state(chat) is State.WRAP_UP
+    elif closes_at_ms > stage.now_ms:
+        stage.wait(ms=closes_at_ms - stage.now_ms - 1)
+        assert stage.state(chat) is State.WRAP_UP
+        stage.wait(ms=1)
+    assert wrap_up_s is None or stage.state(chat) is State.CLOSED
+
+
+def shown_ends(stage: Stage) -> tuple[int | None, int | None]:
+    """When Anna's only session closes and frees capacity, by the latest that her pages were told."""
+    shown = [body.session for body in stage.bodies("agent:anna") if isinstance(body, SessionBody)]
+    return shown[-1].closes_at_ms, shown[-1].frees_at_ms
+
+
+def test_when_an_agent_first_took_it_outlasts_all_that_comes_after(stage: Stage) -> None:
+    anna = hire(stage, "Anna")
+    (chat,) = take_on(stage, anna)
+    first_ms = stage.chat(chat).accepted_at_ms
+    assert first_ms == stage.now_ms
+    vanish(anna, chat)
+    bo = hire(stage, "Bo")
+    bo.accepts(chat)
+    assert stage.chat(chat).agent_id == "bo"
+    assert stage.chat(chat).accepted_at_ms == first_ms

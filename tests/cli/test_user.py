@@ -94,6 +94,24 @@ def test_a_person_is_added_and_changed(house: Server, user: Run) -> None:
     assert signs_in(house, "mali", NEW_PASSWORD)
 
 
+def test_another_password_ends_what_began_with_the_old_one(house: Server, user: Run) -> None:
+    was_up = house.is_up
+    if not was_up:
+        house.start()
+    with closing(house.sign_in("anna")) as thief, closing(house.sign_in("budi")) as other:
+        with Page(house, cookie=cookie_of(thief)) as page:
+            if not was_up:
+                house.stop()
+            assert user("passwd", "anna", typed=NEW_PASSWORD + "\n").returncode == 0
+            assert not was_up or page.wait_for_end()[0] == 4401
+        if not was_up:
+            house.start()
+        assert thief.get("/api/me").status_code == 401
+        assert other.get("/api/me").status_code == 200
+    if not was_up:
+        assert house.stop() == 0
+
+
 ADD = ("add", "mali", "--name", "Mali", "--role", "agent")
 GOOD = PASSWORD + "\n"
 BAD_INPUT: list[tuple[tuple[str, ...], str, str]] = [

@@ -12,7 +12,8 @@ import pytest
 
 from api.indoors import indoors, take_offer
 from cordboard.store.upgrade import latest, upgrade, version
-from fixtures.fill_release import PASSWORD, RELEASES, TOKEN, contents
+from fixtures.day import PASSWORD, TOKEN
+from fixtures.fill_release import PIM_ANSWERED, PIM_READ, PREFERENCES, RELEASES, contents
 
 FILES = sorted(RELEASES.glob("*.sqlite3"))
 Schema = set[tuple[Any, ...]]
@@ -72,6 +73,8 @@ def test_the_contact_centre_goes_on_where_it_stopped(file: Path, tmp_path: Path)
                 )
                 assert answer.status_code == status, login
             assert house.rows("SELECT count(*) FROM wake") == [(0,)], "the floor has heard of the letter"
+            kept = house.rows("SELECT count(*) FROM notice_text WHERE live = 1")
+            assert kept == [(1,)], "the notice that the upgrade brought can be read"
             owners = dict(house.rows("SELECT id, agent_id FROM conversation"))
             agents = {login: await house.agent(login, PASSWORD) for login in ("anna", "budi", "cho")}
             owner = agents[owners["c_pim"]]
@@ -91,5 +94,39 @@ def test_the_contact_centre_goes_on_where_it_stopped(file: Path, tmp_path: Path)
             for one in waiting:
                 one.cancel()
             assert [one.result()["title"] for one in done] == ["Visitor 12"]
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_a_release_did_not_know_stands_as_if_nobody_had_used_it(file: Path, tmp_path: Path) -> None:
+    """Marks, preferences and what the customer was told are kept from the release on that has them."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(file, tmp_path / "data" / "cordboard.sqlite3")
+    known = known_of(file)
+    has = set(known["rows"])
+
+    async def scene() -> None:
+        async with indoors(tmp_path, now_ms=known["until_ms"] + 1_000) as house:
+            login = house.rows("SELECT agent_id FROM conversation WHERE id = 'c_pim'")[0][0]
+            anna, owner = await house.sign_in("anna", PASSWORD), await house.agent(login, PASSWORD)
+            preferences = (await anna.get("/api/me/preferences")).json()["body"]
+            assert preferences == (json.loads(PREFERENCES) if "preference" in has else {})
+            await owner.subscribe("conversation:c_pim")
+            snapshot = await owner.hear("snapshot", stream="conversation:c_pim")
+            delivered, read = PIM_READ if "mark" in has else (0, 0)
+            assert snapshot["body"]["marks"] == {
+                "customer_delivered": delivered,
+                "customer_read": read,
+                "agent_read": PIM_ANSWERED if "mark" in has else 0,
+            }
+            await owner.subscribe(f"agent:{login}")
+            sessions = (await owner.hear("snapshot", stream=f"agent:{login}"))["body"]["sessions"]
+            session = next(one for one in sessions if one["conversation_id"] == "c_pim")
+            assert (session["notice"] is not None) is ("notice_text" in has)
+            accepted_at_ms = house.rows(
+                "SELECT accepted_at_ms FROM assignment WHERE conversation_id = 'c_pim'"
+            )
+            assert [(session["accepted_at_ms"],)] == accepted_at_ms, "records of old say when that was"
 
     asyncio.run(scene())

@@ -5,7 +5,7 @@ from enum import Enum
 
 import apsw
 
-from cordboard.app.engine import Appended, Message, News, Writes
+from cordboard.app.engine import Appended, Marked, MarkSave, Message, News, Writes
 from cordboard.core.errors import Refusal
 from cordboard.store.drafts import Drafts
 from cordboard.store.journal import SqliteJournal
@@ -19,6 +19,7 @@ class Trouble(Enum):
     BEGIN = "the transaction can't be opened"
     WRITE = "the commands' rows can't be written"
     APPEND = "the messages' rows can't be written"
+    MARK = "the marks' rows can't be written"
     COMMIT = "the commit fails and nothing is durable"
     UNHEARD = "the commit is durable, but its success is never heard of"
 
@@ -58,6 +59,13 @@ class FlakyJournal(SqliteJournal):
     def _use(self, db: apsw.Connection) -> None:
         super()._use(db)
         self._transcripts = _Shaky(db, self._streams, self._drafts, self)
+
+    def mark(self, saves: Sequence[MarkSave]) -> list[Marked]:
+        with self._savepoint():
+            marked = self._marks.save(saves)
+            if self._meet(Trouble.MARK):
+                raise DiskTrouble
+            return marked
 
     def commit(self) -> None:
         met = self._meet(Trouble.COMMIT, Trouble.UNHEARD)

@@ -1,14 +1,14 @@
 """Plays scenes on a real floor: people act by public commands, time moves only when a scene says so."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
 import pytest
 
 from cordboard.app import commands as c
-from cordboard.app.engine import Appended, DraftSave, Entry, Message, News, Recheck, Writes
+from cordboard.app.engine import Appended, DraftSave, Entry, Marked, MarkSave, Message, Recheck, Writes
 from cordboard.app.entries import EntryBody, MessageBody, NoticeBody
 from cordboard.app.ports import Answer, Value
 from cordboard.core.channel import ChannelKind
@@ -21,6 +21,7 @@ from cordboard.core.workstream import AutoClose, Organisation, Queue, Workstream
 from cordboard.floor.health import Health
 from cordboard.floor.writer import Writer
 from cordboard.store.journal import SqliteJournal
+from floor.ears import Ears
 from floor.memory import MemoryDatabase
 from floor.truths import Truths
 
@@ -44,40 +45,6 @@ BY_POST = Workstream(
     auto_close=AutoClose(open_s=30 * 86_400, active_s=30 * 86_400, wrap_up_s=86_400),
 )
 SETTINGS: tuple[Value, ...] = (ORGANISATION, *STOCK_OPTIONS, LUNCH, Queue(id=QUEUE, name="General"))
-
-
-class Ears:
-    """Hears everything that the writer publishes."""
-
-    def __init__(self) -> None:
-        self.news: list[News] = []
-        self._fresh: list[News] = []
-        self._mistrusts = False
-
-    def publish(self, news: Sequence[News]) -> None:
-        self.news.extend(news)
-        self._fresh.extend(news)
-
-    def flush(self) -> None:
-        """Nothing gathers here."""
-
-    def mistrust(self) -> None:
-        self._mistrusts = True
-
-    def mistrusts(self) -> bool:
-        """Whether readers were told since the last call to read on from the disk."""
-        mistrusts, self._mistrusts = self._mistrusts, False
-        return mistrusts
-
-    def take(self) -> list[News]:
-        """What was published since the last call, for a scene."""
-        news, self.news = self.news, []
-        return news
-
-    def fresh(self) -> list[News]:
-        """What was published since the last call, for the checks."""
-        news, self._fresh = self._fresh, []
-        return news
 
 
 class Stage:
@@ -224,6 +191,13 @@ class Stage:
         self.run()
         (answer,) = answers
         return answer
+
+    def mark(self, save: MarkSave) -> list[Marked]:
+        """Say what was delivered and read; what the readers of the conversation hear of it."""
+        self.ears.take()
+        self.writer.mark(save)
+        self.run()
+        return [one for one in self.ears.take() if isinstance(one, Marked)]
 
     def fresh(self, prefix: str) -> str:
         """An id that nobody used before."""

@@ -9,10 +9,11 @@ from hypothesis.stateful import precondition, rule
 from msgspec.structs import replace
 
 from cordboard.app import commands as c
-from cordboard.app.engine import Appended, Message
+from cordboard.app.engine import Appended, Marked, MarkSave, Message
 from cordboard.app.ports import Answer
 from cordboard.core.errors import Code, Refusal
-from cordboard.core.ids import QueueId, UserId, VisitorId
+from cordboard.core.ids import ConversationId, QueueId, UserId, VisitorId
+from cordboard.core.marks import Marks
 from cordboard.core.message import Author, AuthorRole
 from cordboard.core.user import OPERATOR, SYSTEM, Role
 from cordboard.floor.health import Health
@@ -20,9 +21,16 @@ from floor.crowd import AGENTS, Crowd, actors, flags, people, picks, visitors
 from floor.flaky import Trouble
 from floor.stage import QUEUE, Stage, together, user
 
+marks = st.tuples(st.integers(0, 9), st.integers(0, 9))
+"""Delivered and read, sometimes beyond what there is, and sometimes read but not delivered."""
+
 
 class FloorMachine(Crowd):
     """The crowd, its masters, time, and a disk that fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[ConversationId, Marks] = {}
 
     @precondition(lambda self: self.chats)
     @rule(place=picks, who=actors)
@@ -74,6 +82,46 @@ class FloorMachine(Crowd):
         )
         if not isinstance(self.ask(command, OPERATOR), Refusal):
             self.limit = max(limit, self.limit)
+
+    # Marks
+
+    @precondition(lambda self: self.chats)
+    @rule(place=picks, role=st.sampled_from(AuthorRole), who=st.none() | people, numbers=marks)
+    def mark(self, place: int, role: AuthorRole, who: str | None, numbers: tuple[int, int]) -> None:
+        """Marks are what the plain model says, and the readers hear of them when they have grown."""
+        chat = self.pick(self.chats, place)
+        if chat is None:
+            return
+        author_id = who or self.sides(chat)[role] or "nobody"
+        delivered, read = numbers
+        save = MarkSave(conversation_id=chat, role=role, author_id=author_id, delivered=delivered, read=read)
+        before, after = self.marks.get(chat, Marks()), self.marked(save)
+        heard = self.act(lambda stage: stage.mark(save))
+        assert self.stage.journal.marks(chat) == after
+        assert heard == ([Marked(conversation_id=chat, marks=after)] if after != before else [])
+        self.marks[chat] = after
+
+    def sides(self, chat: ConversationId) -> dict[AuthorRole, str | None]:
+        """Who stands on either side of a conversation now."""
+        conversation = self.stage.chat(chat)
+        return {AuthorRole.CUSTOMER: conversation.visitor_id, AuthorRole.AGENT: conversation.agent_id}
+
+    def marked(self, save: MarkSave) -> Marks:
+        """The plain model: nobody else's, never beyond the transcript, never back; read is delivered."""
+        chat = ConversationId(save.conversation_id)
+        known = self.marks.get(chat, Marks())
+        if self.sides(chat)[save.role] != save.author_id:
+            return known
+        head = len(self.stage.bodies(f"conversation:{chat}"))
+        read = min(save.read, head)
+        if save.role is AuthorRole.AGENT:
+            return replace(known, agent_read=max(known.agent_read, read))
+        delivered = min(max(save.delivered, save.read), head)
+        return replace(
+            known,
+            customer_delivered=max(known.customer_delivered, delivered),
+            customer_read=max(known.customer_read, read),
+        )
 
     @rule(who=people, disabled=flags)
     def disable(self, who: str, disabled: bool) -> None:
@@ -156,12 +204,16 @@ class FloorMachine(Crowd):
         message = Message(conversation_id=chat, author=author, client_id=self.fresh("m"), text="hello")
         command_id = self.fresh("k")
         pick = c.PickConversation(conversation_id=chat)
+        mark = MarkSave(
+            conversation_id=chat, role=author.role, author_id=author.id, delivered=99, read=self.numbers % 9
+        )
 
         def both(stage: Stage) -> list[Any]:
             stage.journal.trouble = trouble  # type: ignore[attr-defined]
             answers: list[Any] = []
             stage.writer.submit(pick, user(who), answers.append, command_id=command_id)
             stage.writer.append(message, answers.append)
+            stage.writer.mark(mark)
             stage.run()
             stage.journal.trouble = None  # type: ignore[attr-defined]
             if stage.writer.health is Health.READ_ONLY:
@@ -170,6 +222,9 @@ class FloorMachine(Crowd):
 
         first = self.act(both, trouble=True)
         assert len(first) == 2
+        stands = self.stage.journal.marks(chat)
+        assert stands in {self.marks.get(chat, Marks()), self.marked(mark)}
+        self.marks[chat] = stands
         again = [
             self.act(lambda stage: stage.ask(pick, user(who), command_id)),
             self.act(lambda stage: stage.append(message)),
@@ -206,7 +261,7 @@ class FloorMachine(Crowd):
         other = self._stage(checks=False)
         for deed in self.script:
             deed(other)
-        for table in ("fact", "entry", "audit", "answered"):
+        for table in ("fact", "entry", "audit", "answered", "mark"):
             sql = f"SELECT * FROM {table}"
             assert other.database.rows(sql) == self.stage.database.rows(sql), f"another {table} this time"
 

@@ -1,5 +1,6 @@
 """The writer on a disk that fails, fills up or says nothing: what clients are told, and how it comes back."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,20 +10,23 @@ from msgspec.structs import replace
 
 from cordboard.app import commands as c
 from cordboard.app import dispatch
-from cordboard.app.engine import Appended
+from cordboard.app.engine import Appended, Marked, MarkSave, Message
 from cordboard.app.ports import Answer
 from cordboard.core.conversation import Conversation, State
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId, PresenceId, VisitorId
+from cordboard.core.marks import Marks
+from cordboard.core.message import AuthorRole
 from cordboard.core.user import SYSTEM
 from cordboard.floor.health import Health
 from cordboard.floor.inbox import INBOX_LIMIT
 from cordboard.floor.writer import BATCH_LIMIT, Writer
 from cordboard.store.engine import connect
 from cordboard.store.journal import SqliteJournal
+from floor.ears import Ears
 from floor.flaky import FlakyJournal, Trouble
 from floor.players import Desk, Widget, hire, meet
-from floor.stage import LIVE_CHAT, WEB, Ears, Stage, visitor
+from floor.stage import LIVE_CHAT, WEB, Stage, visitor
 
 
 class Shaky:
@@ -203,6 +207,54 @@ def test_a_burst_is_cut_into_batches_and_answered_in_order() -> None:
     stage.run()
     assert stage.writer.batches == before + 2
     assert answers == list(range(BATCH_LIMIT + 1))
+
+
+def test_a_crowd_of_marks_is_one_row_and_parts_no_run_of_messages(
+    shaky: Shaky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    append = shaky.disk.append
+
+    def counted(messages: Sequence[Message], now_ms: int) -> list[Appended | Refusal]:
+        runs.append(len(messages))
+        return append(messages, now_ms)
+
+    monkeypatch.setattr(shaky.disk, "append", counted)
+    writer = shaky.stage.writer
+    for number in range(100):
+        writer.append(shaky.customer.message(shaky.chat, str(number)), lambda _: None)
+        writer.mark(read_by_customer(shaky, number))
+    shaky.stage.step()
+    assert runs == [100]
+    assert shaky.disk.marks(shaky.chat) == Marks(customer_delivered=99, customer_read=99)
+    assert len([one for one in shaky.stage.ears.take() if isinstance(one, Marked)]) == 1
+
+
+def test_marks_that_fail_or_find_no_disk_cost_nothing_else(shaky: Shaky) -> None:
+    shaky.disk.trouble = Trouble.MARK
+    shaky.stage.writer.mark(read_by_customer(shaky, 1))
+    assert isinstance(shaky.stage.append(shaky.customer.message(shaky.chat, "stays")), Appended)
+    assert shaky.disk.marks(shaky.chat) == Marks()
+    assert (shaky.health, shaky.stage.writer.floor_lost) == (Health.GOOD, False)
+    shaky.disk.dead = True
+    shaky.stage.writer.mark(read_by_customer(shaky, 1))
+    shaky.stage.run()
+    assert shaky.health is Health.READ_ONLY
+    shaky.stage.writer.mark(read_by_customer(shaky, 1))
+    shaky.stage.run()
+    assert not shaky.stage.writer.pending, "what can't be kept is let fall, not waited for"
+    shaky.disk.dead = False
+    assert shaky.stage.writer.probe()
+    shaky.stage.run()
+    shaky.stage.mark(read_by_customer(shaky, 1))
+    assert shaky.disk.marks(shaky.chat).customer_read == 1
+
+
+def read_by_customer(shaky: Shaky, up_to: int) -> MarkSave:
+    customer = shaky.stage.chat(shaky.chat).visitor_id
+    return MarkSave(
+        conversation_id=shaky.chat, role=AuthorRole.CUSTOMER, author_id=customer, delivered=0, read=up_to
+    )
 
 
 def test_a_full_disk_refuses_and_does_not_spin(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cordboard.api.asking import Asking
 from cordboard.app import react, routing
-from cordboard.app.engine import Answered, Appended, Entry, Message, News, Writes
+from cordboard.app.engine import Answered, Appended, Entry, Marked, MarkSave, Message, News, Writes
 from cordboard.bus.local import LocalBus
 from cordboard.core import offer as offers
 from cordboard.core.conversation import ConversationMoved
@@ -71,6 +71,15 @@ class DeafToFailures(SqliteJournal):
             super().commit()
 
 
+class WithoutTheLaterMark(SqliteJournal):
+    """Takes the mark that came last for the latest."""
+
+    def mark(self, saves: Sequence[MarkSave]) -> list[Marked]:
+        for save in saves:
+            self._db.execute("DELETE FROM mark WHERE conversation_id = ?", (save.conversation_id,))
+        return super().mark(saves)
+
+
 class LossyBus(LocalBus):
     """Loses every fortieth entry and tells nobody."""
 
@@ -111,6 +120,10 @@ def test_a_deadline_that_is_not_stored_is_found() -> None:
 
 def test_a_failed_commit_that_passes_for_durable_is_found() -> None:
     found(DeafToFailures)
+
+
+def test_a_mark_that_goes_back_is_found() -> None:
+    assert "goes from" in found(WithoutTheLaterMark).sentence
 
 
 def test_a_bus_that_loses_entries_is_found() -> None:

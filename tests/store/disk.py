@@ -40,9 +40,11 @@ class Disk:
         self.journal.commit()
         return results
 
-    def save(self, text: str, version: int, agent_id: str = "anna") -> int | Refusal:
+    def save(self, text: str, version: int, agent_id: str = "anna", client_id: str = "") -> int | Refusal:
         self.journal.begin()
-        draft = DraftSave(agent_id=agent_id, conversation_id="chat", text=text, version=version)
+        draft = DraftSave(
+            agent_id=agent_id, conversation_id="chat", text=text, version=version, client_id=client_id
+        )
         (result,) = self.journal.save_drafts([draft], NOW_MS)
         self.journal.commit()
         return result

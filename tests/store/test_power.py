@@ -20,8 +20,9 @@ from cordboard.floor.state import same
 from cordboard.floor.writer import Writer
 from cordboard.store.engine import connect
 from cordboard.store.journal import SqliteJournal
+from floor.ears import Ears
 from floor.memory import blank
-from floor.stage import WEB, Ears, Stage, visitor
+from floor.stage import WEB, Stage, visitor
 from store.power import MAIN, Disk, alone
 
 SEEDS = range(60)

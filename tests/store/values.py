@@ -21,11 +21,15 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
         return st.one_of([of_type(part) for part in parts])
     if origin is tuple:
         return st.lists(of_type(parts[0]), max_size=3).map(tuple)
+    if origin is dict:
+        return st.dictionaries(of_type(parts[0]), of_type(parts[1]), max_size=3)
     if origin is typing.Annotated:
         meta: msgspec.Meta = parts[1]
         if meta.ge is not None and meta.le is not None:
             return st.integers(int(meta.ge), int(meta.le))
-        return of_type(parts[0])
+        if meta.pattern is not None:
+            return st.from_regex(meta.pattern, fullmatch=True)
+        return st.text(min_size=meta.min_length or 0, max_size=20) if parts[0] is str else of_type(parts[0])
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return st.deferred(lambda: _struct(hint))
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -86,6 +86,7 @@ class Asking:
             text=frame.text,
             visitor_name=frame.visitor_name,
             details=frame.details,
+            notice=frame.notice,
         )
         self._floor.submit(
             command,
@@ -113,6 +114,7 @@ class Asking:
             conversation_id=frame.conversation_id,
             text=frame.text,
             version=frame.version,
+            client_id=frame.id,
         )
         self._floor.save_draft(draft, lambda result: self._saved(frame.id, result))
 

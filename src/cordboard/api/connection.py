@@ -19,11 +19,11 @@ from cordboard.api.house import (
     House,
     Line,
 )
-from cordboard.api.limits import Bucket, Rate
+from cordboard.api.marking import Marking
 from cordboard.api.subscriptions import Subscriptions
+from cordboard.api.typist import Typist
 from cordboard.app import access
-from cordboard.app.engine import Entry
-from cordboard.core.message import Author, AuthorRole
+from cordboard.app.engine import Entry, Marked
 from cordboard.core.user import Actor, ActorKind
 
 LINES_LIMIT = 100
@@ -33,7 +33,6 @@ FAULTS_LIMIT = 20
 HELLO_WITHIN_MS = 10_000
 UNSENT_LIMIT_BYTES = 1024 * 1024
 """A reader who is further behind is cut off, to come back and resume."""
-TYPING = Rate(burst=5, per_minute=40)
 
 _FAULT = wire.encode(wire.Fault(code="invalid", sentence="The frame is not understood."))
 _BEAT = wire.encode(wire.ServerBeat())
@@ -57,11 +56,12 @@ class Connection:
         self._out: list[bytes] = []
         self._heard_at_ms = house.clock()
         self._opened_at_ms = self._heard_at_ms
-        self._typing = Bucket(TYPING, self._heard_at_ms)
         self._subscriptions = Subscriptions(
             desk=self, reader=self, floor=house.floor, bus=house.bus, on_change=self._reads
         )
         self._asking: Asking | None = None
+        self._marking: Marking | None = None
+        self._typist: Typist | None = None
 
     @property
     def sign_in(self) -> str:
@@ -95,6 +95,8 @@ class Connection:
     def on_close(self, code: int | None) -> None:
         """Leave everything that was attended."""
         self._line = None
+        if self._marking is not None:
+            self._marking.end()
         self._subscriptions.close()
         if self._greeted and self._caller is not None and "agent" in self._caller.roles:
             self._house.attendance.agent_left(self._caller.actor.id, self.id, silent=self._silent)
@@ -107,7 +109,9 @@ class Connection:
             self.flush()
 
     def check(self) -> None:
-        """Hang up on those who fell silent or never said hello."""
+        """Hang up on those who fell silent or never said hello; pass on what was marked too fast."""
+        if self._marking is not None:
+            self._marking.settle()
         now_ms = self._house.clock()
         if now_ms - self._heard_at_ms > self._house.silent_after_ms:
             self._silent = True
@@ -144,6 +148,10 @@ class Connection:
     def deliver(self, entry: Entry) -> None:
         """Take one entry of a stream that is read."""
         self._subscriptions.deliver(entry)
+
+    def mark(self, marked: Marked) -> None:
+        """Take the marks of a transcript that is read."""
+        self._subscriptions.show_marks(marked.conversation_id, marked.marks)
 
     def recheck(self, stream: str) -> None:
         """Stop reading the stream unless the right to it still stands; hang up when all access has ended."""
@@ -212,6 +220,8 @@ class Connection:
         self._greeted = True
         self._subscriptions.identify(caller.actor)
         self._asking = Asking(self._house, caller, self.answer)
+        self._typist = Typist(self._house, caller)
+        self._marking = Marking(self._house.floor, self._house.clock, caller.actor)
         if "agent" in caller.roles:
             self._house.attendance.agent_arrived(caller.actor.id, self.id)
         you = wire.You(kind=caller.actor.kind.value, id=caller.actor.id, name=caller.name, roles=caller.roles)
@@ -236,7 +246,9 @@ class Connection:
             return
         if reads:
             self._house.attendance.customer_arrived(subject, self.id)
+            self._house.places.attend(subject, self)
         else:
+            self._house.places.leave(subject, self)
             self._house.attendance.customer_left(subject, self.id, silent=self._silent)
 
     def _subscribe(self, frame: wire.Subscribe) -> None:
@@ -253,15 +265,13 @@ class Connection:
 
     def _types(self, frame: wire.Typing) -> None:
         """Pass it on to those who read the same conversation."""
-        stream = f"conversation:{frame.conversation_id}"
-        if stream not in self._subscriptions or not self._typing.take(self._house.clock()):
-            return
-        assert self._caller is not None, "only who said hello can read"
-        is_visitor = self._caller.actor.kind is ActorKind.VISITOR
-        role = AuthorRole.CUSTOMER if is_visitor else AuthorRole.AGENT
-        author = Author(role=role, id=self._caller.actor.id, name=self._caller.name)
-        typing = wire.SomebodyTypes(conversation_id=frame.conversation_id, author=author)
-        self._house.bus.whisper(stream, wire.encode(typing), but=self)
+        if self._typist is not None and f"conversation:{frame.conversation_id}" in self._subscriptions:
+            self._typist.types(frame.conversation_id, self)
+
+    def _marks(self, frame: wire.Mark) -> None:
+        """Note up to where this side has got a conversation that it reads."""
+        if self._marking is not None and f"conversation:{frame.conversation_id}" in self._subscriptions:
+            self._marking.take(frame)
 
     def _ask(self, frame: wire.Do | wire.Start | wire.Send | wire.SaveDraft) -> None:
         assert self._asking is not None, "only who said hello can ask"
@@ -277,5 +287,6 @@ _HANDLERS: dict[type[wire.FromClient], Callable[[Connection, Any], None]] = {
     wire.Send: Connection._ask,
     wire.SaveDraft: Connection._ask,
     wire.Typing: Connection._types,
+    wire.Mark: Connection._marks,
     wire.Beat: Connection._beat,
 }

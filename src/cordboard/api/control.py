@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cordboard.app.commands import AnyCommand, DisableUser, PutUser
 from cordboard.app.ports import Answer, View
-from cordboard.app.seams import FloorDoor
+from cordboard.app.seams import FloorDoor, Journal
 from cordboard.core.agent import Agent
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import QueueId, UserId
@@ -61,22 +61,30 @@ class Reply(Struct, frozen=True, kw_only=True):
     refusal: str | None = None
 
 
-def handle(request: AnyRequest, floor: FloorDoor, done: Done) -> None:
+Ended = Callable[[str], None]
+"""Told of a person whose sign-ins have ended, so that their open pages go too."""
+
+
+def nobody_is_here(user_id: str) -> None:
+    """Stand in for `Ended` where no page is open."""
+
+
+def handle(request: AnyRequest, floor: FloorDoor, done: Done, ended: Ended = nobody_is_here) -> None:
     """Do what the operator asks."""
     try:
-        _handle(request, floor, done)
+        _handle(request, floor, done, ended)
     except Refusal as refusal:
         done(refusal.sentence)
 
 
-def _handle(request: AnyRequest, floor: FloorDoor, done: Done) -> None:
+def _handle(request: AnyRequest, floor: FloorDoor, done: Done, ended: Ended) -> None:
     match request:
         case AddUser():
             _add(request, floor, done)
         case SetRoles():
             _submit(_with_roles(request, floor.view), floor, done)
         case SetPassword():
-            _set_password(_find(request.login, floor.view).id, request.password_hash, floor, done)
+            _replace_password(_find(request.login, floor.view).id, request.password_hash, floor, done, ended)
         case SetDisabled():
             user_id = _find(request.login, floor.view).id
             _submit(DisableUser(user_id=user_id, disabled=request.disabled), floor, done)
@@ -141,3 +149,21 @@ def _set_password(user_id: str, password_hash: str, floor: FloorDoor, done: Done
         done(result.sentence if isinstance(result, Refusal) else None)
 
     floor.do(lambda journal, _: journal.accounts.set_password_hash(user_id, password_hash), answered)
+
+
+def _replace_password(user_id: str, password_hash: str, floor: FloorDoor, done: Done, ended: Ended) -> None:
+    """Set another password and end what began with the old one: it may be known to somebody else."""
+
+    def replace(journal: Journal, _: int) -> None:
+        journal.accounts.set_password_hash(user_id, password_hash)
+        theirs = [one.token_hash for one in journal.accounts.sign_ins() if one.user_id == user_id]
+        journal.accounts.end_sign_ins(theirs)
+
+    def answered(result: object) -> None:
+        if isinstance(result, Refusal):
+            done(result.sentence)
+        else:
+            ended(user_id)
+            done(None)
+
+    floor.do(replace, answered)

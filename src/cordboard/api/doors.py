@@ -44,6 +44,8 @@ class Doors(Struct, frozen=True, kw_only=True):
     """How often a login may be tried."""
     visits: Buckets
     """How many visitors an address may bring."""
+    glances: Buckets
+    """How often an address may ask whether somebody is there."""
 
     async def submit(self, command: AnyCommand, actor: Actor, command_id: str | None = None) -> Answer:
         """Do a command and return its answer once it is durable.

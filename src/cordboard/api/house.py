@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from cordboard.api.attendance import Attendance
 from cordboard.api.limits import Rate
+from cordboard.api.places import Places
 from cordboard.app.seams import Bus, FloorDoor
 from cordboard.core.user import Actor
 
@@ -53,6 +54,7 @@ class House(Struct, frozen=True, kw_only=True):
     floor: FloorDoor
     bus: Bus
     attendance: Attendance
+    places: Places
     clock: Callable[[], int]
     build: str
     visitor: Callable[[str], Actor | None]

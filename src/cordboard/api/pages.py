@@ -58,4 +58,4 @@ def page(body: bytes, *, frame_ancestors: str) -> Response[bytes]:
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
     }
-    return Response(body, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(body, media_type="text/html", headers=headers)

@@ -28,6 +28,7 @@ STATUS: dict[Code, int] = {
     Code.ID_REUSED: 409,
     Code.BLOCKED: 403,
     Code.VISITOR_LIMIT: 409,
+    Code.CONSENT_NEEDED: 409,
     Code.TOO_MANY: 429,
     Code.FAULT: 500,
     Code.READ_ONLY: 503,

@@ -14,17 +14,30 @@ from msgspec import Struct
 from cordboard.api.doors import Doors
 from cordboard.api.pages import Pages
 from cordboard.api.problems import on_depth, on_fault, on_http, on_refusal
-from cordboard.api.routes import commands, conversations, health, metrics, sign_in, widget, workspace
+from cordboard.api.routes import (
+    commands,
+    conversations,
+    health,
+    metrics,
+    notices,
+    preferences,
+    sign_in,
+    widget,
+    workspace,
+)
 from cordboard.api.routes.metrics import Figures
+from cordboard.api.widget_pages import WidgetPages
 from cordboard.core.errors import Refusal
 
 BODY_LIMIT_BYTES = 256 * 1024
 
 HANDLERS: list[Any] = [
     *sign_in.HANDLERS,
+    *preferences.HANDLERS,
     *conversations.HANDLERS,
     *commands.HANDLERS,
     *widget.HANDLERS,
+    *notices.HANDLERS,
     *workspace.HANDLERS,
     *health.HANDLERS,
     *metrics.HANDLERS,
@@ -55,6 +68,7 @@ def create_app(doors: Doors | None, trappings: Trappings) -> Litestar:
     state = {
         "doors": doors,
         "pages": trappings.pages,
+        "widget_pages": WidgetPages(trappings.pages.widget_loader, trappings.pages.widget_frame),
         "figures": trappings.figures,
         "metrics_key": trappings.metrics_key,
         "is_ready": trappings.is_ready,

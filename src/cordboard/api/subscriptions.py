@@ -12,14 +12,19 @@ from cordboard.app.ports import View
 from cordboard.app.seams import Bus, FloorDoor, Journal, Reader, Reading
 from cordboard.app.snapshots import agent_snapshot, floor_snapshot, queue_snapshot, talk_shown
 from cordboard.core.agent import Agent
+from cordboard.core.conversation import Conversation
 from cordboard.core.ids import AgentId, ConversationId, QueueId
-from cordboard.core.user import Actor
+from cordboard.core.marks import Marks
+from cordboard.core.user import Actor, ActorKind
+from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Queue
 
 LATEST = 100
 """Entries of a transcript that come with its snapshot; older ones are read by HTTP."""
 MISSED_LIMIT = 1_000
 """Whoever has missed more takes a snapshot: it is cheaper for both sides."""
+UNREAD_LIMIT = 1_000
+"""Unread messages before a snapshot are counted up to here: nobody reads a larger number otherwise."""
 STREAMS_LIMIT = 200
 """Streams that one connection may read at once: ten sessions, their queues, and room."""
 
@@ -102,6 +107,10 @@ class Subscriptions:
         elif entry.n > sent:
             self.catch_up(entry.stream)
 
+    def show_marks(self, conversation_id: str, marks: Marks) -> None:
+        """Send how far each side of a transcript has got."""
+        self._desk.post(wire.encode(wire.MarksChanged(conversation_id=conversation_id, marks=marks)))
+
     def recheck(self, stream: str) -> None:
         """Stop reading what may no longer be read."""
         if not self._may_read(stream, self._floor.view):
@@ -133,11 +142,11 @@ class Subscriptions:
         if after is not None and not 0 <= head - after <= MISSED_LIMIT:
             self._desk.post(wire.encode(wire.Resync(stream=stream)))
         elif after is None:
-            self._desk.post(_snapshot(stream, head, journal, view))
-            self._live(stream, head)
+            self._desk.post(_snapshot(stream, head, self._actor, journal, view))
+            self._live(stream, head, journal)
         else:
             self._send_missed(stream, after, journal)
-            self._live(stream, head)
+            self._live(stream, head, journal)
         self._bus.touch(self._reader)
 
     def _catch_up(self, stream: str, journal: Journal, view: View) -> None:
@@ -155,14 +164,21 @@ class Subscriptions:
         else:
             self._send_missed(stream, sent, journal)
             self._sent[stream] = head
+            self._send_marks(stream, journal)
         self._bus.touch(self._reader)
 
     def _send_missed(self, stream: str, after: int, journal: Journal) -> None:
         for entry in journal.entries(stream, after=after, limit=MISSED_LIMIT):
             self._desk.post(event_frame(entry))
 
-    def _live(self, stream: str, head: int) -> None:
+    def _send_marks(self, stream: str, journal: Journal) -> None:
+        kind, _, subject = stream.partition(":")
+        if kind == "conversation":
+            self.show_marks(subject, journal.marks(subject))
+
+    def _live(self, stream: str, head: int, journal: Journal) -> None:
         self._desk.post(wire.encode(wire.CaughtUp(stream=stream, n=head)))
+        self._send_marks(stream, journal)
         known = stream in self._sent
         self._sent[stream] = head
         self._bus.subscribe(stream, self._reader)
@@ -178,26 +194,46 @@ class Subscriptions:
         return self._actor is not None and access.may_read(self._actor, stream, view)
 
 
-def _snapshot(stream: str, head: int, journal: Journal, view: View) -> bytes:
+def _snapshot(stream: str, head: int, actor: Actor, journal: Journal, view: View) -> bytes:
     """Return everything in a stream that may be read, so it exists."""
     kind, _, subject = stream.partition(":")
     if kind == "conversation":
-        return _talk_snapshot(stream, subject, head, journal, view)
+        conversation = view.recall(ConversationId(subject))
+        assert conversation is not None, "what may be read exists"
+        body = _talk_body(stream, conversation, actor, journal, view)
+        return wire.encode({"t": "snapshot", "stream": stream, "n": head, "body": body})
     if kind == "agent":
         view.get(Agent, subject)
-        body = agent_snapshot(view, AgentId(subject))
-        return wire.encode(wire.Snapshot(stream=stream, n=head, body=body))
+        mine = agent_snapshot(view, AgentId(subject))
+        return wire.encode(wire.Snapshot(stream=stream, n=head, body=mine))
     view.get(Queue, subject)
     show = queue_snapshot if kind == "queue" else floor_snapshot
     return wire.encode(wire.Snapshot(stream=stream, n=head, body=show(view, QueueId(subject))))
 
 
-def _talk_snapshot(stream: str, subject: str, head: int, journal: Journal, view: View) -> bytes:
+def _talk_body(
+    stream: str, conversation: Conversation, actor: Actor, journal: Journal, view: View
+) -> dict[str, object]:
     """Join a transcript's latest entries as they were stored, without decoding them."""
-    conversation = view.recall(ConversationId(subject))
-    assert conversation is not None, "what may be read exists"
-    entries = tuple(
-        msgspec.Raw(event_frame(entry)) for entry in journal.latest(stream, before=None, limit=LATEST)
-    )
-    body = {"of": "conversation", "talk": talk_shown(view, conversation), "entries": entries}
-    return wire.encode({"t": "snapshot", "stream": stream, "n": head, "body": body})
+    latest = journal.latest(stream, before=None, limit=LATEST)
+    session = _session_of(actor, conversation, view)
+    unread = 0
+    if session is not None and latest:
+        after, before = session.read_up_to, latest[0].n
+        unread = journal.count_messages(
+            stream, conversation.visitor_id, after=after, before=before, limit=UNREAD_LIMIT
+        )
+    return {
+        "of": "conversation",
+        "talk": talk_shown(view, conversation),
+        "entries": tuple(msgspec.Raw(event_frame(entry)) for entry in latest),
+        "marks": journal.marks(conversation.id),
+        "unread_earlier": unread,
+    }
+
+
+def _session_of(actor: Actor, conversation: Conversation, view: View) -> WorkspaceSession | None:
+    """Return the agent's session that shows the conversation; customers have none."""
+    sessions = (view.get(WorkspaceSession, one) for one in view.sessions_on(conversation.id))
+    mine = (one for one in sessions if actor.kind is ActorKind.USER and one.agent_id == actor.id)
+    return next(mine, None)

@@ -7,7 +7,9 @@ from cordboard.app.commands import BySocket, Count
 from cordboard.app.entries import EntryBody
 from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot, TalkView
 from cordboard.core.conversation import Detail
+from cordboard.core.marks import Marks
 from cordboard.core.message import Author
+from cordboard.core.widget import NoticeShown
 
 VERSION = 1
 """Of this protocol; a client that speaks another is told to reload."""
@@ -61,6 +63,8 @@ class Start(Inbound, frozen=True, kw_only=True, tag="start"):
     text: str
     visitor_name: str = ""
     details: tuple[Detail, ...] = ()
+    notice: NoticeShown | None = None
+    """The monitoring notice that stood above the message; needed where consent is (mission M17)."""
 
 
 class Send(Inbound, frozen=True, kw_only=True, tag="send"):
@@ -87,11 +91,19 @@ class Typing(Inbound, frozen=True, kw_only=True, tag="typing"):
     conversation_id: str
 
 
+class Mark(Inbound, frozen=True, kw_only=True, tag="mark"):
+    """Say up to where this side's page has a transcript and somebody has read it; not answered."""
+
+    conversation_id: str
+    delivered: Count
+    read: Count
+
+
 class Beat(Inbound, frozen=True, kw_only=True, tag="beat"):
     """Answer the server's beat."""
 
 
-FromClient = Hello | Subscribe | Unsubscribe | Do | Start | Send | SaveDraft | Typing | Beat
+FromClient = Hello | Subscribe | Unsubscribe | Do | Start | Send | SaveDraft | Typing | Mark | Beat
 
 # From the server
 
@@ -127,6 +139,9 @@ class TalkSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="conve
     talk: TalkView
     entries: tuple["Event", ...]
     """Event frames, oldest first, without gaps; older ones are read by HTTP."""
+    marks: Marks
+    unread_earlier: int
+    """For an agent: the customer's messages before these entries that their session has not read; else 0."""
 
 
 class Snapshot(Frame, frozen=True, kw_only=True, tag="snapshot"):
@@ -202,6 +217,20 @@ class SomebodyTypes(Frame, frozen=True, kw_only=True, tag="typing"):
     author: Author
 
 
+class MarksChanged(Frame, frozen=True, kw_only=True, tag="marks"):
+    """Somebody got or read more of a transcript; also comes after its `caught_up`, and is not numbered."""
+
+    conversation_id: str
+    marks: Marks
+
+
+class Place(Frame, frozen=True, kw_only=True, tag="place"):
+    """A waiting customer's place in the queue, 1 is next; comes when it changes, and is not numbered."""
+
+    conversation_id: str
+    place: int
+
+
 class ServerBeat(Frame, frozen=True, kw_only=True, tag="beat"):
     """Answer with a beat."""
 
@@ -225,6 +254,8 @@ FromServer = (
     | Resync
     | Ended
     | SomebodyTypes
+    | MarksChanged
+    | Place
     | ServerBeat
     | Bye
 )

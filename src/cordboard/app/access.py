@@ -5,7 +5,7 @@ from collections.abc import Callable
 from cordboard.app import commands as c
 from cordboard.app.ports import View
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import Conversation
+from cordboard.core.conversation import ENDED, Conversation
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import ConversationId
 from cordboard.core.user import Actor, ActorKind, Role, User
@@ -31,6 +31,21 @@ def may_read(actor: Actor, stream: str, view: View) -> bool:
     kind, _, subject = stream.partition(":")
     rule = READERS.get(kind)
     return rule is not None and rule(actor, subject, view)
+
+
+def may_read_earlier(actor: Actor, conversation_id: str, earlier_id: str, view: View) -> bool:
+    """Whether the owner of a conversation may read an ended one of the same visitor's."""
+    conversation = view.recall(ConversationId(conversation_id))
+    earlier = view.recall(ConversationId(earlier_id))
+    if conversation is None or earlier is None or earlier.id == conversation.id:
+        return False
+    same = earlier.visitor_id == conversation.visitor_id and earlier.state in ENDED
+    return same and owns(actor, conversation, view)
+
+
+def owns(actor: Actor, conversation: Conversation, view: View) -> bool:
+    """Whether the actor is the agent who has the conversation now."""
+    return conversation.agent_id == actor.id and has_role(actor, Role.AGENT, view)
 
 
 def user_of(actor: Actor, view: View) -> User | None:
@@ -133,6 +148,7 @@ ALLOWED: dict[type[c.AnyCommand], Rule] = {
     c.UnblockVisitor: _supervisor,
     c.PutUser: _operator,
     c.DisableUser: _operator,
+    c.SetDefaultDashboard: _operator,
     c.Configure: _operator,
     c.SignOut: _server,
     c.AgentArrived: _server,
@@ -154,7 +170,7 @@ def _reads_conversation(actor: Actor, subject: str, view: View) -> bool:
         return False
     if actor.kind is ActorKind.VISITOR:
         return conversation.visitor_id == actor.id
-    return conversation.agent_id == actor.id and has_role(actor, Role.AGENT, view)
+    return owns(actor, conversation, view)
 
 
 def _reads_agent(actor: Actor, subject: str, view: View) -> bool:

@@ -11,6 +11,7 @@ from cordboard.app.views import ItemView
 from cordboard.core.agent import Agent, AgentConnected, AgentGone
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import Conversation, ConversationMoved, Move, State
+from cordboard.core.deadline import Deadline, DeadlineKind
 from cordboard.core.events import Fact
 from cordboard.core.ids import AgentId, ConversationId, SessionId
 from cordboard.core.offer import Offer
@@ -32,6 +33,8 @@ class Notice(StrEnum):
     """The customer did not come back within the grace time (domain 1.6)."""
 
 
+ENDS = frozenset({DeadlineKind.AUTO_CLOSE, DeadlineKind.WRAP_UP_BLOCK})
+"""What sessions show of a wrap-up's time."""
 JOINING = frozenset({Move.ACCEPT, Move.PICK, Move.REOPEN})
 OF_REASON: dict[ClosureReason, Notice] = {
     ClosureReason.AGENT_END_CONVERSATION: Notice.ENDED_BY_AGENT,
@@ -102,6 +105,8 @@ def project(tx: Tx) -> None:
             _show_offer(tx, after)
         elif isinstance(after, WorkspaceSession):
             sessions[after.id] = after
+        elif isinstance(value, Deadline):
+            sessions.update(_show_ends(tx, value))
         elif isinstance(before, Agent) and isinstance(after, Agent) and before.name != after.name:
             sessions.update(_show_new_name(tx, after))
     for session in sessions.values():
@@ -122,6 +127,14 @@ def _show_conversation(tx: Tx, before: Any, after: Any) -> dict[SessionId, Works
     if new is None or new == old:
         return {}
     return {one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(after.id)}
+
+
+def _show_ends(tx: Tx, deadline: Deadline) -> dict[SessionId, WorkspaceSession]:
+    """Return the sessions that show when a wrap-up ends, where that has changed."""
+    conversation = tx.find(Conversation, deadline.subject) if deadline.kind in ENDS else None
+    if conversation is None or conversation.state is not State.WRAP_UP:
+        return {}
+    return {one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(conversation.id)}
 
 
 def _show_new_name(tx: Tx, agent: Agent) -> dict[SessionId, WorkspaceSession]:
@@ -188,7 +201,8 @@ def _show_session(tx: Tx, session: WorkspaceSession) -> None:
     if session.closed_at_ms is None:
         tx.say(stream, e.SessionBody(session=session_shown(tx, session)))
     else:
-        tx.say(stream, e.SessionClosedBody(session_id=session.id))
+        reason = session.closure_reason or ""
+        tx.say(stream, e.SessionClosedBody(session_id=session.id, reason=reason))
 
 
 def _show_agents(tx: Tx) -> None:

@@ -20,6 +20,7 @@ from cordboard.core.ids import (
 )
 from cordboard.core.presence import PresenceOption
 from cordboard.core.user import Role
+from cordboard.core.widget import NoticeShown
 from cordboard.core.workstream import Organisation, Queue, Workstream
 
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
@@ -46,6 +47,7 @@ class StartConversation(Command, frozen=True, kw_only=True, tag="start_conversat
     text: str
     visitor_name: str = ""
     details: tuple[Detail, ...] = ()
+    notice: NoticeShown | None = None
 
 
 class EndByCustomer(Command, frozen=True, kw_only=True, tag="end_by_customer"):
@@ -171,6 +173,12 @@ class DisableUser(Command, frozen=True, kw_only=True, tag="disable_user"):
     disabled: bool = True
 
 
+class SetDefaultDashboard(Command, frozen=True, kw_only=True, tag="set_default_dashboard"):
+    """Say which dashboard Home shows (mission S12)."""
+
+    dashboard_id: str
+
+
 class Configure(Command, frozen=True, kw_only=True, tag="configure"):
     """Put settings in place of those with the same ids."""
 
@@ -249,7 +257,9 @@ FromAgent = (
     | ChoosePresence
     | ResetPresence
 )
-FromStaff = ForceClose | BlockVisitor | UnblockVisitor | PutUser | DisableUser | Configure
+FromStaff = (
+    ForceClose | BlockVisitor | UnblockVisitor | PutUser | DisableUser | SetDefaultDashboard | Configure
+)
 FromServer = (
     SignOut
     | AgentArrived

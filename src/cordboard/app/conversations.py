@@ -1,6 +1,6 @@
 """Use cases on conversations: from the first message to the last close (domain 1.2, appendix A)."""
 
-from cordboard.app import deadlines, offers, sessions, visitors
+from cordboard.app import deadlines, notices, offers, sessions, visitors
 from cordboard.app.commands import (
     CloseSession,
     EndByCustomer,
@@ -15,12 +15,14 @@ from cordboard.app.entries import MessageBody
 from cordboard.app.ports import Answer, Tx
 from cordboard.core import conversation_moves as rules
 from cordboard.core.assignment import ClosureReason
+from cordboard.core.channel import ChannelKind
 from cordboard.core.conversation import Conversation, ConversationStarted, Detail, State
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
 from cordboard.core.message import Author, AuthorRole, check_client_id, check_text
 from cordboard.core.user import SYSTEM, Actor
+from cordboard.core.widget import NoticeGiven, check_answers
 from cordboard.core.workstream import Workstream, WrapUpBlock
 
 DAY_MS = 86_400_000
@@ -35,17 +37,20 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     """Begin with the first message, in one transaction; opening a widget created nothing (decision 2).
 
     Raises:
-        Refusal: BLOCKED, VISITOR_LIMIT over the visitor's cap, INVALID or TOO_LARGE for what was written.
+        Refusal: BLOCKED, VISITOR_LIMIT over the visitor's cap, INVALID or TOO_LARGE for what was written,
+            CONSENT_NEEDED where the customer must agree to the monitoring notice first.
     """
     settings = tx.get(Workstream, command.workstream_id)
     visitors.require_welcome(tx, command.visitor_id, settings)
     check_text(command.text)
     check_client_id(command.message_id)
-    _check_details(command)
+    _check_details(command, settings)
+    notice = notices.take(settings, command.notice, tx.now_ms)
     require(tx.find(Conversation, command.conversation_id) is None, Code.ID_REUSED, "It has begun already.")
-    conversation = _new(command, tx, settings, vouched=actor == SYSTEM)
+    conversation = _new(command, tx, settings, notice, vouched=actor == SYSTEM)
+    queue_id = conversation.queue_id
     tx.put(conversation)
-    tx.record(ConversationStarted(conversation_id=conversation.id, queue_id=conversation.queue_id))
+    tx.record(ConversationStarted(conversation_id=conversation.id, queue_id=queue_id, notice=notice))
     author = Author(role=AuthorRole.CUSTOMER, id=command.visitor_id)
     tx.say(
         f"conversation:{conversation.id}",
@@ -135,7 +140,7 @@ def close_session(command: CloseSession, tx: Tx, actor: Actor) -> None:
     session = sessions.own_session(tx, command.session_id, AgentId(actor.id))
     conversation = tx.find(Conversation, session.conversation_id)
     if conversation is None or conversation.agent_id != actor.id:
-        sessions.close(tx, session, "agent")
+        sessions.close(tx, session, sessions.BY_AGENT)
     elif conversation.state is State.WRAP_UP:
         close(tx, conversation, ClosureReason.AGENT_CLOSED, by="agent")
     elif conversation.state is State.ACCEPTED and conversation.asynchronous:
@@ -144,7 +149,7 @@ def close_session(command: CloseSession, tx: Tx, actor: Actor) -> None:
         reason = ClosureReason.AGENT_CLOSED.value
         _moved(tx, rules.release(conversation, tx.now_ms, reason, front=False, back_to=None))
     else:
-        sessions.close(tx, session, "agent")
+        sessions.close(tx, session, sessions.BY_AGENT)
 
 
 def hear_customer(command: HearCustomer, tx: Tx, actor: Actor) -> None:
@@ -200,14 +205,13 @@ def _moved(tx: Tx, moved: rules.Moved) -> None:
     tx.record(fact)
 
 
-def _new(command: StartConversation, tx: Tx, settings: Workstream, *, vouched: bool) -> Conversation:
+def _new(
+    command: StartConversation, tx: Tx, settings: Workstream, notice: NoticeGiven | None, *, vouched: bool
+) -> Conversation:
     """Make the conversation; a name is its title only if a channel vouches for it (mission decision 9)."""
     number = tx.next_number(f"visitor:{tx.now_ms // DAY_MS}")
     name = " ".join(command.visitor_name.split())
     named = vouched and bool(name)
-    details = command.details
-    if name and not any(detail.name == "name" for detail in details):
-        details = (Detail(name="name", value=name), *details)
     return Conversation(
         id=command.conversation_id,
         channel=settings.channel,
@@ -217,7 +221,8 @@ def _new(command: StartConversation, tx: Tx, settings: Workstream, *, vouched: b
         title=name if named else f"Visitor {number}",
         visitor_number=number,
         named=named,
-        details=details,
+        details=_details(command),
+        notice=notice,
         state_since_ms=tx.now_ms,
         created_at_ms=tx.now_ms,
         queued_at_ms=tx.now_ms,
@@ -225,9 +230,20 @@ def _new(command: StartConversation, tx: Tx, settings: Workstream, *, vouched: b
     )
 
 
-def _check_details(command: StartConversation) -> None:
+def _details(command: StartConversation) -> tuple[Detail, ...]:
+    """Return what is known of the customer; a name that was given is a detail like the others."""
+    name = " ".join(command.visitor_name.split())
+    if not name or any(detail.name == "name" for detail in command.details):
+        return command.details
+    return (Detail(name="name", value=name), *command.details)
+
+
+def _check_details(command: StartConversation, settings: Workstream) -> None:
+    """Refuse too much, and a live chat's form that is not filled in; networks of other channels have none."""
     require(len(command.visitor_name) <= NAME_LIMIT, Code.TOO_LARGE, f"A name has {NAME_LIMIT} characters.")
     fits = len(command.details) <= DETAILS_LIMIT and all(
         len(detail.name) <= NAME_LIMIT and len(detail.value) <= DETAIL_LIMIT for detail in command.details
     )
     require(fits, Code.TOO_LARGE, "There are too many details, or one is too long.")
+    if settings.channel is ChannelKind.LIVE_CHAT:
+        check_answers(settings.widget.questions, {one.name: one.value for one in _details(command)})

@@ -49,6 +49,7 @@ USE_CASES: dict[type[c.AnyCommand], UseCase] = {
     c.UnblockVisitor: customers.unblock,
     c.PutUser: users.put,
     c.DisableUser: users.disable,
+    c.SetDefaultDashboard: setup.set_default_dashboard,
     c.Configure: setup.configure,
     c.SignOut: agents.sign_out,
     c.AgentArrived: agents.arrived,

@@ -5,7 +5,8 @@ from msgspec import Struct
 from cordboard.app.entries import EntryBody
 from cordboard.app.ports import Answer, Value
 from cordboard.core.events import Fact
-from cordboard.core.message import Author
+from cordboard.core.marks import Marks
+from cordboard.core.message import Author, AuthorRole
 
 
 class Entry:
@@ -28,7 +29,19 @@ class Recheck(Struct, frozen=True):
     stream: str
 
 
-News = Entry | Recheck
+class Marked(Struct, frozen=True, kw_only=True):
+    """Stands among entries where the marks of a conversation have grown; it has no number."""
+
+    conversation_id: str
+    marks: Marks
+
+    @property
+    def stream(self) -> str:
+        """Whose readers are told."""
+        return f"conversation:{self.conversation_id}"
+
+
+News = Entry | Recheck | Marked
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -111,6 +124,33 @@ class DraftSave(Struct, frozen=True, kw_only=True):
     conversation_id: str
     text: str
     version: int
+    client_id: str = ""
+    """The client's id of this save: the same one again gets its first answer."""
+
+
+class MarkSave(Struct, frozen=True, kw_only=True):
+    """Up to where one side's page, or the network below it, has a transcript, and up to where it was read."""
+
+    conversation_id: str
+    role: AuthorRole
+    author_id: str
+    """The visitor's or the agent's; marks of somebody whose conversation it is not are let fall."""
+    delivered: int
+    read: int
+
+
+class Earlier(Struct, frozen=True, kw_only=True):
+    """A conversation that ended, as it stands in its customer's history."""
+
+    id: str
+    workstream_name: str
+    agent_name: str | None
+    """Who accepted it last; None where nobody ever did."""
+    created_at_ms: int
+    ended_at_ms: int
+    """When the customer's part ended, not the wrap-up after it."""
+    closed_by: str | None
+    """None while it is in wrap-up."""
 
 
 class SignIn(Struct, frozen=True, kw_only=True):

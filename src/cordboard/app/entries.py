@@ -61,6 +61,8 @@ class SessionClosedBody(Body, frozen=True, kw_only=True, tag="session_closed"):
     """A session left the panel (agent)."""
 
     session_id: str
+    reason: str
+    """agent (pressed X), or why its conversation left: one of core.assignment.ClosureReason."""
 
 
 class ItemBody(Body, frozen=True, kw_only=True, tag="item"):

@@ -17,6 +17,7 @@ from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
 from cordboard.core.user import Actor, User
 from cordboard.core.visitor import BlockedVisitor
+from cordboard.core.widget import NoticeText
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Organisation, Queue, Workstream
 
@@ -35,6 +36,7 @@ Value = (
     | Conversation
     | Counter
     | Deadline
+    | NoticeText
     | Offer
     | Organisation
     | PresenceOption
@@ -106,6 +108,10 @@ class View(Protocol):
 
     def waiting_in(self, queue_id: QueueId) -> "Line":
         """Return the open conversations of the queue, first to be served first."""
+        ...
+
+    def place_of(self, conversation_id: ConversationId) -> int | None:
+        """Return an open conversation's place in its queue's line, 1 being next; None for any other."""
         ...
 
     def candidates_in(self, queue_id: QueueId) -> Iterator[Agent]:

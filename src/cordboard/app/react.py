@@ -6,6 +6,7 @@ from typing import Any
 from cordboard.app import audience, bookkeeping, deadlines, presences, routing, sessions
 from cordboard.app.ports import Tx
 from cordboard.core.agent import Agent, AgentConnected, AgentSighted
+from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import (
     CapacityFreed,
     Conversation,
@@ -26,8 +27,10 @@ from cordboard.core.workstream import AutoClose, Workstream
 ROUNDS_LIMIT = 10_000
 """Far more than any step can need; reaching it means that two consequences chase each other."""
 
-OFF_THE_PANEL = {Move.RELEASE: "released", Move.PARK: "parked", Move.CLOSE: "closed"}
-"""Moves after which no panel shows the conversation, and the reason that its sessions get."""
+OFF_THE_PANEL = frozenset({Move.RELEASE, Move.PARK, Move.CLOSE})
+"""Moves after which no panel shows the conversation."""
+BY_X = frozenset({ClosureReason.AGENT_CLOSED, ClosureReason.AGENT_MOVED_CONVERSATION_TO_WAITING})
+"""Why a conversation leaves when its agent presses X."""
 WORK_MOVED = frozenset({Move.ACCEPT, Move.PICK, Move.REOPEN, Move.CLOSE, Move.RELEASE, Move.PARK})
 """Moves that end a soft choice of presence: work was taken or given away (domain 2.4)."""
 
@@ -88,8 +91,8 @@ def _recompute_freed(tx: Tx, fact: CapacityFreed) -> None:
 
 
 def _leave_panels(tx: Tx, fact: ConversationMoved) -> None:
-    reason = OFF_THE_PANEL.get(fact.move)
-    if reason is not None:
+    if fact.move in OFF_THE_PANEL:
+        reason = sessions.BY_AGENT if fact.reason in BY_X else fact.reason
         sessions.close_all_on(tx, fact.conversation_id, reason)
 
 

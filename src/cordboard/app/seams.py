@@ -4,11 +4,25 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from cordboard.app.commands import AnyCommand
-from cordboard.app.engine import Answered, Appended, DraftSave, Entry, Message, News, SignIn, Writes, Written
+from cordboard.app.engine import (
+    Answered,
+    Appended,
+    DraftSave,
+    Earlier,
+    Entry,
+    Marked,
+    MarkSave,
+    Message,
+    News,
+    SignIn,
+    Writes,
+    Written,
+)
 from cordboard.app.ports import Answer, Value, View
 from cordboard.core.conversation import Conversation
 from cordboard.core.draft import Draft
 from cordboard.core.errors import Refusal
+from cordboard.core.marks import Marks
 from cordboard.core.user import Actor
 
 
@@ -29,6 +43,10 @@ class Journal(Protocol):
 
     def save_drafts(self, drafts: Sequence[DraftSave], now_ms: int) -> list[int | Refusal]:
         """Keep drafts in a savepoint of its own; return their new versions, 0 for a deleted one."""
+        ...
+
+    def mark(self, saves: Sequence[MarkSave]) -> list[Marked]:
+        """Keep marks in a savepoint of its own, guarded as messages are; return those that have grown."""
         ...
 
     def commit(self) -> None:
@@ -79,6 +97,18 @@ class Journal(Protocol):
         """Return what the agent has typed, None where there is nothing."""
         ...
 
+    def marks(self, conversation_id: str) -> Marks:
+        """Return up to where each side has a transcript."""
+        ...
+
+    def count_messages(self, stream: str, author: str, *, after: int, before: int, limit: int) -> int:
+        """Count an author's messages between two numbers, up to a limit."""
+        ...
+
+    def earlier(self, visitor_id: str, *, but: str, limit: int) -> list[Earlier]:
+        """Return a visitor's conversations that have ended, the newest first, without one."""
+        ...
+
     def perform(self, deed: "Deed", now_ms: int) -> object:
         """Do a deed in a savepoint of its own; return what it returned."""
         ...
@@ -86,6 +116,11 @@ class Journal(Protocol):
     @property
     def accounts(self) -> "Accounts":
         """Passwords and sign-ins."""
+        ...
+
+    @property
+    def preferences(self) -> "Preferences":
+        """What people have set for themselves."""
         ...
 
     def tidy(self, now_ms: int, limit: int) -> int:
@@ -121,11 +156,23 @@ class Accounts(Protocol):
         ...
 
 
+class Preferences(Protocol):
+    """The store of what people have set for themselves; only their pages know what it means."""
+
+    def of(self, user_id: str) -> str | None:
+        """Return a person's JSON object, None where nothing was ever set."""
+        ...
+
+    def put(self, user_id: str, body: str, now_ms: int) -> None:
+        """Replace it."""
+        ...
+
+
 class Publisher(Protocol):
     """The bus as the floor's writer sees it."""
 
     def publish(self, news: Sequence[News]) -> None:
-        """Hand durable entries to whoever reads their streams, in order."""
+        """Hand durable entries and marks to whoever reads their streams, in order."""
         ...
 
     def flush(self) -> None:
@@ -146,6 +193,10 @@ class Reader(Protocol):
 
     def recheck(self, stream: str) -> None:
         """Stop reading the stream unless the right to it still stands."""
+        ...
+
+    def mark(self, marked: Marked) -> None:
+        """Take the marks of a transcript that is read."""
         ...
 
     def catch_up(self, stream: str) -> None:
@@ -208,6 +259,10 @@ class FloorDoor(Protocol):
 
     def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
         """Ask for a draft to be kept."""
+        ...
+
+    def mark(self, save: MarkSave) -> None:
+        """Note what has been delivered or read; nobody is answered, and a failing batch may lose it."""
         ...
 
     def do(self, deed: Deed, reply: DeedReply) -> None:

@@ -16,6 +16,9 @@ from cordboard.core.user import Actor
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation
 
+BY_AGENT = "agent"
+"""Why a session closes when its agent presses X; all other reasons are of `assignment.ClosureReason`."""
+
 
 def open_for(tx: Tx, agent_id: AgentId, conversation_id: ConversationId) -> None:
     """Put a conversation on the agent's panel, unless it stands there already."""

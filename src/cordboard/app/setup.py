@@ -1,10 +1,15 @@
 """Use case on settings: put in place whole, or refused whole."""
 
-from cordboard.app.commands import Configure
+from msgspec.structs import replace
+
+from cordboard.app import notices
+from cordboard.app.commands import Configure, SetDefaultDashboard
 from cordboard.app.ports import Tx
+from cordboard.core.dashboard import check_dashboards
 from cordboard.core.errors import Code, require
 from cordboard.core.user import Actor
-from cordboard.core.workstream import Queue, Workstream
+from cordboard.core.widget import check_widget
+from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
 
 BLOCK_S = (30, 3_600)
 """Shortest and longest timed wrap-up block (mission decision 4)."""
@@ -18,6 +23,7 @@ def configure(command: Configure, tx: Tx, actor: Actor) -> None:
     """
     if command.organisation is not None:
         require(command.organisation.session_limit > 0, Code.INVALID, "The session limit is at least 1.")
+        check_dashboards(command.organisation.dashboards, command.organisation.default_dashboard)
         tx.put(command.organisation)
     for presence in command.presences:
         tx.put(presence)
@@ -27,9 +33,22 @@ def configure(command: Configure, tx: Tx, actor: Actor) -> None:
         tx.get(Queue, workstream.queue_id)
         _check(workstream)
         tx.put(workstream)
+        notices.keep(tx, workstream)
     tx.unsettled.update(dict.fromkeys(queue.id for queue in tx.all(Queue)))
     changed = [*(one.id for one in command.queues), *(one.id for one in command.workstreams)]
     tx.audit(actor, "configure", ",".join(changed))
+
+
+def set_default_dashboard(command: SetDefaultDashboard, tx: Tx, actor: Actor) -> None:
+    """Let Home show another dashboard (mission S12).
+
+    Raises:
+        Refusal: INVALID for one that does not exist.
+    """
+    organisation = tx.get(Organisation, ORGANISATION)
+    check_dashboards(organisation.dashboards, command.dashboard_id)
+    tx.put(replace(organisation, default_dashboard=command.dashboard_id))
+    tx.audit(actor, "set_default_dashboard", command.dashboard_id)
 
 
 def _check(workstream: Workstream) -> None:
@@ -38,3 +57,4 @@ def _check(workstream: Workstream) -> None:
     require(timed, Code.INVALID, f"A wrap-up block takes {shortest} to {longest} s.")
     positive = min(workstream.units, workstream.offer_s, workstream.displayed_within_s) > 0
     require(positive, Code.INVALID, "Units and times of offers are at least 1.")
+    check_widget(workstream.widget)

@@ -11,14 +11,14 @@ from cordboard.app.views import (
     SessionView,
     TalkView,
     agent_view,
-    details_view,
     item_view,
     offer_view,
     session_view,
     talk_view,
 )
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import Conversation
+from cordboard.core.conversation import Conversation, State
+from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.offer import Offer
 from cordboard.core.workspace_session import WorkspaceSession
@@ -47,7 +47,22 @@ def session_shown(view: View, session: WorkspaceSession) -> SessionView:
     """Show a session with the conversation that it is about."""
     conversation = view.get(Conversation, session.conversation_id)
     settings = view.get(Workstream, conversation.workstream_id)
-    return session_view(session, item_shown(view, conversation), details_view(conversation, settings))
+    return session_view(
+        session,
+        item_shown(view, conversation),
+        conversation,
+        settings,
+        closes_at_ms=_ends_at_ms(view, conversation, DeadlineKind.AUTO_CLOSE),
+        frees_at_ms=_ends_at_ms(view, conversation, DeadlineKind.WRAP_UP_BLOCK),
+    )
+
+
+def _ends_at_ms(view: View, conversation: Conversation, kind: DeadlineKind) -> int | None:
+    """Return when a clock of the conversation's wrap-up runs out, from the deadline itself."""
+    if conversation.state is not State.WRAP_UP:
+        return None
+    deadline = view.find(Deadline, deadline_id(kind, conversation.id))
+    return deadline.due_at_ms if deadline is not None else None
 
 
 def talk_shown(view: View, conversation: Conversation) -> TalkView:

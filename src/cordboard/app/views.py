@@ -6,6 +6,7 @@ from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, Detail, State
 from cordboard.core.offer import Offer
 from cordboard.core.presence import shown
+from cordboard.core.widget import NoticeGiven
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Queue, Workstream
 
@@ -79,6 +80,14 @@ class SessionView(Struct, frozen=True, kw_only=True):
     read_up_to: int
     item: ItemView
     details: tuple[Detail, ...]
+    notice: NoticeGiven | None
+    """What the customer was told of monitoring (mission M17)."""
+    accepted_at_ms: int | None
+    """When an agent took it first: the customer's waiting ended."""
+    closes_at_ms: int | None
+    """When wrap-up ends by itself; None in other states, and where it never does."""
+    frees_at_ms: int | None
+    """When wrap-up stops keeping the agent's capacity, though it goes on; None where it does not."""
 
 
 class AgentSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="agent"):
@@ -179,7 +188,15 @@ def item_view(conversation: Conversation, queue: Queue, agent: Agent | None) -> 
     )
 
 
-def session_view(session: WorkspaceSession, item: ItemView, details: tuple[Detail, ...]) -> SessionView:
+def session_view(
+    session: WorkspaceSession,
+    item: ItemView,
+    conversation: Conversation,
+    settings: Workstream,
+    *,
+    closes_at_ms: int | None,
+    frees_at_ms: int | None,
+) -> SessionView:
     """Show a session."""
     return SessionView(
         id=session.id,
@@ -187,7 +204,11 @@ def session_view(session: WorkspaceSession, item: ItemView, details: tuple[Detai
         opened_at_ms=session.opened_at_ms,
         read_up_to=session.read_up_to,
         item=item,
-        details=details,
+        details=details_view(conversation, settings),
+        notice=conversation.notice,
+        accepted_at_ms=conversation.accepted_at_ms,
+        closes_at_ms=closes_at_ms,
+        frees_at_ms=frees_at_ms,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cordboard.app.engine import Entry, News
+from cordboard.app.engine import Entry, Marked, News
 from cordboard.app.seams import Reader
 
 
@@ -26,7 +26,7 @@ class LocalBus:
                 del self._readers[stream]
 
     def publish(self, news: Sequence[News]) -> None:
-        """Hand durable entries to whoever reads their streams, in order."""
+        """Hand durable entries and marks to whoever reads their streams, in order."""
         for one in news:
             readers = self._readers.get(one.stream)
             if readers is None:
@@ -34,6 +34,10 @@ class LocalBus:
             if isinstance(one, Entry):
                 for reader in readers:
                     reader.deliver(one)
+                self._touched.update(readers)
+            elif isinstance(one, Marked):
+                for reader in readers:
+                    reader.mark(one)
                 self._touched.update(readers)
             else:
                 for reader in list(readers):

@@ -13,6 +13,7 @@ from cordboard.core.ids import (
     VisitorId,
     WorkstreamId,
 )
+from cordboard.core.widget import NoticeGiven
 
 
 class State(StrEnum):
@@ -75,6 +76,9 @@ MOVES: dict[tuple[State, Move], State] = {
 OWNED = frozenset({State.ACCEPTED, State.WAITING, State.WRAP_UP})
 """States in which `agent_id` names the owner; in all others it is None."""
 
+
+ENDED = frozenset({State.WRAP_UP, State.CLOSED})
+"""States in which the customer's part is over."""
 
 CUSTOMER_WRITES = frozenset({State.OPEN, State.OFFERED, State.ACCEPTED, State.WAITING})
 """States in which a customer's message is taken; afterwards the next contact is a new conversation."""
@@ -142,6 +146,10 @@ class Conversation(Struct, frozen=True, kw_only=True):
     customer: CustomerLink = CustomerLink.CONNECTED
     customer_connections: tuple[ConnectionId, ...] = ()
     """Open sockets of the customer's pages that show it."""
+    notice: NoticeGiven | None = None
+    """What the customer was told of monitoring before the first message; None for nothing (mission M17)."""
+    accepted_at_ms: int | None = None
+    """When an agent took it first; None while nobody has."""
     closed_by: str | None = None
     """Who or what closed it: customer, agent, supervisor, or system."""
 
@@ -156,6 +164,8 @@ class ConversationStarted(Struct, frozen=True, kw_only=True, tag="conversation_s
 
     conversation_id: ConversationId
     queue_id: QueueId
+    notice: NoticeGiven | None = None
+    """What the customer was told of monitoring (mission M17)."""
 
 
 class ConversationMoved(Struct, frozen=True, kw_only=True, tag="conversation_moved"):

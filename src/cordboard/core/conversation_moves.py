@@ -58,6 +58,7 @@ def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen
         "unseen" if unseen else "accepted",
         agent_id=agent_id,
         units_held=conversation.units,
+        accepted_at_ms=_first_accepted_at(conversation, now_ms),
         unseen=unseen,
         front=False,
     )
@@ -71,8 +72,16 @@ def take_back(conversation: Conversation, now_ms: int, reason: str, declined_by:
 
 def pick(conversation: Conversation, agent_id: AgentId, now_ms: int) -> Moved:
     """Take it from the queue by hand: who picks has decided (mission decision 12)."""
-    units = conversation.units
-    return moved(conversation, Move.PICK, now_ms, "picked", agent_id=agent_id, units_held=units, front=False)
+    return moved(
+        conversation,
+        Move.PICK,
+        now_ms,
+        "picked",
+        agent_id=agent_id,
+        units_held=conversation.units,
+        accepted_at_ms=_first_accepted_at(conversation, now_ms),
+        front=False,
+    )
 
 
 def end(conversation: Conversation, now_ms: int, reason: str, *, keep_units: bool) -> Moved:
@@ -167,3 +176,7 @@ def link_changed(conversation: Conversation, link: CustomerLink) -> tuple[Conver
 def _declined(conversation: Conversation, agent_id: AgentId) -> tuple[Decline, ...]:
     others = tuple(one for one in conversation.declines if one.agent_id != agent_id)
     return (*others, Decline(agent_id=agent_id, count=declines_of(conversation, agent_id) + 1))
+
+
+def _first_accepted_at(conversation: Conversation, now_ms: int) -> int:
+    return now_ms if conversation.accepted_at_ms is None else conversation.accepted_at_ms

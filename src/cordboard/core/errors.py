@@ -38,6 +38,8 @@ class Code(StrEnum):
     """The visitor is blocked."""
     VISITOR_LIMIT = "visitor_limit"
     """The visitor has as many conversations open as the workstream allows; end one first."""
+    CONSENT_NEEDED = "consent_needed"
+    """The customer has not agreed to the monitoring notice as it reads now (mission M17)."""
     TOO_MANY = "too_many"
     """A cap or a rate limit is reached; try again later."""
     FAULT = "fault"

@@ -16,6 +16,8 @@ class WorkspaceSession(Struct, frozen=True, kw_only=True):
     read_up_to: int = 0
     """Number of the last transcript entry that the agent has seen; newer ones are unread (mission S16)."""
     closed_at_ms: int | None = None
+    closure_reason: str | None = None
+    """agent (pressed X), or why the conversation left the panel: an `assignment.ClosureReason`."""
 
 
 class SessionOpened(Struct, frozen=True, kw_only=True, tag="session_opened"):
@@ -53,4 +55,5 @@ def close_session(
     session: WorkspaceSession, now_ms: int, reason: str
 ) -> tuple[WorkspaceSession, SessionClosed]:
     """Take it off the panel."""
-    return replace(session, closed_at_ms=now_ms), SessionClosed(session_id=session.id, reason=reason)
+    ended = replace(session, closed_at_ms=now_ms, closure_reason=reason)
+    return ended, SessionClosed(session_id=session.id, reason=reason)

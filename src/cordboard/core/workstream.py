@@ -5,8 +5,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from cordboard.core.channel import ABILITIES, Abilities, ChannelKind
+from cordboard.core.dashboard import STOCK_DASHBOARDS, Dashboard
 from cordboard.core.ids import QueueId, WorkstreamId
 from cordboard.core.presence import BasePresence
+from cordboard.core.widget import Widget
 
 MINUTE_S = 60
 DAY_S = 86_400
@@ -75,6 +77,8 @@ class Workstream(Struct, frozen=True, kw_only=True):
     """Web origins that may embed the widget; empty allows the server's own pages only."""
     open_per_visitor: int = 3
     """How many conversations one visitor may have open at once."""
+    widget: Widget = Widget()
+    """Live chat only."""
 
     @property
     def blocks_wrap_up_s(self) -> int:
@@ -106,6 +110,9 @@ class Organisation(Struct, frozen=True, kw_only=True):
     closed_is_gone_s: int = 5
     """Gone this long after the last connection was closed (mission decision 5)."""
     time_zone: str = "UTC"
+    dashboards: tuple[Dashboard, ...] = STOCK_DASHBOARDS
+    default_dashboard: str = "work"
+    """Which of `dashboards` Home shows until its agent picks another (mission S12)."""
 
 
 ORGANISATION = "organisation"

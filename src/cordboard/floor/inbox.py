@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cordboard.app.commands import AnyCommand
-from cordboard.app.engine import DraftSave, Message
+from cordboard.app.engine import DraftSave, MarkSave, Message
 from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Reading, Reply
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.user import SYSTEM, Actor
@@ -69,6 +71,34 @@ def replies_of(run: list[Item]) -> list[Callable[..., None]]:
     return [item.reply for item in run if not isinstance(item, ReadItem)]
 
 
+class MarkItems:
+    """Marks that wait for a batch: of each side of each conversation only the latest.
+
+    They stand beside the line: whoever writes them waits for nothing, and they must part no run of messages.
+    """
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[str, str], MarkSave] = {}
+
+    def __len__(self) -> int:
+        return len(self._latest)
+
+    def put(self, save: MarkSave) -> None:
+        """Take a mark; beyond the limit it falls, and its page says it again after the next welcome."""
+        key = (save.conversation_id, save.author_id)
+        known = self._latest.get(key)
+        if known is not None:
+            delivered, read = max(known.delivered, save.delivered), max(known.read, save.read)
+            self._latest[key] = replace(save, delivered=delivered, read=read)
+        elif len(self._latest) < INBOX_LIMIT:
+            self._latest[key] = save
+
+    def take(self, limit: int) -> list[MarkSave]:
+        """Take up to `limit` of them out, the oldest first."""
+        keys = list(islice(self._latest, limit))
+        return [self._latest.pop(key) for key in keys]
+
+
 def unheard(result: object) -> None:
     """Take the answer of a command that nobody sent: what it did is in its facts.
 
@@ -89,11 +119,12 @@ class Inbox:
 
     def __init__(self) -> None:
         self._inbox: deque[Item] = deque()
+        self._marks = MarkItems()
 
     @property
     def pending(self) -> bool:
         """Whether `take` has something to do."""
-        return bool(self._inbox)
+        return bool(self._inbox) or len(self._marks) > 0
 
     def submit(
         self, command: AnyCommand, actor: Actor, reply: Reply, *, command_id: str | None = None
@@ -108,6 +139,10 @@ class Inbox:
     def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
         """Ask for a draft to be kept."""
         self._put(DraftItem(draft, reply), reply)
+
+    def mark(self, save: MarkSave) -> None:
+        """Note what has been delivered or read; nobody is answered."""
+        self._marks.put(save)
 
     def do(self, deed: Deed, reply: DeedReply) -> None:
         """Ask for a deed in a savepoint of its own."""

@@ -75,7 +75,7 @@ class Index:
         _swap(self.ongoing, before, after, lambda one: one.queue_id)
         _swap(self.of_visitor, before, after, lambda one: one.visitor_id)
         _swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
-        old, new = _line_key(before), _line_key(after)
+        old, new = line_key(before), line_key(after)
         if old != new:
             if before is not None and old is not None:
                 _discard(self.waiting, before.queue_id, old)
@@ -132,7 +132,8 @@ _FOLLOW: dict[type[Any], Callable[[Index, Any, Any], set[str]]] = {
 }
 
 
-def _line_key(conversation: Conversation | None) -> tuple[int, int, str] | None:
+def line_key(conversation: Conversation | None) -> tuple[int, int, str] | None:
+    """Return by what a conversation stands in its queue's line; None where it does not wait."""
     if conversation is None or conversation.state is not State.OPEN:
         return None
     return (0 if conversation.front else 1, conversation.queued_at_ms, conversation.id)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from cordboard.app.commands import AnyCommand
-from cordboard.app.engine import DraftSave, Message
+from cordboard.app.engine import DraftSave, MarkSave, Message
 from cordboard.app.ports import View
 from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Reading, Reply
 from cordboard.core.user import Actor
@@ -73,6 +73,11 @@ class FloorShell:
     def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
         """Ask for a draft to be kept."""
         self._writer.save_draft(draft, reply)
+        self._kick()
+
+    def mark(self, save: MarkSave) -> None:
+        """Note what has been delivered or read."""
+        self._writer.mark(save)
         self._kick()
 
     def do(self, deed: Deed, reply: DeedReply) -> None:

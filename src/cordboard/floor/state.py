@@ -13,7 +13,7 @@ from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId, SessionId, VisitorId
 from cordboard.core.offer import Offer
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.floor.index import Index
+from cordboard.floor.index import Index, line_key
 from cordboard.floor.order import SortedKeys
 
 Tables = dict[type[Any], dict[str, Any]]
@@ -131,6 +131,14 @@ class Floor:
     def waiting_in(self, queue_id: QueueId) -> WaitingLine:
         """Return the open conversations of the queue, first to be served first."""
         return WaitingLine(self.index.waiting.get(queue_id) or SortedKeys())
+
+    def place_of(self, conversation_id: ConversationId) -> int | None:
+        """Return an open conversation's place in its queue's line, found by its key."""
+        conversation = self.find(Conversation, conversation_id)
+        key = line_key(conversation)
+        if conversation is None or key is None:
+            return None
+        return self.index.waiting[conversation.queue_id].behind(key)
 
     def candidates_in(self, queue_id: QueueId) -> Iterator[Agent]:
         """Yield the queue's reachable members with free capacity: most free first, then earliest assigned."""

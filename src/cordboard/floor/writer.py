@@ -5,7 +5,7 @@ from functools import partial
 
 from cordboard.app import dispatch
 from cordboard.app.commands import BeginAnew, Elapse, HearCustomer, Route
-from cordboard.app.engine import Appended, News, Writes
+from cordboard.app.engine import Appended, MarkSave, News, Writes
 from cordboard.app.ports import Answer, View
 from cordboard.app.seams import Journal, Publisher, Reading
 from cordboard.core.errors import Refusal
@@ -97,6 +97,10 @@ class Writer(Inbox):
                 continue
             opened = True
             self._apply(run, now_ms)
+        marks = self._marks.take(BATCH_LIMIT)
+        if marks and (opened or self._begin()):
+            opened = True
+            self._mark(marks)
         return opened
 
     def commit(self) -> None:
@@ -206,6 +210,14 @@ class Writer(Inbox):
         results = self._journal.save_drafts([item.save for item in items], now_ms)
         return [answering(item.reply, result) for item, result in zip(items, results, strict=True)]
 
+    def _mark(self, saves: list[MarkSave]) -> None:
+        """Keep marks after all else of the batch, in a savepoint; what fails is said again by its page."""
+        self._refusals.extend(_nobody_waits for _ in saves)
+        try:
+            self._news.extend(self._journal.mark(saves))
+        except Exception as fault:  # noqa: BLE001 - the journal undid the savepoint
+            self._report("marks could not be written", fault)
+
     def _perform(self, run: list[Item], now_ms: int) -> list[Outcome]:
         """Do deeds, a savepoint each: they know nothing of each other."""
         items = [item for item in run if isinstance(item, DeedItem)]
@@ -262,3 +274,7 @@ class Writer(Inbox):
 
     def _load(self) -> Pen:
         return Pen(self._journal.load(), self._journal.wakes(), self._journal.recall)
+
+
+def _nobody_waits() -> None:
+    """Marks are not answered; like all else they count towards what a batch committed."""

@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from cordboard.sim.outbox import Frame, Sent, Setting
-from cordboard.sim.page import Host, Page
+from cordboard.sim.page import Page
+from cordboard.sim.wire import Host
 
 PRESENCES = ("available", "available", "available", "busy", "do_not_disturb", "away", "offline", "inactive")
 PAINT_MS = 800
@@ -61,8 +62,9 @@ class AgentPage(Page):
             self.do("report_visible")
 
     def on_news(self, stream: str) -> None:
-        """Show new offers, read the transcripts of the sessions that are open."""
+        """Mark what was read; show new offers, read the transcripts of the sessions that are open."""
         if stream != f"agent:{self.agent_id}":
+            self.mark(stream)
             return
         open_now = {f"conversation:{one['conversation_id']}" for one in self.values("sessions")}
         for known in [one for one in self.readings if one.startswith("conversation:")]:

@@ -20,8 +20,9 @@ from cordboard.sim.agents import AgentPage
 from cordboard.sim.chance import Chance
 from cordboard.sim.customers import Network, VisitorPage
 from cordboard.sim.outbox import Setting
-from cordboard.sim.page import Host, Page
+from cordboard.sim.page import Page
 from cordboard.sim.supervisors import SupervisorPage
+from cordboard.sim.wire import Host
 
 SUPPORT, SALES = QueueId("support"), QueueId("sales")
 CHAT, SHOP, LETTERS = "chat", "shop", "letters"

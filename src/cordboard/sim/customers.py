@@ -8,8 +8,9 @@ from cordboard.app.ports import Answer
 from cordboard.app.seams import FloorDoor
 from cordboard.core.errors import AGAIN, Refusal
 from cordboard.sim.outbox import LATE_MS, Frame, Sent, Setting
-from cordboard.sim.page import Host, Page
+from cordboard.sim.page import Page
 from cordboard.sim.ports import demand
+from cordboard.sim.wire import Host
 
 DELIVER_AGAIN_MS = 8_000
 
@@ -47,6 +48,10 @@ class VisitorPage(Page):
         """Press end."""
         if self.conversation_id and self.status != "ended":
             self.do("end_by_customer", conversation_id=self.conversation_id)
+
+    def on_news(self, stream: str) -> None:
+        """Mark what came."""
+        self.mark(stream)
 
     def on_answer(self, sent: Sent, answer: Frame) -> None:
         """Go to the conversation that began."""

@@ -27,6 +27,8 @@ REMOVES = {
     "item_gone": ("items", "conversation_id"),
     "member_gone": ("agents", "agent_id"),
 }
+UNNUMBERED = frozenset({"marks", "unread_earlier"})
+"""What a snapshot says besides the values that entries change."""
 
 
 def apply(maps: Maps, body: dict[str, Any]) -> None:
@@ -46,6 +48,8 @@ def of_snapshot(body: dict[str, Any]) -> Maps:
     """Turn a snapshot's body into maps by id, leaving out those with nothing in them."""
     maps: Maps = {}
     for name, value in body.items():
+        if name in UNNUMBERED:
+            continue
         if isinstance(value, dict):
             maps[name] = {value["id"]: value}
         elif name != "entries" and isinstance(value, list) and value:

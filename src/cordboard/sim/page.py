@@ -1,7 +1,7 @@
 """Is a browser's page as docs/protocol.md describes it: cursors, snapshots, beats, coming back."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -9,21 +9,13 @@ from cordboard.sim import fold
 from cordboard.sim.outbox import Frame, Outbox, Sent, Setting
 from cordboard.sim.ports import demand
 from cordboard.sim.reading import Reading
-from cordboard.sim.wire import Wire
+from cordboard.sim.wire import Host, Wire
 
 SILENT_MS = 12_000
 WATCH_MS = 2_000
 BACKOFF_MS = (300, 1_000, 3_000, 8_000)
 CLOSE_RESTART = 1012
 _encode = msgspec.json.Encoder().encode
-
-
-class Host(Protocol):
-    """What a page needs of the server's machine."""
-
-    def accept(self, page: "Page", user_id: str | None) -> Wire | None:
-        """Let a page connect; None where nobody listens."""
-        ...
 
 
 class Page:
@@ -65,19 +57,8 @@ class Page:
 
     def lose(self, what: str) -> None:
         """Have trouble with the line: cut, deaf on one side, or clogged."""
-        wire = self._wire
-        if wire is None:
-            return
-        match what:
-            case "cut":
-                wire.cut()
-            case "deaf_page":
-                wire.deaf_page = True
-            case "deaf_server":
-                wire.deaf_server = True
-            case _:
-                wire.clogged = True
-                self.after(self.setting.chance.ms(100, 5_000), wire.unclog)
+        if self._wire is not None:
+            self._wire.suffer(what)
 
     def after(self, ms: int, call: Callable[[], None], what: str = "") -> None:
         """Do something later."""
@@ -155,6 +136,8 @@ class Page:
             return
         reading.last, reading.holed = frame["n"], False
         reading.maps = fold.of_snapshot(frame["body"])
+        head = self.setting.ledger.head(frame["stream"])
+        reading.note_marks(frame["body"].get("marks", reading.marks), head)
         for event in frame["body"].get("entries", ()):
             self.setting.ledger.check_event(self.reader, event)
         self.setting.ledger.check_known(self.reader, frame["stream"], frame["n"], reading.maps)
@@ -214,11 +197,17 @@ class Page:
         if sent is not None:
             self.on_answer(sent, frame)
 
+    def _marked(self, frame: Frame) -> None:
+        stream = f"conversation:{frame['conversation_id']}"
+        reading = self.readings.get(stream)
+        if reading is not None:
+            reading.note_marks(frame["marks"], self.setting.ledger.head(stream))
+
     def _beat(self, frame: Frame) -> None:
         self._say({"t": "beat"})
 
     def _let_pass(self, frame: Frame) -> None:
-        """Typing is shown and forgotten; the close after a `bye` says the rest."""
+        """Typing and places are shown and forgotten; the close after a `bye` says the rest."""
 
     def _fault(self, frame: Frame) -> None:
         demand(False, f"{self.reader} is not understood")
@@ -253,6 +242,13 @@ class Page:
     def types(self, conversation_id: str) -> None:
         """Say that somebody types."""
         self._say({"t": "typing", "conversation_id": conversation_id})
+
+    def mark(self, stream: str) -> None:
+        """Say up to where a transcript is here, and that all but its end was read."""
+        kind, _, subject = stream.partition(":")
+        last = self.readings[stream].last or 0
+        if kind == "conversation" and last:
+            self._say({"t": "mark", "conversation_id": subject, "delivered": last, "read": last - last % 2})
 
     def _subscribe(self, stream: str) -> None:
         if self.welcome:
@@ -294,6 +290,8 @@ _HANDLERS: dict[str, Callable[[Page, Frame], None]] = {
     "refused": Page._answered,
     "beat": Page._beat,
     "bye": Page._let_pass,
+    "marks": Page._marked,
+    "place": Page._let_pass,
     "typing": Page._let_pass,
     "fault": Page._fault,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cordboard.app.commands import AnyCommand
-from cordboard.app.engine import DraftSave, Message
+from cordboard.app.engine import DraftSave, MarkSave, Message
 from cordboard.app.ports import View
 from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Reading, Reply
 from cordboard.core.user import Actor
@@ -46,6 +46,11 @@ class Promises:
     def save_draft(self, draft: DraftSave, reply: DraftReply) -> None:
         """Ask for a draft to be kept."""
         self._writer.save_draft(draft, self._once(f"draft of {draft.agent_id}", reply))
+        self._kick()
+
+    def mark(self, save: MarkSave) -> None:
+        """Note what has been delivered or read; nobody is answered."""
+        self._writer.mark(save)
         self._kick()
 
     def do(self, deed: Deed, reply: DeedReply) -> None:

@@ -1,6 +1,7 @@
 """Holds what a page has read of one stream."""
 
 from cordboard.sim import fold
+from cordboard.sim.ports import demand
 
 
 class Reading:
@@ -13,3 +14,13 @@ class Reading:
         """Subscriptions whose `caught_up` is still to come."""
         self.holed = False
         """Whether this page itself dropped an event."""
+        self.marks: dict[str, int] = {}
+
+    def note_marks(self, marks: dict[str, int], head: int) -> None:
+        """See that no mark goes back, or lies beyond what is durable; what was read was delivered."""
+        for name, n in marks.items():
+            known = self.marks.get(name, 0)
+            demand(known <= n <= head, f"{name} goes from {known} to {n}, and the transcript to {head}")
+        delivered, read = marks.get("customer_delivered", 0), marks.get("customer_read", 0)
+        demand(read <= delivered, f"read up to {read}, and delivered up to {delivered}")
+        self.marks = marks

@@ -3,7 +3,8 @@
 from typing import Any
 
 from cordboard.sim.outbox import Setting
-from cordboard.sim.page import Host, Page
+from cordboard.sim.page import Page
+from cordboard.sim.wire import Host
 
 
 class SupervisorPage(Page):

@@ -23,6 +23,14 @@ class End(Protocol):
         ...
 
 
+class Host(Protocol):
+    """What a page needs of the server's machine."""
+
+    def accept(self, page: End, user_id: str | None) -> "Wire | None":
+        """Let a page connect; None where nobody listens."""
+        ...
+
+
 class Wire:
     """One socket, and both its directions."""
 
@@ -80,6 +88,19 @@ class Wire:
             self._agenda.after(self._chance.ms(0, 3_000), lambda: self._page_hears(None))
         if self._chance.happens(0.7):
             self._agenda.after(self._chance.ms(0, 3_000), lambda: self._server_hears(None))
+
+    def suffer(self, what: str) -> None:
+        """Be cut, deaf on one side, or clogged for a while."""
+        match what:
+            case "cut":
+                self.cut()
+            case "deaf_page":
+                self.deaf_page = True
+            case "deaf_server":
+                self.deaf_server = True
+            case _:
+                self.clogged = True
+                self._agenda.after(self._chance.ms(100, 5_000), self.unclog)
 
     def die(self) -> None:
         """Lose the server's end with its process; the page mostly hears of it."""

@@ -12,6 +12,7 @@ from cordboard.api.attendance import Attendance
 from cordboard.api.connection import Connection
 from cordboard.api.house import Caller, House
 from cordboard.api.limits import Rate
+from cordboard.api.places import Places
 from cordboard.app import access
 from cordboard.app.engine import News
 from cordboard.app.ports import Value, View
@@ -111,6 +112,7 @@ class LiveProcess:
             floor=door,
             bus=bus,
             attendance=Attendance(door, surroundings.later),
+            places=Places(door, bus),
             clock=surroundings.now_ms,
             build="simulated",
             visitor=lambda token: Actor(kind=ActorKind.VISITOR, id=token),

@@ -1,4 +1,8 @@
-"""Keeps what agents have typed and not sent: compare and set by version (mission decision 10)."""
+"""Keeps what agents have typed and not sent: compare and set by version (mission decision 10).
+
+A deleted draft's row stays without its text until chores take it, so that no version comes twice: a page that
+still has the old one can't write over a new draft.
+"""
 
 import apsw
 
@@ -7,12 +11,15 @@ from cordboard.core.draft import Draft, check_draft
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import AgentId, ConversationId
 
-SELECT = "SELECT text, version, saved_at_ms FROM draft WHERE agent_id = ? AND conversation_id = ?"
-DELETE = "DELETE FROM draft WHERE agent_id = ? AND conversation_id = ?"
+SELECT = "SELECT text, version, saved_at_ms, client_id FROM draft WHERE agent_id = ? AND conversation_id = ?"
+EMPTY = (
+    "UPDATE draft SET text = '', version = version + 1, client_id = '' "
+    "WHERE agent_id = ? AND conversation_id = ? AND text <> ''"
+)
 UPSERT = (
-    "INSERT INTO draft (agent_id, conversation_id, text, version, saved_at_ms) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (agent_id, conversation_id) DO UPDATE SET text = excluded.text, "
-    "version = excluded.version, saved_at_ms = excluded.saved_at_ms"
+    "INSERT INTO draft (agent_id, conversation_id, text, version, saved_at_ms, client_id) "
+    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (agent_id, conversation_id) DO UPDATE SET text = excluded.text, "
+    "version = excluded.version, saved_at_ms = excluded.saved_at_ms, client_id = excluded.client_id"
 )
 _STALE = Refusal(Code.STALE_DRAFT, "The draft was changed elsewhere; read it again.")
 
@@ -25,7 +32,9 @@ class Drafts:
 
     def find(self, agent_id: str, conversation_id: str) -> Draft | None:
         """Return what the agent has typed."""
-        for text, version, saved_at_ms in self._db.execute(SELECT, (agent_id, conversation_id)):
+        for text, version, saved_at_ms, _ in self._db.execute(SELECT, (agent_id, conversation_id)):
+            if not text:
+                return None
             return Draft(
                 agent_id=AgentId(agent_id),
                 conversation_id=ConversationId(conversation_id),
@@ -36,22 +45,26 @@ class Drafts:
         return None
 
     def save(self, draft: DraftSave, now_ms: int) -> int | Refusal:
-        """Keep a draft over the version that it was typed over; return the new one, 0 for a deleted draft."""
+        """Keep a draft over the version that it was typed over; return the new one, 0 for a deleted draft.
+
+        The same save again, by its client's id, gets its first answer.
+        """
         try:
             check_draft(draft.text)
         except Refusal as refusal:
             return refusal
-        kept = self.find(draft.agent_id, draft.conversation_id)
-        version = kept.version if kept is not None else 0
-        if version != draft.version:
+        key = (draft.agent_id, draft.conversation_id)
+        row = self._db.execute(SELECT, key).fetchone()
+        text, version, _, client_id = row if row is not None else ("", 0, 0, "")
+        if client_id and client_id == draft.client_id and text == draft.text:
+            return version if text else 0
+        if draft.version != (version if text else 0):
             return _STALE
-        if not draft.text:
-            self.delete(draft.agent_id, draft.conversation_id)
+        if not text and not draft.text:
             return 0
-        row = (draft.agent_id, draft.conversation_id, draft.text, version + 1, now_ms)
-        self._db.execute(UPSERT, row)
-        return version + 1
+        self._db.execute(UPSERT, (*key, draft.text, version + 1, now_ms, draft.client_id))
+        return version + 1 if draft.text else 0
 
     def delete(self, agent_id: str, conversation_id: str) -> None:
-        """Forget a draft; none is no error."""
-        self._db.execute(DELETE, (agent_id, conversation_id))
+        """Forget a draft's text; none is no error."""
+        self._db.execute(EMPTY, (agent_id, conversation_id))

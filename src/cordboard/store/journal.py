@@ -10,7 +10,10 @@ from cordboard.app.engine import (
     Answered,
     Appended,
     DraftSave,
+    Earlier,
     Entry,
+    Marked,
+    MarkSave,
     Message,
     News,
     Recheck,
@@ -24,9 +27,13 @@ from cordboard.core import events
 from cordboard.core.conversation import Conversation
 from cordboard.core.draft import Draft
 from cordboard.core.errors import Refusal
+from cordboard.core.marks import Marks
 from cordboard.store.accounts import SqliteAccounts
 from cordboard.store.chores import tidy
 from cordboard.store.drafts import Drafts
+from cordboard.store.histories import earlier
+from cordboard.store.marks import TranscriptMarks
+from cordboard.store.preferences import SqlitePreferences
 from cordboard.store.rows import CONVERSATION, ROWS, conversation_of
 from cordboard.store.streams import Streams
 from cordboard.store.transcripts import Transcripts
@@ -56,6 +63,7 @@ class SqliteJournal:
         self._streams = Streams(db)
         self._drafts = Drafts(db)
         self._transcripts = Transcripts(db, self._streams, self._drafts)
+        self._marks = TranscriptMarks(db, self._streams)
         self._untouched = False
         """Whether the open transaction is still empty."""
 
@@ -100,6 +108,11 @@ class SqliteJournal:
         """Keep drafts; return their new versions, 0 for a deleted one."""
         with self._savepoint():
             return [self._drafts.save(draft, now_ms) for draft in drafts]
+
+    def mark(self, saves: Sequence[MarkSave]) -> list[Marked]:
+        """Keep marks, each guarded by its conversation's row; return those that have grown."""
+        with self._savepoint():
+            return self._marks.save(saves)
 
     def load(self) -> Iterable[Value]:
         """Return every live value."""
@@ -149,6 +162,18 @@ class SqliteJournal:
         """Return what the agent has typed."""
         return self._drafts.find(agent_id, conversation_id)
 
+    def marks(self, conversation_id: str) -> Marks:
+        """Return up to where each side has a transcript."""
+        return self._marks.find(conversation_id)
+
+    def count_messages(self, stream: str, author: str, *, after: int, before: int, limit: int) -> int:
+        """Count an author's messages between two numbers, up to a limit."""
+        return self._streams.count(stream, author, after=after, before=before, limit=limit)
+
+    def earlier(self, visitor_id: str, *, but: str, limit: int) -> list[Earlier]:
+        """Return a visitor's conversations that have ended, the newest first, without one."""
+        return earlier(self._db, visitor_id, but=but, limit=limit)
+
     def perform(self, deed: Deed, now_ms: int) -> object:
         """Do a deed in a savepoint of its own; return what it returned."""
         with self._savepoint():
@@ -158,6 +183,11 @@ class SqliteJournal:
     def accounts(self) -> SqliteAccounts:
         """Passwords and sign-ins."""
         return SqliteAccounts(self._db)
+
+    @property
+    def preferences(self) -> SqlitePreferences:
+        """What people have set for themselves."""
+        return SqlitePreferences(self._db)
 
     def tidy(self, now_ms: int, limit: int) -> int:
         """Delete up to `limit` rows that nobody can ask for any more; return how many there were."""

@@ -16,6 +16,7 @@ from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
 from cordboard.core.user import User
 from cordboard.core.visitor import BlockedVisitor
+from cordboard.core.widget import NoticeText
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Organisation, Queue, Workstream
 
@@ -24,6 +25,7 @@ TABLES: dict[type[Value], str] = {
     PresenceOption: "presence_option",
     Queue: "queue",
     Workstream: "workstream",
+    NoticeText: "notice_text",
     User: "user",
     Agent: "agent",
     BlockedVisitor: "blocked_visitor",
@@ -66,7 +68,7 @@ class RowOf:
     def to_row(self, value: Value, *, live: bool) -> tuple[Any, ...]:
         """Return the bindings of `upsert`."""
         columns = (
-            _encode(field).decode() if is_json else _plain(field)
+            _encode(field).decode() if is_json and field is not None else _plain(field)
             for field, is_json in zip(
                 (getattr(value, name) for name in self.columns), self._json, strict=True
             )
@@ -77,7 +79,7 @@ class RowOf:
         """Return the value of a selected row."""
         fields = {
             name: msgspec.json.decode(column, type=hint)
-            if is_json
+            if is_json and column is not None
             else msgspec.convert(column, hint, strict=False)
             for name, column, hint, is_json in zip(self.columns, row, self._hints, self._json, strict=True)
         }

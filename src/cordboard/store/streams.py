@@ -23,6 +23,10 @@ SELECT_MESSAGE = (
 )
 SELECT_ENTRIES = f"SELECT n, at_ms, body FROM entry WHERE stream = {OF} AND n > ? ORDER BY n LIMIT ?"
 SELECT_LATEST = f"SELECT n, at_ms, body FROM entry WHERE stream = {OF} AND n < ? ORDER BY n DESC LIMIT ?"
+SELECT_COUNT = (
+    f"SELECT count(*) FROM (SELECT 1 FROM entry WHERE stream = {OF} AND n > ? AND n < ? AND author = ? "
+    "LIMIT ?)"
+)
 
 _decode = msgspec.json.Decoder(MessageBody).decode
 
@@ -77,6 +81,10 @@ class Streams:
         """Return the last entries before a number, oldest first."""
         rows = self._db.execute(SELECT_LATEST, (stream, LAST if before is None else before, limit))
         return [Entry(stream, n, at_ms, body) for n, at_ms, body in rows][::-1]
+
+    def count(self, stream: str, author: str, *, after: int, before: int, limit: int) -> int:
+        """Count an author's entries between two numbers, up to a limit."""
+        return int(self._db.execute(SELECT_COUNT, (stream, after, before, author, limit)).get)
 
     def written(self, stream: str, author: str, client_id: str) -> Written | None:
         """Return a message of this stream by its author and client id."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import post, put
 from litestar.params import FromPath, HeaderParameter, JSONBody
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from cordboard.api.doors import AnyRequest, doors_of
 from cordboard.app import access
@@ -17,6 +17,7 @@ from cordboard.app.commands import (
     FromStaff,
     RejectOffer,
     ResetPresence,
+    SetDefaultDashboard,
 )
 from cordboard.app.ports import Answer
 from cordboard.core.errors import Code, require
@@ -35,6 +36,12 @@ class PresenceChoice(Struct, forbid_unknown_fields=True):
     """The presence picked."""
 
     presence_id: str
+
+
+class DashboardChoice(Struct, forbid_unknown_fields=True):
+    """The dashboard picked."""
+
+    dashboard_id: Annotated[str, Meta(max_length=100)]
 
 
 async def _do(request: AnyRequest, command: FromAgent | FromStaff, key: str | None) -> Answer:
@@ -86,4 +93,19 @@ async def force_close(
     return await _do(request, command, idempotency_key)
 
 
-HANDLERS = [accept_offer, reject_offer, choose_presence, reset_presence, force_close]
+@put("/api/dashboards/default")
+async def set_default_dashboard(
+    request: AnyRequest, data: JSONBody[DashboardChoice], idempotency_key: Key = None
+) -> Answer:
+    """Say which dashboard agents see on Home; for administrators (mission S12)."""
+    return await _do(request, SetDefaultDashboard(dashboard_id=data.dashboard_id), idempotency_key)
+
+
+HANDLERS = [
+    accept_offer,
+    reject_offer,
+    choose_presence,
+    reset_presence,
+    force_close,
+    set_default_dashboard,
+]

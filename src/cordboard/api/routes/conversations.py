@@ -1,4 +1,4 @@
-"""Reads conversations by HTTP: older parts of a transcript, and the draft that belongs to it."""
+"""Reads conversations by HTTP: older parts of a transcript, its draft, what the customer had before."""
 
 from typing import Annotated
 
@@ -11,14 +11,17 @@ from cordboard.api import wire
 from cordboard.api.doors import AnyRequest, Doors, doors_of
 from cordboard.api.subscriptions import event_frame
 from cordboard.app import access
+from cordboard.app.engine import Earlier
 from cordboard.app.ports import View
 from cordboard.app.seams import Journal
 from cordboard.core.errors import Code, Refusal
-from cordboard.core.ids import VisitorId
+from cordboard.core.ids import ConversationId, VisitorId
 from cordboard.core.user import Actor, ActorKind
 
 PAGE = 100
 LONGEST_PAGE = 500
+EARLIER = 20
+"""Of a customer's history; who needs more reads a report."""
 
 
 class Entries(Struct, frozen=True, kw_only=True):
@@ -26,6 +29,15 @@ class Entries(Struct, frozen=True, kw_only=True):
 
     entries: tuple[wire.Event, ...]
     """Oldest first, without gaps."""
+    more: bool
+    """Whether there are older ones."""
+
+
+class EarlierConversations(Struct, frozen=True, kw_only=True):
+    """What the same customer had before."""
+
+    earlier: tuple[Earlier, ...]
+    """Newest first."""
     more: bool
     """Whether there are older ones."""
 
@@ -51,10 +63,45 @@ async def entries(
 
     def read(journal: Journal, view: View) -> bytes:
         if not access.may_read(actor, stream, view):
-            raise Refusal(Code.NOT_FOUND, "There is no such conversation.")
-        page = journal.latest(stream, before=before, limit=limit)
-        frames = [msgspec.Raw(event_frame(entry)) for entry in page]
-        return wire.encode({"entries": frames, "more": bool(page) and page[0].n > 1})
+            raise _not_found()
+        return _page(journal, stream, before, limit)
+
+    body = await doors.read(read)
+    return Response(body, media_type="application/json")  # type: ignore[arg-type]  # encoded already
+
+
+@get("/api/conversations/{conversation_id:str}/earlier")
+async def earlier(request: AnyRequest, conversation_id: FromPath[str]) -> EarlierConversations:
+    """List the ended conversations of the same customer; for the one who has this conversation now."""
+    doors = doors_of(request)
+    actor = access.actor_of(doors.user_of(request))
+
+    def read(journal: Journal, view: View) -> list[Earlier]:
+        conversation = view.recall(ConversationId(conversation_id))
+        if conversation is None or not access.owns(actor, conversation, view):
+            raise _not_found()
+        return journal.earlier(conversation.visitor_id, but=conversation.id, limit=EARLIER + 1)
+
+    found = await doors.read(read)
+    return EarlierConversations(earlier=tuple(found[:EARLIER]), more=len(found) > EARLIER)
+
+
+@get("/api/conversations/{conversation_id:str}/earlier/{earlier_id:str}/entries")
+async def earlier_entries(
+    request: AnyRequest,
+    conversation_id: FromPath[str],
+    earlier_id: FromPath[str],
+    before: Before = None,
+    limit: Limit = PAGE,
+) -> Response[Entries]:
+    """Read the transcript of one of them backwards."""
+    doors = doors_of(request)
+    actor = access.actor_of(doors.user_of(request))
+
+    def read(journal: Journal, view: View) -> bytes:
+        if not access.may_read_earlier(actor, conversation_id, earlier_id, view):
+            raise _not_found()
+        return _page(journal, f"conversation:{earlier_id}", before, limit)
 
     body = await doors.read(read)
     return Response(body, media_type="application/json")  # type: ignore[arg-type]  # encoded already
@@ -69,6 +116,17 @@ async def draft(request: AnyRequest, conversation_id: FromPath[str]) -> DraftSho
     return DraftShown(text=kept.text if kept else "", version=kept.version if kept else 0)
 
 
+def _not_found() -> Refusal:
+    return Refusal(Code.NOT_FOUND, "There is no such conversation.")
+
+
+def _page(journal: Journal, stream: str, before: int | None, limit: int) -> bytes:
+    """Return one page of a transcript, its entries as they were stored."""
+    page = journal.latest(stream, before=before, limit=limit)
+    frames = [msgspec.Raw(event_frame(entry)) for entry in page]
+    return wire.encode({"entries": frames, "more": bool(page) and page[0].n > 1})
+
+
 def _reader(doors: Doors, request: AnyRequest) -> Actor:
     """Return who reads: a visitor by bearer token, anybody else by cookie."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -80,4 +138,4 @@ def _reader(doors: Doors, request: AnyRequest) -> Actor:
     return Actor(kind=ActorKind.VISITOR, id=visitor_id)
 
 
-HANDLERS = [entries, draft]
+HANDLERS = [entries, draft, earlier, earlier_entries]

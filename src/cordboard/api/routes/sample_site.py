@@ -1,10 +1,13 @@
 """Serves the sample organisation's web site: a customer's page with the widget on it."""
 
 from html import escape
+from urllib.parse import quote
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from cordboard.api.doors import AnyRequest, doors_of
+from cordboard.core.channel import ChannelKind
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.workstream import Workstream
 
@@ -25,19 +28,21 @@ h1 {{ font-size: 2.2rem }}
 <p>We mend tape recorders, typewriters and other patient machines. This is the sample organisation's web site:
 open the chat in the corner and write, as a customer would.</p>
 </main>
-<script src="/widget/loader.js" data-workstream="{workstream}" async></script>
+<script src="/widget/loader.js?workstream={address}" data-workstream="{workstream}" async></script>
 </body>
 </html>
 """
 
 
-@get("/sample/website", include_in_schema=False)
-async def website(request: AnyRequest) -> Response[str]:
-    """Show the page, where the sample organisation is loaded."""
-    workstream = doors_of(request).floor.view.find(Workstream, "website")
-    if workstream is None:
-        raise Refusal(Code.NOT_FOUND, "The sample organisation is not loaded.")
-    return Response(PAGE.format(workstream=escape(workstream.id)), media_type="text/html; charset=utf-8")
+@get("/sample/{workstream_id:str}", include_in_schema=False)
+async def website(request: AnyRequest, workstream_id: FromPath[str]) -> Response[str]:
+    """Show the page with one of the sample organisation's live chats, where that is loaded."""
+    workstream = doors_of(request).floor.view.find(Workstream, workstream_id)
+    if workstream is None or workstream.channel is not ChannelKind.LIVE_CHAT:
+        raise Refusal(Code.NOT_FOUND, "There is no such live chat, or the sample organisation is not loaded.")
+    address = quote(workstream.id, safe="")
+    body = PAGE.format(workstream=escape(workstream.id), address=address)
+    return Response(body, media_type="text/html")
 
 
 HANDLERS = [website]

@@ -15,6 +15,7 @@ from cordboard.api.switchboard import COOKIE
 from cordboard.app.commands import SignOut
 from cordboard.app.engine import SignIn
 from cordboard.core.agent import Agent
+from cordboard.core.dashboard import Dashboard
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
 from cordboard.core.presence import PresenceOption
@@ -80,6 +81,8 @@ class Me(Struct, frozen=True, kw_only=True):
     presences: tuple[PresenceShown, ...]
     queues: tuple[QueueShown, ...]
     session_limit: int
+    dashboards: tuple[Dashboard, ...]
+    default_dashboard: str
     build: str
 
 
@@ -167,6 +170,7 @@ async def _end(doors: Doors, over: list[SignIn]) -> None:
 
 def _me(doors: Doors, sign_in: SignIn) -> Me:
     view = doors.floor.view
+    organisation = view.get(Organisation, ORGANISATION)
     user = view.get(User, sign_in.user_id)
     agent = view.find(Agent, user.id)
     works = agent is not None and "agent" in user.roles
@@ -185,7 +189,9 @@ def _me(doors: Doors, sign_in: SignIn) -> Me:
             for one in view.all(PresenceOption)
         ),
         queues=tuple(QueueShown(id=one.id, name=one.name) for one in view.all(Queue)),
-        session_limit=view.get(Organisation, ORGANISATION).session_limit,
+        session_limit=organisation.session_limit,
+        dashboards=organisation.dashboards,
+        default_dashboard=organisation.default_dashboard,
         build=doors.build,
     )
 

@@ -9,6 +9,12 @@ from msgspec import Meta, Struct
 
 from cordboard.api.doors import AnyRequest, address_of, doors_of
 from cordboard.api.pages import Pages, page
+from cordboard.api.refused_frame import refused_frame
+from cordboard.api.widget_pages import WidgetPages
+from cordboard.api.widget_views import Availability, WorkstreamShown, workstream_shown
+from cordboard.app import routing
+from cordboard.app.ports import View
+from cordboard.app.seams import Journal
 from cordboard.core.channel import ChannelKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.workstream import Workstream
@@ -16,15 +22,6 @@ from cordboard.core.workstream import Workstream
 ORIGIN = re.compile(
     r"https?://(\*\.)?([\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE
 )
-
-
-class WorkstreamShown(Struct, frozen=True, kw_only=True):
-    """What the widget must know of its workstream."""
-
-    id: str
-    name: str
-    open_per_visitor: int
-    allowed_origins: tuple[str, ...]
 
 
 class Visit(Struct, forbid_unknown_fields=True):
@@ -43,13 +40,24 @@ class Visitor(Struct, frozen=True, kw_only=True):
 @get("/api/widget/workstreams/{workstream_id:str}")
 async def workstream(request: AnyRequest, workstream_id: FromPath[str]) -> WorkstreamShown:
     """Describe a live-chat workstream to the widget."""
+    return workstream_shown(_live_chat(request, workstream_id))
+
+
+@get("/api/widget/workstreams/{workstream_id:str}/availability")
+async def availability(request: AnyRequest, workstream_id: FromPath[str]) -> Response[Availability]:
+    """Say whether somebody is free, and how long the line is; an address may ask only so often."""
+    doors = doors_of(request)
     settings = _live_chat(request, workstream_id)
-    return WorkstreamShown(
-        id=settings.id,
-        name=settings.name,
-        open_per_visitor=settings.open_per_visitor,
-        allowed_origins=settings.allowed_origins,
-    )
+    allowed = doors.glances.take(address_of(request), doors.clock())
+    require(allowed, Code.TOO_MANY, "Too many questions from this address; try again in a minute.")
+
+    def look(_: Journal, view: View) -> Availability:
+        return Availability(
+            available=routing.available(view, settings, doors.clock()),
+            place=len(view.waiting_in(settings.queue_id)) + 1,
+        )
+
+    return Response(await doors.read(look), headers={"cache-control": "no-store"})
 
 
 @post("/api/widget/visits", status_code=201)
@@ -65,28 +73,38 @@ async def visit(request: AnyRequest, data: JSONBody[Visit]) -> Visitor:
 
 @get("/widget/frame")
 async def frame(
-    request: AnyRequest, workstream: FromQuery[str], host: FromQuery[str] = ""
+    request: AnyRequest, workstream: FromQuery[str] = "", host: FromQuery[str] = ""
 ) -> Response[bytes]:
     """Serve the page in the frame to sites that may embed it (mission: the widget's identity)."""
-    settings = _live_chat(request, workstream)
+    settings = _find_live_chat(request, workstream)
+    if settings is None:
+        return refused_frame(request.headers.get("accept-language", ""))
     origins = " ".join(one for one in settings.allowed_origins if _is_origin(one))
-    pages: Pages = request.app.state.pages
-    return page(pages.widget_frame, frame_ancestors=f"'self' {origins}".strip())
+    filled: WidgetPages = request.app.state.widget_pages
+    return page(filled.of(settings).frame, frame_ancestors=f"'self' {origins}".strip())
 
 
 @get("/widget/loader.js")
-async def loader(request: AnyRequest) -> Response[bytes]:
-    """Serve the script tag's code to any site: what it opens decides who may embed it."""
+async def loader(request: AnyRequest, workstream: FromQuery[str] = "") -> Response[bytes]:
+    """Serve the script tag's code to any site, in the chat's colours; who embeds it, the frame decides."""
     pages: Pages = request.app.state.pages
+    filled: WidgetPages = request.app.state.widget_pages
+    settings = _find_live_chat(request, workstream)
+    body = pages.widget_loader if settings is None else filled.of(settings).loader
     headers = {"cache-control": "public, max-age=300", "cross-origin-resource-policy": "cross-origin"}
-    return Response(pages.widget_loader, media_type="text/javascript", headers=headers)
+    return Response(body, media_type="text/javascript", headers=headers)
 
 
 def _live_chat(request: AnyRequest, workstream_id: str) -> Workstream:
-    settings = doors_of(request).floor.view.find(Workstream, workstream_id)
-    if settings is None or settings.channel is not ChannelKind.LIVE_CHAT:
+    settings = _find_live_chat(request, workstream_id)
+    if settings is None:
         raise Refusal(Code.NOT_FOUND, "There is no such live chat.")
     return settings
+
+
+def _find_live_chat(request: AnyRequest, workstream_id: str) -> Workstream | None:
+    settings = doors_of(request).floor.view.find(Workstream, workstream_id)
+    return settings if settings is not None and settings.channel is ChannelKind.LIVE_CHAT else None
 
 
 def _is_origin(text: str) -> bool:
@@ -94,4 +112,4 @@ def _is_origin(text: str) -> bool:
     return ORIGIN.fullmatch(text) is not None
 
 
-HANDLERS = [workstream, visit, frame, loader]
+HANDLERS = [workstream, availability, visit, frame, loader]

@@ -52,6 +52,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/conversations/{conversation_id}/earlier": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Earlier */
+    get: operations["ApiConversationsConversationIdEarlierEarlier"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/conversations/{conversation_id}/earlier/{earlier_id}/entries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** EarlierEntries */
+    get: operations["ApiConversationsConversationIdEarlierEarlierIdEntriesEarlierEntries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/conversations/{conversation_id}/entries": {
     parameters: {
       query?: never;
@@ -86,6 +120,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/dashboards/default": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** SetDefaultDashboard */
+    put: operations["ApiDashboardsDefaultSetDefaultDashboard"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/me": {
     parameters: {
       query?: never;
@@ -95,6 +146,41 @@ export interface paths {
     };
     /** Me */
     get: operations["ApiMeMe"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/preferences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReadPreferences */
+    get: operations["ApiMePreferencesReadPreferences"];
+    /** PutPreferences */
+    put: operations["ApiMePreferencesPutPreferences"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notices/{version}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Notice */
+    get: operations["ApiNoticesVersionNotice"];
     put?: never;
     post?: never;
     delete?: never;
@@ -239,6 +325,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/widget/workstreams/{workstream_id}/availability": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Availability */
+    get: operations["ApiWidgetWorkstreamsWorkstreamIdAvailabilityAvailability"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/widget/frame": {
     parameters: {
       query?: never;
@@ -348,6 +451,11 @@ export interface components {
      * @enum {unknown}
      */
     AuthorRole: "agent" | "customer";
+    /** Availability */
+    Availability: {
+      available: boolean;
+      place: number;
+    };
     /**
      * Beat
      * @description Answer the server's beat.
@@ -418,6 +526,16 @@ export interface components {
       login: string;
       password: string;
     };
+    /** Dashboard */
+    Dashboard: {
+      id: string;
+      name: string;
+      sections: components["schemas"]["Section"][];
+    };
+    /** DashboardChoice */
+    DashboardChoice: {
+      dashboard_id: string;
+    };
     /**
      * Detail
      * @description One thing known of the customer, for instance from the pre-chat form.
@@ -455,6 +573,20 @@ export interface components {
     DraftShown: {
       text: string;
       version: number;
+    };
+    /** Earlier */
+    Earlier: {
+      agent_name: string | null;
+      closed_by: string | null;
+      created_at_ms: number;
+      ended_at_ms: number;
+      id: string;
+      workstream_name: string;
+    };
+    /** EarlierConversations */
+    EarlierConversations: {
+      earlier: components["schemas"]["Earlier"][];
+      more: boolean;
     };
     /**
      * EndByCustomer
@@ -561,6 +693,7 @@ export interface components {
       | components["schemas"]["Send"]
       | components["schemas"]["SaveDraft"]
       | components["schemas"]["Typing"]
+      | components["schemas"]["Mark"]
       | components["schemas"]["Beat"];
     FromServer:
       | components["schemas"]["Welcome"]
@@ -573,6 +706,8 @@ export interface components {
       | components["schemas"]["Resync"]
       | components["schemas"]["Ended"]
       | components["schemas"]["SomebodyTypes"]
+      | components["schemas"]["MarksChanged"]
+      | components["schemas"]["Place"]
       | components["schemas"]["ServerBeat"]
       | components["schemas"]["Bye"];
     /**
@@ -624,11 +759,46 @@ export interface components {
       title: string;
       visitor_number: number;
     };
+    /**
+     * Mark
+     * @description Say up to where this side's page has a transcript and somebody has read it; not answered.
+     */
+    Mark: {
+      conversation_id: string;
+      delivered: number;
+      read: number;
+      /** @enum {unknown} */
+      t: "mark";
+    };
+    /**
+     * Marks
+     * @description Numbers of entries; 0 is none. They only grow.
+     */
+    Marks: {
+      /** @default 0 */
+      agent_read?: number;
+      /** @default 0 */
+      customer_delivered?: number;
+      /** @default 0 */
+      customer_read?: number;
+    };
+    /**
+     * MarksChanged
+     * @description Somebody got or read more of a transcript; also comes after its `caught_up`, and is not numbered.
+     */
+    MarksChanged: {
+      conversation_id: string;
+      marks: components["schemas"]["Marks"];
+      /** @enum {unknown} */
+      t: "marks";
+    };
     /** Me */
     Me: {
       agent: components["schemas"]["AgentShown"] | null;
       build: string;
       csrf: string;
+      dashboards: components["schemas"]["Dashboard"][];
+      default_dashboard: string;
       presences: components["schemas"]["PresenceShown"][];
       queues: components["schemas"]["QueueShown"][];
       session_limit: number;
@@ -688,6 +858,44 @@ export interface components {
       /** @default null */
       name?: string | null;
     };
+    /**
+     * NoticeGiven
+     * @description The record of a notice that stood before a conversation (mission M17).
+     */
+    NoticeGiven: {
+      agreed: boolean;
+      at_ms: number;
+      language: string;
+      version: string;
+    };
+    /** NoticeRead */
+    NoticeRead: {
+      first_at_ms: number;
+      link: string;
+      text: {
+        [key: string]: string;
+      };
+      version: string;
+    };
+    /**
+     * NoticeShown
+     * @description The notice as a customer's page showed it.
+     */
+    NoticeShown: {
+      /** @default false */
+      agreed?: boolean;
+      language: string;
+      version: string;
+    };
+    /** NoticeWords */
+    NoticeWords: {
+      consent: boolean;
+      link: string;
+      text: {
+        [key: string]: string;
+      };
+      version: string;
+    };
     /** OfferAnswer */
     OfferAnswer: {
       epoch: number;
@@ -730,6 +938,13 @@ export interface components {
       title: string;
       visitor_number: number;
     };
+    /** Option */
+    Option: {
+      label?: {
+        [key: string]: string;
+      };
+      value: string;
+    };
     /**
      * PickConversation
      * @description Take an open conversation by hand (mission S6, decision 12).
@@ -738,6 +953,28 @@ export interface components {
       conversation_id: string;
       /** @enum {unknown} */
       name: "pick_conversation";
+    };
+    /**
+     * Place
+     * @description A waiting customer's place in the queue, 1 is next; comes when it changes, and is not numbered.
+     */
+    Place: {
+      conversation_id: string;
+      place: number;
+      /** @enum {unknown} */
+      t: "place";
+    };
+    /**
+     * Position
+     * @description In which lower corner of the host page the launcher stands.
+     * @enum {string}
+     */
+    Position: "left" | "right";
+    /** Preferences */
+    Preferences: {
+      body: {
+        [key: string]: unknown;
+      };
     };
     /** PresenceChoice */
     PresenceChoice: {
@@ -750,6 +987,25 @@ export interface components {
       name: string;
       selectable: boolean;
     };
+    /** Question */
+    Question: {
+      kind?: components["schemas"]["QuestionKind"];
+      label?: {
+        [key: string]: string;
+      };
+      name: string;
+      /** @default [] */
+      options?: components["schemas"]["Option"][];
+      /** @default false */
+      required?: boolean;
+    };
+    /**
+     * QuestionKind
+     * @description How a question of the pre-chat form is answered (interface 5.3).
+     * @default line
+     * @enum {string}
+     */
+    QuestionKind: "line" | "lines" | "choice" | "consent";
     /** QueueShown */
     QueueShown: {
       id: string;
@@ -850,6 +1106,12 @@ export interface components {
       version: number;
     };
     /**
+     * Section
+     * @description What a dashboard can hold; alerts and unsent messages stand above every one of them.
+     * @enum {string}
+     */
+    Section: "my_work" | "open_work";
+    /**
      * Send
      * @description Write a message; the id makes it unique for ever in its conversation.
      */
@@ -884,6 +1146,7 @@ export interface components {
     SessionClosedBody: {
       /** @enum {unknown} */
       kind: "session_closed";
+      reason: string;
       session_id: string;
     };
     /**
@@ -891,10 +1154,14 @@ export interface components {
      * @description A session in the panel, with the conversation it shows.
      */
     SessionView: {
+      accepted_at_ms: number | null;
+      closes_at_ms: number | null;
       conversation_id: string;
       details: components["schemas"]["Detail"][];
+      frees_at_ms: number | null;
       id: string;
       item: components["schemas"]["ItemView"];
+      notice: components["schemas"]["NoticeGiven"] | null;
       opened_at_ms: number;
       read_up_to: number;
     };
@@ -931,6 +1198,8 @@ export interface components {
       /** @default [] */
       details?: components["schemas"]["Detail"][];
       id: string;
+      /** @default null */
+      notice?: components["schemas"]["NoticeShown"] | null;
       /** @enum {unknown} */
       t: "start";
       text: string;
@@ -964,9 +1233,11 @@ export interface components {
      */
     TalkSnapshot: {
       entries: components["schemas"]["Event"][];
+      marks: components["schemas"]["Marks"];
       /** @enum {unknown} */
       of: "conversation";
       talk: components["schemas"]["TalkView"];
+      unread_earlier: number;
     };
     /**
      * TalkView
@@ -1038,12 +1309,32 @@ export interface components {
       v: number;
       you: components["schemas"]["You"];
     };
+    /** WidgetShown */
+    WidgetShown: {
+      accent: string;
+      greeting: {
+        [key: string]: string;
+      };
+      greeting_more: {
+        [key: string]: string;
+      };
+      notice: components["schemas"]["NoticeWords"] | null;
+      position: components["schemas"]["Position"];
+      questions: components["schemas"]["Question"][];
+      show_place: boolean;
+      sound: boolean;
+      title: {
+        [key: string]: string;
+      };
+      transcript: boolean;
+    };
     /** WorkstreamShown */
     WorkstreamShown: {
       allowed_origins: string[];
       id: string;
       name: string;
       open_per_visitor: number;
+      widget: components["schemas"]["WidgetShown"];
     };
     /**
      * You
@@ -1194,6 +1485,90 @@ export interface operations {
       };
     };
   };
+  ApiConversationsConversationIdEarlierEarlier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EarlierConversations"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiConversationsConversationIdEarlierEarlierIdEntriesEarlierEntries: {
+    parameters: {
+      query?: {
+        before?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        conversation_id: string;
+        earlier_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Entries"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
   ApiConversationsConversationIdEntriesEntries: {
     parameters: {
       query?: {
@@ -1279,6 +1654,50 @@ export interface operations {
       };
     };
   };
+  ApiDashboardsDefaultSetDefaultDashboard: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DashboardChoice"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
   ApiMeMe: {
     parameters: {
       query?: never;
@@ -1295,6 +1714,106 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Me"];
+        };
+      };
+    };
+  };
+  ApiMePreferencesReadPreferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Preferences"];
+        };
+      };
+    };
+  };
+  ApiMePreferencesPutPreferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Preferences"];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, nothing follows */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiNoticesVersionNotice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NoticeRead"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
         };
       };
     };
@@ -1591,11 +2110,51 @@ export interface operations {
       };
     };
   };
+  ApiWidgetWorkstreamsWorkstreamIdAvailabilityAvailability: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        workstream_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Availability"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
   WidgetFrameFrame: {
     parameters: {
-      query: {
+      query?: {
         host?: string;
-        workstream: string;
+        workstream?: string;
       };
       header?: never;
       path?: never;
@@ -1634,7 +2193,9 @@ export interface operations {
   };
   WidgetLoaderJsLoader: {
     parameters: {
-      query?: never;
+      query?: {
+        workstream?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1650,6 +2211,24 @@ export interface operations {
           "application/json": string;
         };
       };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
     };
   };
 }
@@ -1662,6 +2241,7 @@ export type AlertView = components["schemas"]["AlertView"];
 export type Answer = components["schemas"]["Answer"];
 export type Author = components["schemas"]["Author"];
 export type AuthorRole = components["schemas"]["AuthorRole"];
+export type Availability = components["schemas"]["Availability"];
 export type Beat = components["schemas"]["Beat"];
 export type BlockVisitor = components["schemas"]["BlockVisitor"];
 export type Bye = components["schemas"]["Bye"];
@@ -1670,9 +2250,13 @@ export type ChoosePresence = components["schemas"]["ChoosePresence"];
 export type CloseSession = components["schemas"]["CloseSession"];
 export type ConfirmDisplayed = components["schemas"]["ConfirmDisplayed"];
 export type Credentials = components["schemas"]["Credentials"];
+export type Dashboard = components["schemas"]["Dashboard"];
+export type DashboardChoice = components["schemas"]["DashboardChoice"];
 export type Detail = components["schemas"]["Detail"];
 export type Do = components["schemas"]["Do"];
 export type DraftShown = components["schemas"]["DraftShown"];
+export type Earlier = components["schemas"]["Earlier"];
+export type EarlierConversations = components["schemas"]["EarlierConversations"];
 export type EndByCustomer = components["schemas"]["EndByCustomer"];
 export type EndConversation = components["schemas"]["EndConversation"];
 export type Ended = components["schemas"]["Ended"];
@@ -1688,6 +2272,9 @@ export type Hello = components["schemas"]["Hello"];
 export type ItemBody = components["schemas"]["ItemBody"];
 export type ItemGoneBody = components["schemas"]["ItemGoneBody"];
 export type ItemView = components["schemas"]["ItemView"];
+export type Mark = components["schemas"]["Mark"];
+export type Marks = components["schemas"]["Marks"];
+export type MarksChanged = components["schemas"]["MarksChanged"];
 export type Me = components["schemas"]["Me"];
 export type MeBody = components["schemas"]["MeBody"];
 export type MemberBody = components["schemas"]["MemberBody"];
@@ -1695,13 +2282,23 @@ export type MemberGoneBody = components["schemas"]["MemberGoneBody"];
 export type MessageBody = components["schemas"]["MessageBody"];
 export type NewPassword = components["schemas"]["NewPassword"];
 export type NoticeBody = components["schemas"]["NoticeBody"];
+export type NoticeGiven = components["schemas"]["NoticeGiven"];
+export type NoticeRead = components["schemas"]["NoticeRead"];
+export type NoticeShown = components["schemas"]["NoticeShown"];
+export type NoticeWords = components["schemas"]["NoticeWords"];
 export type OfferAnswer = components["schemas"]["OfferAnswer"];
 export type OfferBody = components["schemas"]["OfferBody"];
 export type OfferEndedBody = components["schemas"]["OfferEndedBody"];
 export type OfferView = components["schemas"]["OfferView"];
+export type Option = components["schemas"]["Option"];
 export type PickConversation = components["schemas"]["PickConversation"];
+export type Place = components["schemas"]["Place"];
+export type Position = components["schemas"]["Position"];
+export type Preferences = components["schemas"]["Preferences"];
 export type PresenceChoice = components["schemas"]["PresenceChoice"];
 export type PresenceShown = components["schemas"]["PresenceShown"];
+export type Question = components["schemas"]["Question"];
+export type QuestionKind = components["schemas"]["QuestionKind"];
 export type QueueShown = components["schemas"]["QueueShown"];
 export type QueueSnapshot = components["schemas"]["QueueSnapshot"];
 export type Refused = components["schemas"]["Refused"];
@@ -1712,6 +2309,7 @@ export type ResetPresence = components["schemas"]["ResetPresence"];
 export type Result = components["schemas"]["Result"];
 export type Resync = components["schemas"]["Resync"];
 export type SaveDraft = components["schemas"]["SaveDraft"];
+export type Section = components["schemas"]["Section"];
 export type Send = components["schemas"]["Send"];
 export type ServerBeat = components["schemas"]["ServerBeat"];
 export type SessionBody = components["schemas"]["SessionBody"];
@@ -1731,5 +2329,6 @@ export type UserShown = components["schemas"]["UserShown"];
 export type Visit = components["schemas"]["Visit"];
 export type Visitor = components["schemas"]["Visitor"];
 export type Welcome = components["schemas"]["Welcome"];
+export type WidgetShown = components["schemas"]["WidgetShown"];
 export type WorkstreamShown = components["schemas"]["WorkstreamShown"];
 export type You = components["schemas"]["You"];

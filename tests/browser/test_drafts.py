@@ -1,0 +1,100 @@
+"""Two pages of one agent with one draft: both versions stand side by side, and nothing typed is lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.house import House, write_letter
+from browser.people import Agent
+
+
+class Desk:
+    """One agent at two machines, with the same conversation open on both."""
+
+    def __init__(self, browser: Browser, house: House) -> None:
+        self.here, self.elsewhere = (Agent(browser, house.address, "anna") for _ in range(2))
+        self.here.sign_in()
+        write_letter(house, "one", "m0", "Hello")
+        self.here.accept()
+        self.elsewhere.sign_in()
+        self.elsewhere.session("Visitor 1").click()
+        expect(self.elsewhere.transcript).to_contain_text("Hello")
+
+    def disagree(self) -> Locator:
+        """Type at one machine while the other one is offline, then let that one come back."""
+        self.elsewhere.context.set_offline(True)
+        self.elsewhere.composer.fill("typed on the train")
+        self.here.composer.fill("typed at the desk")
+        _until_saved(self.here.page)
+        self.elsewhere.context.set_offline(False)
+        conflict = conflict_on(self.elsewhere.page)
+        expect(conflict).to_be_visible(timeout=20_000)
+        return conflict
+
+
+def conflict_on(page: Page) -> Locator:
+    """Return where the two versions are offered."""
+    return page.get_by_role("region", name="Two versions of your draft")
+
+
+def _until_saved(page: Page) -> None:
+    """Wait until the server has the draft: another page of the agent would get it."""
+    page.wait_for_function(
+        """async () => {
+            const key = Object.keys(localStorage).find(one => one.startsWith('cordboard.draft.'));
+            return key !== undefined && JSON.parse(localStorage[key]).dirty === false;
+        }"""
+    )
+
+
+@pytest.fixture
+def desk(browser: Browser, house: House) -> Iterator[Desk]:
+    """Anna at two machines."""
+    house.start()
+    desk = Desk(browser, house)
+    yield desk
+    desk.here.context.close()
+    desk.elsewhere.context.close()
+
+
+@pytest.mark.mission("S9", part="message")
+@pytest.mark.parametrize(
+    ("button", "kept"),
+    [
+        ("Keep the one typed here", ["typed on the train"]),
+        ("Keep the one typed elsewhere", ["typed at the desk"]),
+        ("Keep both, one after the other", ["typed on the train", "typed at the desk"]),
+    ],
+)
+def test_two_versions_stand_side_by_side_until_one_wins(desk: Desk, button: str, kept: list[str]) -> None:
+    conflict = desk.disagree()
+    expect(conflict).to_contain_text("typed on the train")
+    expect(conflict).to_contain_text("typed at the desk")
+    expect(desk.elsewhere.composer).to_have_value("typed on the train")
+    conflict.get_by_role("button", name=button).click()
+    expect(conflict).to_have_count(0)
+    text = desk.elsewhere.composer.input_value()
+    assert sorted(text.split("\n\n")) == sorted(kept)
+
+    _until_saved(desk.elsewhere.page)
+    desk.here.page.evaluate("localStorage.clear()")
+    desk.here.page.reload()
+    desk.here.wait_until_live()
+    expect(desk.here.composer).to_have_value(text)
+
+
+def test_an_unanswered_version_survives_a_reload(desk: Desk) -> None:
+    desk.disagree()
+    desk.elsewhere.page.reload()
+    desk.elsewhere.wait_until_live()
+    expect(conflict_on(desk.elsewhere.page)).to_contain_text("typed at the desk")
+    expect(desk.elsewhere.composer).to_have_value("typed on the train")
+
+
+def test_an_idle_page_takes_what_was_typed_on_another_when_it_is_looked_at(desk: Desk) -> None:
+    desk.here.composer.fill("typed at the desk")
+    _until_saved(desk.here.page)
+    desk.elsewhere.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(desk.elsewhere.composer).to_have_value("typed at the desk")
+    expect(conflict_on(desk.elsewhere.page)).to_have_count(0)

@@ -4,7 +4,6 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,15 +14,13 @@ from rich.console import Console
 from rich.progress import Progress
 from typer.exceptions import TyperException
 
-from cordboard import boot, exchange, simulate
+from cordboard import boot, exchange, measure, simulate
 from cordboard.api import control
 from cordboard.api.pages import NotBuilt
 from cordboard.api.passwords import check_new, hashed
-from cordboard.app.commands import AnyCommand
-from cordboard.bench import messages, report
 from cordboard.bench.wires import Unmeasurable
 from cordboard.core.errors import Refusal
-from cordboard.core.user import OPERATOR, Role
+from cordboard.core.user import Role
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings, UnsafeSettings, load
 from cordboard.store import backup as copies
@@ -33,8 +30,7 @@ from cordboard.store.upgrade import DatabaseTooNew, DatabaseUnreadable
 app = typer.Typer(help="Cordboard, an open contact centre.", no_args_is_help=True, add_completion=False)
 user_app = typer.Typer(help="Who may sign in, and in which roles.", no_args_is_help=True)
 app.add_typer(user_app, name="user")
-bench_app = typer.Typer(help="Measure this release on this machine.", no_args_is_help=True)
-app.add_typer(bench_app, name="bench")
+app.add_typer(measure.app, name="bench")
 app.add_typer(simulate.app, name="simulate")
 console = Console()
 complaints = Console(stderr=True)
@@ -182,34 +178,6 @@ def set_roles(
     )
     _ask(_settings(config, data_dir=data_dir), request)
     console.print(f"{login}: {', '.join(role)}")
-
-
-@bench_app.command("messages")
-def bench_messages(
-    folder: Annotated[Path, typer.Option(help="Where the bench's database lives for a minute.")] = Path(
-        "var"
-    ),
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> None:
-    """Measure customers' messages to agents, durable and over real sockets, beside a bare relay."""
-    plan = messages.Plan()
-    with report.progress("Messages", plan.steps) as step:
-        figures = messages.measure(plan, folder, furnish, step)
-    report.show("Messages", figures, as_json=as_json)
-
-
-def furnish(data_dir: Path, commands: list[AnyCommand], hashes: dict[str, str]) -> None:
-    """Write a bench's organisation into a new database; hashes of passwords are by login."""
-    with boot.opened(Settings(data_dir=data_dir), Clock()) as (writer, _):
-        for command in commands:
-            boot.run_now(writer, partial(writer.submit, command, OPERATOR, _not_refused))
-        for login, password_hash in hashes.items():
-            request = control.SetPassword(login=login, password_hash=password_hash)
-            _not_refused(boot.ask_now(writer, request))
-
-
-def _not_refused(result: object) -> None:
-    assert not isinstance(result, Refusal | str), result
 
 
 def _settings(config: Path | None, *, data_dir: Path | None, port: int | None = None) -> Settings:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cordboard import cli
 from cordboard.bench.messages import Figures, Plan, measure
+from cordboard.measure import furnish
 
 SHORT = Plan(
     customers=12,
@@ -41,7 +41,7 @@ KEYS = {
 @pytest.fixture(scope="module")
 def run() -> tuple[Figures, list[str]]:
     steps: list[str] = []
-    return measure(SHORT, VAR, cli.furnish, steps.append), steps
+    return measure(SHORT, VAR, furnish, steps.append), steps
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ class Offer(Struct, gc=False):
 
     id: str
     epoch: int
+    conversation_id: str = ""
+    made_at_ms: int = 0
 
 
 class Body(Struct, gc=False):
@@ -82,7 +84,23 @@ class Fault(Frame, tag="fault", gc=False):
     sentence: str
 
 
-FromServer = Event | Result | Refused | Snapshot | CaughtUp | Welcome | Beat | Bye | Resync | Ended | Fault
+class Marks(Frame, tag="marks", gc=False):
+    """Up to where somebody has read: nothing that a bench waits for."""
+
+
+class Place(Frame, tag="place", gc=False):
+    """Where somebody stands in the queue."""
+
+
+class Typing(Frame, tag="typing", gc=False):
+    """The other side types."""
+
+
+Passing = Marks | Place | Typing
+"""Frames that change nothing for a bench's pages."""
+FromServer = (
+    Event | Result | Refused | Snapshot | CaughtUp | Welcome | Beat | Bye | Resync | Ended | Fault | Passing
+)
 
 decode = msgspec.json.Decoder(FromServer).decode
 encode = msgspec.json.Encoder().encode

@@ -1,7 +1,7 @@
-"""Shows what a bench found: one flat JSON object, or a table; a bar on a terminal while it runs."""
+"""Shows what a bench found: one JSON object, or a table; a bar on a terminal while it runs."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,17 +25,29 @@ def progress(title: str, steps: int) -> Iterator[Callable[[str], None]]:
         yield step
 
 
-def show(title: str, figures: dict[str, Any], *, as_json: bool) -> None:
-    """Write the figures to standard output."""
+def show(
+    title: str, figures: Mapping[str, Any], *, as_json: bool, aims: Mapping[str, float] | None = None
+) -> None:
+    """Write the figures to standard output; a table says also which aims are met, largest values all."""
     if as_json:
         sys.stdout.write(msgspec.json.encode(figures).decode() + "\n")
         return
     table = Table(title=title)
     table.add_column("figure")
     table.add_column("value", justify="right")
+    if aims:
+        table.add_column("aim", justify="right")
+        table.add_column("met")
     for name, value in figures.items():
-        table.add_row(name, _readable(value))
+        table.add_row(name, _readable(value), *(_aim(value, aims.get(name)) if aims else ()))
     Console().print(table)
+
+
+def _aim(value: float | None, aim: float | None) -> tuple[str, str]:
+    """Return the aim and whether it is met; nothing for what has none."""
+    if aim is None:
+        return "", ""
+    return _readable(aim), _readable(value is not None and value <= aim)
 
 
 def _readable(value: object) -> str:
@@ -44,4 +56,6 @@ def _readable(value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
     return f"{value:,}" if isinstance(value, int | float) else str(value)

@@ -125,16 +125,12 @@ class Server:
 class Product(Server):
     """Cordboard as an operator starts it: `cordboard serve`, settings by environment."""
 
-    def __init__(self, folder: Path, core: int) -> None:
+    def __init__(self, folder: Path, core: int, web_dir: Path | None = None) -> None:
         self.port = _free_port()
         self.data_dir = folder / "var"
-        self._web_dir = folder / "web"
+        self._web_dir = web_dir or _empty_pages(folder / "web")
         self._log = folder / "server.log"
         self._core = core
-        for page in PAGES:
-            file = self._web_dir / page
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch()
 
     @property
     def door(self) -> Door:
@@ -194,6 +190,15 @@ class Relay(Server):
     def stop(self) -> None:
         """It has nothing to save."""
         self.kill()
+
+
+def _empty_pages(web_dir: Path) -> Path:
+    """Lay down pages for a bench that opens none."""
+    for page in PAGES:
+        file = web_dir / page
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    return web_dir
 
 
 def _free_port() -> int:

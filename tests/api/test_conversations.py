@@ -88,19 +88,21 @@ def test_a_draft_is_kept_for_its_agent_alone_and_goes_with_the_message(tmp_path:
             conversation_id = await talk(customer, anna)
             path = f"/api/conversations/{conversation_id}/draft"
             client, other = await house.sign_in("anna"), await house.sign_in("budi")
-            assert (await client.get(path)).json() == {"text": "", "version": 0}
+            nothing = {"text": "", "version": 0, "saved_at_ms": None}
+            assert (await client.get(path)).json() == nothing
             save = {"t": "draft", "id": new_id(house.clock()), "text": "สวัสดี 👩‍👩‍👧", "version": 0}
             for _ in range(2):
                 saved = await anna.ask(**save, conversation_id=conversation_id)
                 assert saved["version"] == 1, "the same save again gets its first answer"
-            assert (await client.get(path)).json() == {"text": "สวัสดี 👩‍👩‍👧", "version": 1}
-            assert (await other.get(path)).json() == {"text": "", "version": 0}
+            kept = {"text": "สวัสดี 👩‍👩‍👧", "version": 1, "saved_at_ms": house.clock()}
+            assert (await client.get(path)).json() == kept
+            assert (await other.get(path)).json() == nothing
             stale = await anna.ask(t="draft", conversation_id=conversation_id, text="elsewhere", version=0)
             assert stale["code"] == "stale_draft"
             large = await anna.ask(t="draft", conversation_id=conversation_id, text="x" * 70_000, version=1)
             assert large["code"] == "too_large"
             await anna.ask(t="send", conversation_id=conversation_id, text="sent")
-            assert (await client.get(path)).json() == {"text": "", "version": 0}
+            assert (await client.get(path)).json() == nothing
             late = await anna.ask(**save | {"version": 1}, conversation_id=conversation_id)
             assert late["code"] == "stale_draft", "it was typed over what is gone"
             after = await anna.ask(t="draft", conversation_id=conversation_id, text="the next", version=0)

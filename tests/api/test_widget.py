@@ -48,6 +48,7 @@ def test_only_allowed_origins_may_embed_the_frame(tmp_path: Path) -> None:
             assert ancestors(answer.headers["content-security-policy"]) == ["'self'", *good]
             assert "set-cookie" not in answer.headers
             assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["x-robots-tag"] == "noindex"
             shown = (await house.client().get("/api/widget/workstreams/website")).json()
             assert shown["allowed_origins"] == [*good, *NASTY]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 BYTES_IN_KB = 1_000
-WORDS = re.compile(r"(en|th|lv|sv|id|nl)-.*\.js")
-"""A chunk of the widget with the texts of one language."""
+WORDS = re.compile(r"(en|th|lv|sv|id|nl)-.*\.js(on)?")
+"""A file of the widget with the texts of one language."""
 WORKSPACE_AT = "/workspace/"
 
 

@@ -47,6 +47,8 @@ class DraftShown(Struct, frozen=True, kw_only=True):
 
     text: str
     version: int
+    saved_at_ms: int | None
+    """When it was saved last; None where there is none."""
 
 
 Before = Annotated[int | None, QueryParameter(ge=1, le=2**53 - 1)]
@@ -113,7 +115,9 @@ async def draft(request: AnyRequest, conversation_id: FromPath[str]) -> DraftSho
     doors = doors_of(request)
     user = doors.user_of(request)
     kept = await doors.read(lambda journal, _: journal.draft(user.id, conversation_id))
-    return DraftShown(text=kept.text if kept else "", version=kept.version if kept else 0)
+    if kept is None:
+        return DraftShown(text="", version=0, saved_at_ms=None)
+    return DraftShown(text=kept.text, version=kept.version, saved_at_ms=kept.saved_at_ms)
 
 
 def _not_found() -> Refusal:

@@ -81,7 +81,10 @@ async def frame(
         return refused_frame(request.headers.get("accept-language", ""))
     origins = " ".join(one for one in settings.allowed_origins if _is_origin(one))
     filled: WidgetPages = request.app.state.widget_pages
-    return page(filled.of(settings).frame, frame_ancestors=f"'self' {origins}".strip())
+    answer = page(filled.of(settings).frame, frame_ancestors=f"'self' {origins}".strip())
+    # Found by itself in a search engine it would be a chat without its site.
+    answer.headers["x-robots-tag"] = "noindex"
+    return answer
 
 
 @get("/widget/loader.js")

@@ -22,7 +22,7 @@ fast_tests := $(wildcard tests/core tests/app tests/floor tests/house tests/test
 pip_compile := CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: schema help run build test test-fast mission lint format lock clean check-web browser
+.PHONY: schema pictures help run build test test-fast mission lint format lock clean check-web browser
 
 help: ## list the doors
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ schema: $(ready) $(ready_web) ## write the interfaces' documents and the web typ
 	@python -m cordboard.api.schema > docs/api/openapi.json
 	@python -m cordboard.api.schema --asyncapi > docs/api/asyncapi.json
 	@cd web && npm run --silent codegen --workspace @cordboard/codegen
+
+pictures: build $(ready_dev) browser ## take the documentation's screenshots anew
+	@CORDBOARD_WRITE_PICTURES=1 pytest -q tests/browser/test_pictures.py
 
 lock: $(ready_dev) $(ready_web) ## write the lock files anew
 	$(pip_compile) --all-build-deps --output-file requirements.lock pyproject.toml

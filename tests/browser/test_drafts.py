@@ -41,7 +41,7 @@ def conflict_on(page: Page) -> Locator:
 def _until_saved(page: Page) -> None:
     """Wait until the server has the draft: another page of the agent would get it."""
     page.wait_for_function(
-        """async () => {
+        """() => {
             const key = Object.keys(localStorage).find(one => one.startsWith('cordboard.draft.'));
             return key !== undefined && JSON.parse(localStorage[key]).dirty === false;
         }"""

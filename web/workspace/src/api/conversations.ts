@@ -1,7 +1,8 @@
 /** Reads what the socket does not bring: older transcript entries and the server's copy of a draft. */
 
 import type { Http } from "./http";
-import type { DraftShown, Entries } from "./schema";
+import { Refusal } from "./refusal";
+import type { DraftShown, EarlierConversations, Entries } from "./schema";
 
 /** How many older entries are asked for at once: about three screens. */
 export const OLDER_LIMIT = 50;
@@ -17,4 +18,24 @@ export async function fetchDraft(http: Http, conversationId: string): Promise<Dr
 
 function pathTo(conversationId: string): string {
   return `/api/conversations/${encodeURIComponent(conversationId)}`;
+}
+
+export async function fetchEarlier(http: Http, conversationId: string): Promise<EarlierConversations> {
+  const shown = (await http.ask("GET", `${pathTo(conversationId)}/earlier`)) as EarlierConversations | null;
+  if (!Array.isArray(shown?.earlier)) throw new Refusal("unknown", "This is no list of conversations.");
+  return shown;
+}
+
+/** Fetch the latest entries of an earlier conversation, or those before a number. */
+export async function fetchEarlierEntries(
+  http: Http,
+  conversationId: string,
+  earlierId: string,
+  before: number | null,
+): Promise<Entries> {
+  const from = before === null ? "" : `before=${before}&`;
+  const path = `${pathTo(conversationId)}/earlier/${encodeURIComponent(earlierId)}/entries`;
+  const entries = (await http.ask("GET", `${path}?${from}limit=${OLDER_LIMIT}`)) as Entries | null;
+  if (!Array.isArray(entries?.entries)) throw new Refusal("unknown", "This is no transcript.");
+  return entries;
 }

@@ -3,7 +3,7 @@
 import { Refusal, UNREACHABLE } from "./refusal";
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-export type Method = "GET" | "POST";
+export type Method = "GET" | "POST" | "PUT";
 
 /** The one way to the HTTP API; it keeps the CSRF token that `GET /api/me` gave. */
 export class Http {

@@ -3,5 +3,6 @@
 export * from "./conversations";
 export { Http } from "./http";
 export * from "./me";
+export * from "./preferences";
 export { codeOf, Refusal, UNREACHABLE } from "./refusal";
 export type * from "./schema";

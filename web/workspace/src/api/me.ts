@@ -30,6 +30,11 @@ export async function changePassword(http: Http, current: string, fresh: string)
   await http.ask("POST", "/api/password", { current, new: fresh });
 }
 
+/** Say which dashboard Home shows to everybody who chose none; for administrators. */
+export async function setDefaultDashboard(http: Http, dashboardId: string): Promise<void> {
+  await http.ask("PUT", "/api/dashboards/default", { dashboard_id: dashboardId });
+}
+
 function welcomed(http: Http, body: unknown): Me {
   const me = body as Me;
   if (typeof me?.csrf !== "string" || typeof me.user?.id !== "string") {

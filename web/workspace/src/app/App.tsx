@@ -1,20 +1,14 @@
 /** Draws the whole application: sign-in page or workspace, in the reader's language and colours. */
 
-import {
-  FluentProvider,
-  MessageBar,
-  MessageBarBody,
-  Spinner,
-  webDarkTheme,
-  webLightTheme,
-} from "@fluentui/react-components";
+import { MessageBar, MessageBarBody, makeStyles, Spinner } from "@fluentui/react-components";
 import { I18nProvider } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useState } from "react";
 import { fetchMe, type Http, type Me } from "../api";
 import { SignInPage } from "../features/account";
 import { browserOutside, socketAddress } from "../realtime";
-import { i18n, ToastRegion, usePrefersDark } from "../ui";
+import { Announcer, i18n, ToastRegion } from "../ui";
+import { Appearance } from "./Appearance";
 import { type Desk, openDesk, SIGNED_OUT } from "./desk";
 import { Shell } from "./Shell";
 import { WithDesk } from "./WithDesk";
@@ -25,17 +19,21 @@ type Who =
   | { is: "nobody"; ended: boolean }
   | { is: "somebody"; me: Me };
 
+const useStyles = makeStyles({
+  waiting: { minHeight: "100vh", display: "grid", placeItems: "center" },
+});
+
 /** How often an unreachable server is asked again who is signed in. */
 const ASK_AGAIN_MS = 3_000;
 
 export function App({ http }: { http: Http }) {
-  const dark = usePrefersDark();
   return (
     <I18nProvider i18n={i18n}>
-      <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
+      <Appearance>
+        <Announcer />
         <Entrance http={http} />
         <ToastRegion />
-      </FluentProvider>
+      </Appearance>
     </I18nProvider>
   );
 }
@@ -90,8 +88,9 @@ function useWho(http: Http) {
 
 function Waiting({ unreachable }: { unreachable: boolean }) {
   const { t } = useLingui();
+  const styles = useStyles();
   return (
-    <main>
+    <main className={styles.waiting}>
       {unreachable ? (
         <MessageBar intent="warning">
           <MessageBarBody>{t`The server can't be reached. This page tries again by itself.`}</MessageBarBody>

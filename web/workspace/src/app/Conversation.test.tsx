@@ -4,7 +4,8 @@ import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Event } from "../api";
-import { itemView, messageEvent, sessionView, talkView } from "../features/fixtures";
+import { itemView, messageEvent, sessionView, talkSnapshot } from "../features/fixtures";
+import { announcements } from "../ui";
 import { meOf, Stage } from "./testing";
 
 let stage: Stage;
@@ -29,20 +30,14 @@ function customerWrites(text: string): Event["body"] {
 /** A desk with one session on which the customer has written. */
 async function openWithSession(): Promise<void> {
   await stage.open(meOf(["agent"]), { sessions: [sessionView()], items: [itemView()] });
-  await stage.let(() =>
-    stage.snapshot(
-      "conversation:c1",
-      { of: "conversation", talk: talkView(), entries: [messageEvent(1, "hello")] },
-      1,
-    ),
-  );
+  await stage.let(() => stage.snapshot("conversation:c1", talkSnapshot([messageEvent(1, "hello")]), 1));
 }
 
 test("markup in a message is shown as text", async () => {
   await openWithSession();
   await stage.happen("conversation:c1", customerWrites("<img src=x onerror=alert(1)>"));
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
-  expect(screen.getByText("<img src=x onerror=alert(1)>")).toBeTruthy();
+  expect(within(screen.getByRole("log")).getByText("<img src=x onerror=alert(1)>")).toBeTruthy();
   expect(document.querySelector("main img")).toBeNull();
 });
 
@@ -76,7 +71,7 @@ test("a conversation that a supervisor ended says why and still offers the typed
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.type(screen.getByRole("textbox", { name: "Message" }), "unsent");
   await stage.happen("conversation:c1", { kind: "notice", code: "ended_by_supervisor" });
-  await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1" });
+  await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "agent" });
   expect(
     screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Your text that was not sent" }).value,
   ).toBe("unsent");
@@ -90,7 +85,7 @@ test("a message that was refused after its session had gone is still there to be
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.type(screen.getByRole("textbox", { name: "Message" }), "too late{Enter}");
   const id = stage.world.socket.sentOf("send").at(-1)?.id ?? "";
-  await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1" });
+  await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "agent" });
   await stage.let(() => stage.world.socket.say({ t: "refused", id, code: "not_yours", sentence: "" }));
   await user.click(within(screen.getByRole("main")).getByRole("button", { name: "Close session" }));
   const unsent = within(screen.getByRole("region", { name: "Messages that were not sent" }));
@@ -110,6 +105,104 @@ test("after End the page is in wrap-up and closes the conversation", async () =>
   });
   expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
   await user.click(screen.getByRole("button", { name: "Close the conversation" }));
-  await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1" });
+  await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "agent" });
   expect(screen.getByRole("main", { name: "Home" })).toBeTruthy();
+});
+
+test("[S16 count] a minimised conversation shows what is new and comes back", async () => {
+  await openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  await user.click(screen.getByRole("button", { name: "Minimise the conversation" }));
+  expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
+  await stage.happen("conversation:c1", customerWrites("still there?"));
+  const strip = within(screen.getByRole("region", { name: "Communication, minimised" }));
+  expect(strip.getByRole("img", { name: "1 new message" })).toBeTruthy();
+  await user.click(strip.getByRole("button", { name: "Restore the conversation" }));
+  expect(within(screen.getByRole("log")).getByText("still there?")).toBeTruthy();
+});
+
+test("what was seen is told, and what is not on the screen is not", async () => {
+  await openWithSession();
+  expect(stage.world.socket.sentOf("mark")).toEqual([]);
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  await user.click(screen.getByRole("button", { name: "Minimise the conversation" }));
+  await stage.happen("conversation:c1", customerWrites("not seen"));
+  await stage.let(() => stage.world.clock.pass(2_000));
+  const marks = () => stage.world.socket.sentOf("mark").map(({ delivered, read }) => [delivered, read]);
+  expect(marks()).toEqual([[1, 1]]);
+  await user.click(screen.getByRole("button", { name: "Restore the conversation" }));
+  await stage.let(() => stage.world.clock.pass(2_000));
+  expect(marks().at(-1)).toEqual([2, 2]);
+});
+
+test("the last own message says how far it got", async () => {
+  await openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  await stage.happen(
+    "conversation:c1",
+    messageEvent(0, "one", "agent").body,
+    messageEvent(0, "two", "agent").body,
+  );
+  const receipts = () => screen.getAllByTestId("receipt").map((one) => one.textContent);
+  expect(receipts()).toEqual(["Sent"]);
+  const said = {
+    t: "marks",
+    conversation_id: "c1",
+    marks: { customer_delivered: 3, customer_read: 2 },
+  } as const;
+  await stage.let(() => stage.world.socket.say(said));
+  expect(receipts()).toEqual(["Read", "Delivered"]);
+});
+
+test("what customers write is announced once with their name, and history is not", async () => {
+  await openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  await stage.happen("conversation:c1", customerWrites("are you there?"));
+  await stage.let(() => stage.world.clock.pass(1_000));
+  const said = announcements.getState().polite.map((one) => one.text);
+  expect(said.filter((text) => text === "Visitor 7: are you there?")).toHaveLength(1);
+  expect(said.some((text) => text.includes("hello"))).toBe(false);
+});
+
+test("details are sorted, pages are opened safely, and the notice is told", async () => {
+  const details = [
+    { name: "email", value: "k@example.org" },
+    { name: "page", value: "javascript:alert(1)" },
+    { name: "order", value: "4711" },
+  ];
+  const notice = { version: "abc123", language: "en", agreed: true, at_ms: 0 };
+  await stage.open(meOf(["agent"]), { sessions: [sessionView({ details, notice })], items: [itemView()] });
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  const region = (name: string) => within(screen.getByRole("region", { name }));
+  expect(region("Customer").getByRole("button", { name: "Copy: E-mail" })).toBeTruthy();
+  expect(region("Visitor details").getByText("javascript:alert(1)")).toBeTruthy();
+  expect(region("Visitor details").queryByRole("link")).toBeNull();
+  expect(region("Pre-chat answers").getByText("4711")).toBeTruthy();
+  expect(region("Notice of monitoring").getByText(/abc123/)).toBeTruthy();
+  expect(region("Notice of monitoring").getByText("The customer agreed.")).toBeTruthy();
+});
+
+test("earlier conversations that can't be fetched say so and can be tried again", async () => {
+  await openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  const earlier = within(screen.getByRole("region", { name: "Earlier conversations" }));
+  // The scripted server knows nothing of them.
+  await user.click(earlier.getByRole("button", { name: "Try again" }));
+  expect(earlier.getByText(/could not be fetched/)).toBeTruthy();
+});
+
+test("wrap-up counts down on the server's clock and can be ended from either side", async () => {
+  await openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  const closes_at_ms = stage.world.clock.nowMs() + 90_000;
+  await stage.happen("agent:ann", {
+    kind: "session",
+    session: sessionView({ item: itemView({ state: "wrap_up" }), closes_at_ms }),
+  });
+  expect(screen.getAllByText("Wrap-up ends in 1:30.")).toHaveLength(2);
+  expect(announcements.getState().polite.map((one) => one.text)).toContain(
+    "Wrap-up has begun. It ends in 1 min 30 sec.",
+  );
+  await user.click(screen.getByRole("button", { name: "Close now" }));
+  expect(stage.commands()).toContain("close_session");
 });

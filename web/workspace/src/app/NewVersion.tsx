@@ -15,7 +15,7 @@ export function NewVersion() {
   useReloadWhenHidden(outdated && idle);
   if (!outdated) return null;
   return (
-    <MessageBar intent="info">
+    <MessageBar intent="info" layout="multiline" style={{ flexShrink: 0 }}>
       <MessageBarBody>{t`There is a new version of this page. Your text is kept.`}</MessageBarBody>
       <MessageBarActions>
         <Button onClick={() => window.location.reload()}>{t`Reload`}</Button>

@@ -4,7 +4,14 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Event } from "../api";
-import { agentView, itemView, messageEvent, offerView, sessionView, talkView } from "../features/fixtures";
+import {
+  agentView,
+  itemView,
+  messageEvent,
+  offerView,
+  sessionView,
+  talkSnapshot,
+} from "../features/fixtures";
 import { meOf, Stage } from "./testing";
 
 let stage: Stage;
@@ -29,13 +36,7 @@ function customerWrites(text: string): Event["body"] {
 /** A desk with one session on which the customer has written. */
 async function openWithSession(): Promise<void> {
   await stage.open(meOf(["agent"]), { sessions: [sessionView()], items: [itemView()] });
-  await stage.let(() =>
-    stage.snapshot(
-      "conversation:c1",
-      { of: "conversation", talk: talkView(), entries: [messageEvent(1, "hello")] },
-      1,
-    ),
-  );
+  await stage.let(() => stage.snapshot("conversation:c1", talkSnapshot([messageEvent(1, "hello")]), 1));
 }
 
 describe("offers", () => {

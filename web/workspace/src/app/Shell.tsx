@@ -1,74 +1,147 @@
-/** Draws what surrounds every page: product, tabs by role, connection, presence, account. */
+/** Draws what surrounds every page: product, tabs by role, connection, presence, account, offers. */
 
 import { makeStyles, Tab, TabList, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { AccountMenu } from "../features/account";
 import { AdministratorPage } from "../features/administration";
 import { OfferStack } from "../features/offers";
 import { PresencePicker } from "../features/presence";
+import { ClosingProvider, SessionKeys, useSessions } from "../features/sessions";
+import { useListening } from "../features/shortcuts";
 import { SupervisorPage } from "../features/supervision";
 import { useLink } from "../realtime";
-import { ConnectionStatus } from "./ConnectionStatus";
+import { LOW, MIDDLE, NARROW } from "../ui";
+import { ConnectionStatus, OfflineBar } from "./ConnectionStatus";
 import { NewVersion } from "./NewVersion";
+import { PageTitle, WorkTitle } from "./PageTitle";
+import { ProductMark } from "./ProductMark";
 import { type PageId, pagesFor } from "./pages";
+import { SkipLink } from "./SkipLink";
 import { WorkPage } from "./WorkPage";
 
 const useStyles = makeStyles({
   shell: {
     display: "flex",
     flexDirection: "column",
-    height: "100vh",
+    height: "100dvh",
     backgroundColor: tokens.colorNeutralBackground1,
+    // At 400 % zoom there is too little height for parts that scroll by themselves: the whole page does.
+    [LOW]: { height: "auto", minHeight: "100dvh" },
   },
   header: {
-    // Its menus open over the offers, which float below it.
     position: "relative",
-    zIndex: 950,
+    // Its menus open over everything below it.
+    zIndex: 10,
     display: "flex",
-    flexWrap: "wrap",
     alignItems: "center",
-    gap: "12px",
-    padding: "4px 16px",
+    gap: "8px",
+    minHeight: "48px",
+    boxSizing: "border-box",
+    padding: "0 12px",
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground3,
+    flexShrink: 0,
+    [NARROW]: { flexWrap: "wrap", gap: "2px 4px", padding: "0 4px", minHeight: "40px" },
   },
+  tabs: { [NARROW]: { order: 9, flexBasis: "100%", overflowX: "auto" } },
+  name: { [NARROW]: { display: "none" } },
   gap: { flexGrow: 1 },
-  page: { flexGrow: 1, minHeight: 0, display: "flex", flexDirection: "column" },
-  main: { flexGrow: 1, minHeight: 0 },
+  below: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: "flex",
+    // Offers come first for the keyboard and stand at the right of the page, or above it.
+    flexDirection: "row-reverse",
+    [MIDDLE]: { flexDirection: "column" },
+    [LOW]: { minHeight: "440px" },
+  },
+  page: { flexGrow: 1, minHeight: 0, minWidth: 0, display: "flex", flexDirection: "column" },
+  main: { flexGrow: 1, minHeight: 0, outlineStyle: "none" },
 });
 
 export function Shell({ onSignedOut }: { onSignedOut(): void }) {
-  const styles = useStyles();
   const { me } = useLink();
   const pages = pagesFor(me.user.roles);
   const [page, setPage] = useState<PageId | null>(pages[0]?.id ?? null);
+  useListening();
+  const frame = <Frame page={page} onPage={setPage} onSignedOut={onSignedOut} />;
+  if (me.agent === null) {
+    return (
+      <>
+        <PageTitle page={page} unread={0} />
+        {frame}
+      </>
+    );
+  }
+  return (
+    <ClosingProvider>
+      <WorkTitle page={page} />
+      <SessionKeys />
+      <BringToWork onPage={setPage} />
+      {frame}
+    </ClosingProvider>
+  );
+}
+
+/** Whoever accepts an offer or presses a session's key on another page is brought to it. */
+function BringToWork({ onPage }: { onPage(id: PageId): void }) {
+  const desk = useSessions();
+  useEffect(
+    () =>
+      desk.store.subscribe((now, before) => {
+        if (now.shown !== before.shown) onPage("work");
+      }),
+    [desk, onPage],
+  );
+  return null;
+}
+
+interface FrameProps {
+  page: PageId | null;
+  onPage(id: PageId): void;
+  onSignedOut(): void;
+}
+
+function Frame({ page, onPage, onSignedOut }: FrameProps) {
+  const styles = useStyles();
+  const { me } = useLink();
   const isAgent = me.agent !== null;
+  const hasTabs = pagesFor(me.user.roles).length > 1;
   return (
     <div className={styles.shell}>
+      <SkipLink />
       <header className={styles.header}>
-        <Text weight="semibold">Cordboard</Text>
-        {pages.length > 1 && <PageTabs page={page} onPage={setPage} />}
+        <ProductMark />
+        <Text weight="semibold" className={styles.name}>
+          Cordboard
+        </Text>
+        {hasTabs && <PageTabs page={page} onPage={onPage} />}
         <span className={styles.gap} />
         <ConnectionStatus />
         {isAgent && <PresencePicker />}
         <AccountMenu onSignedOut={onSignedOut} />
       </header>
+      <OfflineBar />
       <NewVersion />
-      <div className={styles.page} role={pages.length > 1 ? "tabpanel" : undefined} id="page">
-        <PageBody page={page} />
+      <div className={styles.below}>
+        {isAgent && <OfferStack />}
+        <div className={styles.page} role={hasTabs ? "tabpanel" : undefined} id="page">
+          <PageBody page={page} />
+        </div>
       </div>
-      {isAgent && <OfferStack />}
     </div>
   );
 }
 
 function PageTabs({ page, onPage }: { page: PageId | null; onPage(id: PageId): void }) {
   const { t, i18n } = useLingui();
+  const styles = useStyles();
   const { me } = useLink();
   return (
     <TabList
       aria-label={t`Pages`}
+      className={styles.tabs}
       selectedValue={page}
       onTabSelect={(_, data) => onPage(data.value as PageId)}
     >
@@ -84,26 +157,12 @@ function PageTabs({ page, onPage }: { page: PageId | null; onPage(id: PageId): v
 function PageBody({ page }: { page: PageId | null }) {
   const { t } = useLingui();
   const styles = useStyles();
-  switch (page) {
-    case "work":
-      return <WorkPage />;
-    case "supervision":
-      return (
-        <main className={styles.main}>
-          <SupervisorPage />
-        </main>
-      );
-    case "administration":
-      return (
-        <main className={styles.main}>
-          <AdministratorPage />
-        </main>
-      );
-    case null:
-      return (
-        <main className={styles.main}>
-          <h1>{t`You have no role yet. An administrator can give you one.`}</h1>
-        </main>
-      );
-  }
+  if (page === "work") return <WorkPage />;
+  return (
+    <main className={styles.main} id="main" tabIndex={-1}>
+      {page === "supervision" && <SupervisorPage />}
+      {page === "administration" && <AdministratorPage />}
+      {page === null && <h1>{t`You have no role yet. An administrator can give you one.`}</h1>}
+    </main>
+  );
 }

@@ -2,54 +2,59 @@
 
 import { makeStyles } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { codeOf, type SessionView } from "../api";
+import type { SessionView } from "../api";
 import { useAgent } from "../features/agent";
 import { ConversationPage } from "../features/conversations";
 import { titleOf } from "../features/customers";
 import { HomePage } from "../features/home";
-import { SessionPanel, usePanel, useSessions } from "../features/sessions";
-import { refusalMessage, showToast } from "../ui";
+import { type LostSession, SessionPanel, useClosing, usePanel } from "../features/sessions";
+import { NARROW } from "../ui";
 
 const useStyles = makeStyles({
   work: {
     display: "flex",
     flexGrow: 1,
     minHeight: 0,
-    // On narrow screens, or at 400 % zoom, the panel stands above the conversation.
-    "@media (max-width: 640px)": { flexDirection: "column" },
+    // On narrow screens, or at 400 % zoom, the panel is a strip above the conversation.
+    [NARROW]: { flexDirection: "column" },
   },
-  main: { flexGrow: 1, minWidth: 0, minHeight: 0 },
+  main: { flexGrow: 1, minWidth: 0, minHeight: 0, outlineStyle: "none" },
 });
 
 export function WorkPage() {
   const { t, i18n } = useLingui();
   const styles = useStyles();
+  const { ask } = useClosing();
   const { session, lost } = useSelected();
   const name = session === null ? t`Home` : t`Active conversation: ${titleOf(i18n, session.item)}`;
   return (
     <div className={styles.work}>
-      <SessionPanel />
-      <main className={styles.main} aria-label={name}>
+      <SessionPanel onClose={ask} />
+      <main className={styles.main} aria-label={name} id="main" tabIndex={-1}>
         {session === null ? <HomePage /> : <SelectedSession key={session.id} session={session} lost={lost} />}
       </main>
     </div>
   );
 }
 
-function SelectedSession({ session, lost }: { session: SessionView; lost: boolean }) {
-  const desk = useSessions();
-  function close() {
-    if (lost) return desk.dismiss(session);
-    desk.close(session).catch((reason: unknown) => showToast("error", refusalMessage(codeOf(reason))));
-  }
-  return <ConversationPage session={session} lost={lost} onClose={close} />;
+function SelectedSession({ session, lost }: { session: SessionView; lost: LostSession | null }) {
+  const { close } = useClosing();
+  return (
+    <ConversationPage
+      session={session}
+      lost={lost !== null}
+      reason={lost?.reason ?? null}
+      onClose={() => close(session)}
+    />
+  );
 }
 
-function useSelected(): { session: SessionView | null; lost: boolean } {
-  const panel = usePanel((state) => state);
+function useSelected(): { session: SessionView | null; lost: LostSession | null } {
+  const selected = usePanel((panel) => panel.selected);
+  const lostOnes = usePanel((panel) => panel.lost);
   const sessions = useAgent((state) => state.sessions);
-  const open = sessions.find((one) => one.id === panel.selected);
-  if (open !== undefined) return { session: open, lost: false };
-  const lost = panel.lost.find((one) => one.id === panel.selected);
-  return { session: lost ?? null, lost: lost !== undefined };
+  const open = sessions.find((one) => one.id === selected);
+  if (open !== undefined) return { session: open, lost: null };
+  const lost = lostOnes.find((one) => one.id === selected) ?? null;
+  return { session: lost, lost };
 }

@@ -14,7 +14,7 @@ const MAY_KNOW: Record<string, string[]> = {
   ui: ["api", "locales"],
   realtime: ["api"],
   notifications: ["api", "realtime", "ui"],
-  features: ["api", "realtime", "ui", "features"],
+  features: ["api", "realtime", "ui", "notifications", "features"],
   app: ["api", "realtime", "ui", "features", "notifications"],
 };
 

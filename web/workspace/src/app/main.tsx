@@ -3,14 +3,16 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Http } from "../api";
-import { chosenLanguage, pickLanguage, speak } from "../ui";
+import { preferences, startPreferences } from "../features/preferences";
+import { pickLanguage, speak } from "../ui";
 import { App } from "./App";
 import "./page.css";
 
 async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("the page has no root element");
-  await speak(pickLanguage(chosenLanguage(), navigator.languages));
+  startPreferences();
+  await speak(pickLanguage(preferences.getState().language, navigator.languages));
   const http = new Http((path, init) => fetch(path, init));
   createRoot(root).render(
     <StrictMode>

@@ -22,3 +22,9 @@ export const PAGES: readonly Page[] = [
 export function pagesFor(roles: readonly string[]): Page[] {
   return PAGES.filter((page) => roles.includes(page.role));
 }
+
+/** Return for instance "(3) Visitor 4 - Cordboard". */
+export function titleText(unread: number, shown: string | null): string {
+  const name = shown === null ? "Cordboard" : `${shown} - Cordboard`;
+  return unread === 0 ? name : `(${unread}) ${name}`;
+}

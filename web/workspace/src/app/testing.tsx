@@ -5,8 +5,9 @@ import { I18nProvider } from "@lingui/react";
 import { act, render } from "@testing-library/react";
 import { type AgentSnapshot, type Event, type FromServer, Http, type Me } from "../api";
 import { agentView } from "../features/fixtures";
+import { DEFAULTS, preferences } from "../features/preferences";
 import { FakeWorld, settled } from "../realtime/fakes";
-import { i18n, speak, ToastRegion } from "../ui";
+import { Announcer, i18n, speak, ToastRegion } from "../ui";
 import { openDesk } from "./desk";
 import { Shell } from "./Shell";
 import { WithDesk } from "./WithDesk";
@@ -24,6 +25,11 @@ export function meOf(roles: string[]): Me {
     ],
     queues: [{ id: "q1", name: "Support" }],
     session_limit: 10,
+    dashboards: [
+      { id: "work", name: "My work", sections: ["my_work", "open_work"] },
+      { id: "focus", name: "Focus", sections: ["my_work"] },
+    ],
+    default_dashboard: "work",
     build: "b1",
   };
 }
@@ -38,6 +44,7 @@ export class Stage {
     // Without the browser's animations Fluent shows the end of each at once, as it does under jsdom.
     Reflect.deleteProperty(Element.prototype, "animate");
     await speak("en");
+    preferences.setState(DEFAULTS);
     const http = new Http(async () => new Response(JSON.stringify({ text: "", version: 0 })));
     const desk = openDesk(me, http, this.world.outside);
     render(
@@ -46,6 +53,7 @@ export class Stage {
           <WithDesk desk={desk}>
             <Shell onSignedOut={() => undefined} />
           </WithDesk>
+          <Announcer />
           <ToastRegion />
         </FluentProvider>
       </I18nProvider>,

@@ -1,6 +1,6 @@
 /** Makes values as the server sends them, for tests: everything ordinary unless said otherwise. */
 
-import type { AgentView, Event, ItemView, OfferView, SessionView, TalkView } from "../api";
+import type { AgentView, Event, ItemView, OfferView, SessionView, TalkSnapshot, TalkView } from "../api";
 
 export function agentView(changes: Partial<AgentView> = {}): AgentView {
   return {
@@ -45,6 +45,10 @@ export function sessionView(changes: Partial<SessionView> = {}): SessionView {
     read_up_to: 0,
     item: itemView({ id: changes.conversation_id ?? "c1" }),
     details: [],
+    notice: null,
+    accepted_at_ms: 0,
+    closes_at_ms: null,
+    frees_at_ms: null,
     ...changes,
   };
 }
@@ -70,6 +74,17 @@ export function offerView(changes: Partial<OfferView> = {}): OfferView {
 
 export function talkView(changes: Partial<TalkView> = {}): TalkView {
   return { id: "c1", status: "active", agent_name: "Ann", created_at_ms: 0, can_end: true, ...changes };
+}
+
+export function talkSnapshot(entries: Event[] = [], changes: Partial<TalkSnapshot> = {}): TalkSnapshot {
+  return {
+    of: "conversation",
+    talk: talkView(),
+    entries,
+    marks: { customer_delivered: 0, customer_read: 0, agent_read: 0 },
+    unread_earlier: 0,
+    ...changes,
+  };
 }
 
 export function messageEvent(

@@ -1,7 +1,7 @@
 /** Keeps one connection to the server alive: hello, beats, watchdog, backoff, and what is said on it. */
 
 import { createStore } from "zustand/vanilla";
-import type { Bye, Do, FromClient, FromServer, Result, SomebodyTypes, Welcome } from "../api";
+import type { Bye, Do, FromClient, FromServer, MarksChanged, Result, SomebodyTypes, Welcome } from "../api";
 import { delayAfterByeMs, delayMs, RECONNECT } from "./backoff";
 import { Commands } from "./commands";
 import { type CommandFrame, line, PROTOCOL_VERSION, parseFrames } from "./frames";
@@ -59,6 +59,7 @@ export class Connection {
   private cancelRetry: (() => void) | null = null;
   private readonly welcomeListeners = new Set<(frame: Welcome) => void>();
   private readonly typingListeners = new Set<(frame: SomebodyTypes) => void>();
+  private readonly marksListeners = new Set<(frame: MarksChanged) => void>();
   private readonly endListeners = new Set<(end: End) => void>();
   private readonly watchdog: Watchdog;
   private readonly subscriptions: Subscriptions;
@@ -76,6 +77,7 @@ export class Connection {
     result: (frame) => this.commands.onResult(frame),
     refused: (frame) => this.commands.onRefused(frame),
     typing: (frame) => tell(this.typingListeners, frame),
+    marks: (frame) => tell(this.marksListeners, frame),
     bye: (frame) => this.onBye(frame),
   };
 
@@ -166,6 +168,10 @@ export class Connection {
 
   onTyping(listener: (frame: SomebodyTypes) => void): () => void {
     return added(this.typingListeners, listener);
+  }
+
+  onMarks(listener: (frame: MarksChanged) => void): () => void {
+    return added(this.marksListeners, listener);
   }
 
   onEnd(listener: (end: End) => void): () => void {

@@ -1,8 +1,6 @@
-/** Lets components follow what the browser knows: time, colour scheme. */
+/** Lets components follow what the browser knows: time, and what its media queries tell. */
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-
-const DARK = "(prefers-color-scheme: dark)";
 
 /** Return `now()` again every `everyMs`. */
 export function useNow(now: () => number, everyMs: number): number {
@@ -14,12 +12,14 @@ export function useNow(now: () => number, everyMs: number): number {
   return nowMs;
 }
 
-export function usePrefersDark(): boolean {
-  return useSyncExternalStore(followDark, () => window.matchMedia(DARK).matches);
-}
-
-function followDark(changed: () => void): () => void {
-  const query = window.matchMedia(DARK);
-  query.addEventListener("change", changed);
-  return () => query.removeEventListener("change", changed);
+/** Return whether a media query such as "(max-width: 640px)" holds now. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = window.matchMedia(query);
+      list.addEventListener("change", changed);
+      return () => list.removeEventListener("change", changed);
+    },
+    () => window.matchMedia(query).matches,
+  );
 }

@@ -1,10 +1,15 @@
 /** Is the door of `ui`: small parts without any knowledge of conversations. */
 
+export { Announcer } from "./Announcer";
+export { announce, announcements } from "./announce";
 export { Confirm } from "./Confirm";
-export { useNow, usePrefersDark } from "./hooks";
-export { chooseLanguage, chosenLanguage, i18n, LANGUAGES, pickLanguage, speak } from "./language";
+export { useHidden } from "./hidden";
+export { useMedia, useNow } from "./hooks";
+export { i18n, LANGUAGES, pickLanguage, speak } from "./language";
+export { DENSITY, IS_NARROW, LOW, MIDDLE, NARROW, NARROW_EM } from "./layout";
 export { put, without } from "./lists";
 export { refusalMessage, refusalText } from "./refusals";
+export { remembered } from "./remembered";
 export { ToastRegion } from "./ToastRegion";
-export { momentText, secondsLeft } from "./time";
-export { showToast } from "./toasts";
+export { agoText, minutesLeft, momentText, secondsLeft } from "./time";
+export { showToast, type ToastAction } from "./toasts";

@@ -19,7 +19,6 @@ export const LANGUAGES: readonly Language[] = [
 ];
 
 const FALLBACK = "en";
-const LANGUAGE_KEY = "cordboard.language";
 
 export const i18n = setupI18n();
 
@@ -30,19 +29,15 @@ export function pickLanguage(chosen: string | null, wished: readonly string[]): 
   return candidates.find((id) => id !== undefined && known.has(id)) ?? FALLBACK;
 }
 
+let wanted = "";
+
+/** Speak a language from now on, without a reload; the latest wish wins, however long its texts take. */
 export async function speak(id: string): Promise<void> {
   const language = LANGUAGES.find((one) => one.id === id) ?? LANGUAGES[0];
   if (language === undefined) return;
+  wanted = language.id;
   const { messages } = await language.load();
+  if (wanted !== language.id) return;
   i18n.loadAndActivate({ locale: language.id, messages });
   document.documentElement.lang = language.id;
-}
-
-export function chosenLanguage(): string | null {
-  return localStorage.getItem(LANGUAGE_KEY);
-}
-
-export async function chooseLanguage(id: string): Promise<void> {
-  localStorage.setItem(LANGUAGE_KEY, id);
-  await speak(id);
 }

@@ -3,10 +3,18 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { createStore } from "zustand/vanilla";
 
+export interface ToastAction {
+  name: MessageDescriptor;
+  run(): void;
+  /** Done once the toast is gone and nobody pressed: what can be undone until then waits for it. */
+  otherwise?(): void;
+}
+
 export interface Toast {
   id: number;
   tone: "info" | "warning" | "error";
   text: MessageDescriptor;
+  action?: ToastAction | undefined;
 }
 
 /** Long enough to be read twice. */
@@ -16,12 +24,31 @@ const TOAST_LIMIT = 5;
 
 export const toastStore = createStore<{ toasts: Toast[]; nextId: number }>(() => ({ toasts: [], nextId: 1 }));
 
-export function showToast(tone: Toast["tone"], text: MessageDescriptor): void {
+export function showToast(tone: Toast["tone"], text: MessageDescriptor, action?: ToastAction): void {
   const { toasts, nextId } = toastStore.getState();
-  const kept = [...toasts, { id: nextId, tone, text }].slice(-TOAST_LIMIT);
-  toastStore.setState({ toasts: kept, nextId: nextId + 1 });
+  for (const toast of toasts.slice(0, Math.max(0, toasts.length + 1 - TOAST_LIMIT))) dismissToast(toast.id);
+  const kept = toastStore.getState().toasts;
+  toastStore.setState({ toasts: [...kept, { id: nextId, tone, text, action }], nextId: nextId + 1 });
 }
 
+/** Take a toast away; what waited for it is done. */
 export function dismissToast(id: number): void {
-  toastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+  take(id)?.action?.otherwise?.();
+}
+
+/** Press a toast's button. */
+export function actOn(id: number): void {
+  take(id)?.action?.run();
+}
+
+/** The page goes: nothing can be undone any more. */
+export function dismissAll(): void {
+  for (const { id } of toastStore.getState().toasts) dismissToast(id);
+}
+
+/** Return a toast that leaves, once. */
+function take(id: number): Toast | undefined {
+  const { toasts } = toastStore.getState();
+  toastStore.setState({ toasts: toasts.filter((toast) => toast.id !== id) });
+  return toasts.find((toast) => toast.id === id);
 }

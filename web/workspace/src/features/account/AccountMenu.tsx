@@ -1,29 +1,38 @@
-/** Draws the menu behind one's own name: language, password, signing out. */
+/** Draws the menu behind one's own name: settings, shortcuts, password, signing out. */
 
 import {
   Menu,
   MenuButton,
   MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
   MenuItem,
-  MenuItemRadio,
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
 } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { codeOf, signOut, signOutEverywhere } from "../../api";
 import { useLink } from "../../realtime";
-import { chooseLanguage, LANGUAGES, refusalMessage, showToast } from "../../ui";
+import { NARROW, refusalMessage, showToast } from "../../ui";
+import { useAction, useShortcut } from "../shortcuts";
 import { PasswordDialog } from "./PasswordDialog";
+import { SettingsDialog, type SettingsPart } from "./SettingsDialog";
+
+const useStyles = makeStyles({
+  button: { minWidth: "auto", maxWidth: "220px", [NARROW]: { padding: "0 4px" } },
+  name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", [NARROW]: { display: "none" } },
+});
 
 export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const styles = useStyles();
   const { me, http } = useLink();
   const [changing, setChanging] = useState(false);
+  const [settings, setSettings] = useState<SettingsPart | null>(null);
+  const help = useShortcut("show_shortcuts");
+  useAction("show_shortcuts", () => setSettings("shortcuts"));
 
   async function leave(by: typeof signOut) {
     try {
@@ -36,28 +45,28 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
 
   return (
     <>
-      <Menu inline checkedValues={{ language: [i18n.locale] }}>
+      <Menu inline>
         <MenuTrigger disableButtonEnhancement>
-          <MenuButton appearance="subtle" icon={<PersonRegular />} aria-label={t`Account: ${me.user.name}`}>
-            {me.user.name}
+          <MenuButton
+            appearance="subtle"
+            className={styles.button}
+            icon={<PersonRegular />}
+            aria-label={t`Account: ${me.user.name}`}
+            title={me.user.name}
+          >
+            <bdi className={styles.name}>{me.user.name}</bdi>
           </MenuButton>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuGroup>
-              <MenuGroupHeader>{t`Language`}</MenuGroupHeader>
-              {LANGUAGES.map(({ id, name }) => (
-                <MenuItemRadio
-                  key={id}
-                  name="language"
-                  value={id}
-                  lang={id}
-                  onClick={() => void chooseLanguage(id)}
-                >
-                  {name}
-                </MenuItemRadio>
-              ))}
-            </MenuGroup>
+            <MenuItem onClick={() => setSettings("appearance")}>{t`Settings`}</MenuItem>
+            <MenuItem
+              secondaryContent={help.text}
+              aria-keyshortcuts={help.aria}
+              onClick={() => setSettings("shortcuts")}
+            >
+              {t`Keyboard shortcuts`}
+            </MenuItem>
             <MenuDivider />
             <MenuItem onClick={() => setChanging(true)}>{t`Change password`}</MenuItem>
             <MenuItem onClick={() => void leave(signOutEverywhere)}>{t`Sign out everywhere`}</MenuItem>
@@ -65,6 +74,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
           </MenuList>
         </MenuPopover>
       </Menu>
+      {settings !== null && <SettingsDialog part={settings} onClose={() => setSettings(null)} />}
       {changing && <PasswordDialog http={http} login={me.user.login} onClose={() => setChanging(false)} />}
     </>
   );

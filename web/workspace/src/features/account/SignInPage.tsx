@@ -9,15 +9,27 @@ import {
   MessageBarBody,
   makeStyles,
   Title2,
+  tokens,
 } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { codeOf, type Http, type Me, signIn } from "../../api";
 import { refusalText } from "../../ui";
+import { LanguageSelect } from "./LanguageSelect";
+import { MonitoringSentence } from "./MonitoringSentence";
 
 const useStyles = makeStyles({
-  page: { minHeight: "100vh", display: "grid", placeItems: "center", padding: "16px" },
-  card: { width: "min(400px, 100%)", padding: "24px" },
+  page: {
+    minHeight: "100vh",
+    boxSizing: "border-box",
+    display: "grid",
+    placeItems: "center",
+    padding: "16px",
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  column: { width: "min(400px, 100%)", display: "flex", flexDirection: "column", gap: "16px" },
+  card: { padding: "24px" },
+  title: { margin: 0 },
   form: { display: "flex", flexDirection: "column", gap: "16px" },
 });
 
@@ -56,32 +68,36 @@ export function SignInPage({ http, notice, onSignedIn }: SignInPageProps) {
   const refusal = wrong ? t`The sign-in name or the password is wrong.` : refusalText(i18n, code ?? "");
   return (
     <main className={styles.page}>
-      <Card className={styles.card}>
-        <Title2 as="h1">{t`Sign in to Cordboard`}</Title2>
-        {notice !== null && code === null && (
-          <MessageBar intent="info">
-            <MessageBarBody>{notice}</MessageBarBody>
-          </MessageBar>
-        )}
-        {code !== null && (
-          <div role="alert">
-            <MessageBar intent="error" layout="multiline">
-              <MessageBarBody>{refusal}</MessageBarBody>
+      <div className={styles.column}>
+        <Card className={styles.card}>
+          <Title2 as="h1" className={styles.title}>{t`Sign in to Cordboard`}</Title2>
+          {notice !== null && code === null && (
+            <MessageBar intent="info">
+              <MessageBarBody>{notice}</MessageBarBody>
             </MessageBar>
-          </div>
-        )}
-        <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)}>
-          <Field label={t`Sign-in name`} required>
-            <Input name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} />
-          </Field>
-          <Field label={t`Password`} required>
-            <Input name="password" type="password" autoComplete="current-password" />
-          </Field>
-          <Button appearance="primary" type="submit" disabledFocusable={busy}>
-            {t`Sign in`}
-          </Button>
-        </form>
-      </Card>
+          )}
+          {code !== null && (
+            <div role="alert">
+              <MessageBar intent="error" layout="multiline">
+                <MessageBarBody>{refusal}</MessageBarBody>
+              </MessageBar>
+            </div>
+          )}
+          <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)}>
+            <Field label={t`Sign-in name`} required>
+              <Input name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+            </Field>
+            <Field label={t`Password`} required>
+              <Input name="password" type="password" autoComplete="current-password" />
+            </Field>
+            <Button appearance="primary" type="submit" disabledFocusable={busy}>
+              {t`Sign in`}
+            </Button>
+          </form>
+        </Card>
+        <LanguageSelect />
+        <MonitoringSentence />
+      </div>
     </main>
   );
 }

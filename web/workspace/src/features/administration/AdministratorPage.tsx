@@ -3,18 +3,24 @@
 import { makeStyles, Subtitle1, Text, Title3 } from "@fluentui/react-components";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useLink } from "../../realtime";
+import { DENSITY } from "../../ui";
 import { presenceName } from "../presence";
+import { DefaultDashboard } from "./DefaultDashboard";
 
 const useStyles = makeStyles({
   page: {
     display: "flex",
     flexDirection: "column",
     gap: "16px",
-    padding: "16px",
+    padding: DENSITY.page,
     overflow: "auto",
     height: "100%",
     boxSizing: "border-box",
+    "& h1, & h2, & h3": { display: "block", margin: 0 },
+    maxWidth: "960px",
+    overflowWrap: "anywhere",
   },
+  choice: { maxWidth: "400px" },
 });
 
 export function AdministratorPage() {
@@ -31,6 +37,9 @@ export function AdministratorPage() {
           <code>cordboard backup</code> and <code>restore</code>.
         </Trans>
       </Text>
+      <section aria-label={t`Home`} className={styles.choice}>
+        <DefaultDashboard />
+      </section>
       <section aria-label={t`Queues`}>
         <Subtitle1 as="h2">{t`Queues`}</Subtitle1>
         {me.queues.length === 0 ? (

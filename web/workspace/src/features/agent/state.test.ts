@@ -37,7 +37,7 @@ test("what has gone is gone, and going twice is the same as once", () => {
   const gone = after(
     { kind: "offer_ended", offer_id: "o1", outcome: "timed_out" },
     { kind: "offer_ended", offer_id: "o1", outcome: "timed_out" },
-    { kind: "session_closed", session_id: "s1" },
+    { kind: "session_closed", session_id: "s1", reason: "agent" },
     { kind: "item_gone", conversation_id: "c1" },
   );
   expect([gone.offers, gone.sessions, gone.items]).toEqual([[], [], []]);

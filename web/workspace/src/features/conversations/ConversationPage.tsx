@@ -1,158 +1,169 @@
-/** Draws the Active conversation page: who writes, what was said, what can be done (mission S7, N11). */
+/** Draws a session's page: communication beside applications, or one where it is narrow (mission S7, N11). */
 
-import {
-  Badge,
-  Button,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Title3,
-  tokens,
-} from "@fluentui/react-components";
+import { makeStyles, mergeClasses, Tab, TabList, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { codeOf, type SessionView } from "../../api";
-import { type Command, useLink } from "../../realtime";
-import { Confirm, refusalMessage, showToast } from "../../ui";
-import { customerText, Details, titleOf } from "../customers";
-import { useDraft } from "../drafts";
-import { stateName } from "../items";
-import { Composer } from "./Composer";
-import { whyLost } from "./lost";
-import { UnsentText } from "./OtherDraft";
-import { useTalk } from "./store";
-import { Transcript } from "./Transcript";
+import { type ReactNode, useEffect, useState } from "react";
+import type { SessionView } from "../../api";
+import { titleOf } from "../customers";
+import { DEFAULTS, usePreference } from "../preferences";
+import { useAction } from "../shortcuts";
+import { ApplicationTabs } from "../tabs";
+import { ActiveConversation } from "./ActiveConversation";
+import { CommunicationPanel } from "./CommunicationPanel";
+import { CommunicationStrip } from "./CommunicationStrip";
+import { Divider } from "./Divider";
+import { EarlierTranscript } from "./EarlierConversations";
+import { boundsOf, clamped, isNarrowPage } from "./layout";
+import { useWrapUpAnnouncements } from "./RemainingTime";
+import { useTalks } from "./store";
+import { UnseenBadge } from "./UnseenBadge";
+import { useAnnouncements } from "./useAnnouncements";
+import { useWidth } from "./useWidth";
 
 const useStyles = makeStyles({
-  page: { display: "flex", flexDirection: "column", height: "100%", minHeight: 0 },
-  head: {
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: "8px",
-    padding: "8px 16px",
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  title: { flexGrow: 1, margin: 0, overflowWrap: "anywhere" },
-  details: {
-    padding: "8px 16px",
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    maxHeight: "30vh",
-    flexShrink: 0,
-    overflow: "auto",
-  },
-  after: { display: "flex", flexDirection: "column", gap: "8px", padding: "8px 16px 16px" },
+  page: { display: "flex", height: "100%", minHeight: 0, minWidth: 0 },
+  narrow: { flexDirection: "column" },
+  communication: { flexShrink: 0, minWidth: 0, minHeight: 0 },
+  applications: { flexGrow: 1, flexBasis: 0, minWidth: 0, minHeight: 0 },
+  switch: { flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  shown: { flexGrow: 1, minHeight: 0, minWidth: 0 },
 });
 
 interface ConversationPageProps {
   session: SessionView;
   /** Somebody else ended the session; the page says why and keeps what was typed. */
   lost: boolean;
+  /** Why it was lost, as the server said it. */
+  reason?: string | null;
   /** Take the session off the panel, after wrap-up or after it was lost. */
   onClose(): void;
 }
 
-export function ConversationPage({ session, lost, onClose }: ConversationPageProps) {
-  const { t, i18n } = useLingui();
+export function ConversationPage({ session, lost, reason = null, onClose }: ConversationPageProps) {
+  const { i18n } = useLingui();
   const styles = useStyles();
-  const { item } = session;
-  const title = titleOf(i18n, item);
-  // Asynchronous channels can't tell whether the customer is there.
-  const tellsPresence = !item.asynchronous;
-  return (
-    <div className={styles.page}>
-      <div className={styles.head}>
-        <Title3 as="h1" className={styles.title} dir="auto">
-          {title}
-        </Title3>
-        <div role="status" aria-label={t`State of the conversation`}>
-          {!lost && (
-            <>
-              <Badge appearance="outline">{stateName(i18n, item.state)}</Badge>{" "}
-              {tellsPresence && <CustomerLink link={item.customer} />}
-            </>
-          )}
-        </div>
-        {!lost && item.state === "accepted" && <EndButton session={session} />}
-      </div>
-      {session.details.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
-        <section aria-label={t`Customer details`} className={styles.details} tabIndex={0}>
-          <Details details={session.details} />
-        </section>
+  const [page, pagePx] = useWidth();
+  const [minimised, setMinimised] = usePreference("communicationMinimised");
+  const title = titleOf(i18n, session.item);
+  const isNarrow = isNarrowPage(pagePx);
+  useShown(session.conversation_id);
+  useAnnouncements(session.conversation_id, title);
+  useWrapUpAnnouncements(session);
+  useAction("toggle_communication", () => setMinimised(!minimised), !isNarrow);
+
+  const communication = (
+    <CommunicationPanel
+      session={session}
+      lost={lost}
+      reason={reason}
+      onClose={onClose}
+      onMinimise={isNarrow ? undefined : () => setMinimised(true)}
+    />
+  );
+  const applications = (
+    <ApplicationTabs
+      sessionId={session.id}
+      anchor={<ActiveConversation session={session} lost={lost} onClose={onClose} />}
+      earlier={({ id, conversationId }) => (
+        <EarlierTranscript
+          key={id}
+          conversationId={session.conversation_id}
+          earlierId={conversationId}
+          title={title}
+        />
       )}
-      <Transcript conversationId={item.id} title={title} />
-      {!lost && item.state === "accepted" ? (
-        <Composer conversationId={item.id} />
+    />
+  );
+  return (
+    <div ref={page} className={mergeClasses(styles.page, isNarrow && styles.narrow)}>
+      {isNarrow ? (
+        <Switch
+          conversationId={session.conversation_id}
+          communication={communication}
+          applications={applications}
+        />
       ) : (
-        <Afterwards session={session} lost={lost} onClose={onClose} />
+        <>
+          {minimised ? (
+            <CommunicationStrip
+              conversationId={session.conversation_id}
+              onRestore={() => setMinimised(false)}
+            />
+          ) : (
+            <Resizable pagePx={pagePx}>{communication}</Resizable>
+          )}
+          <div className={styles.applications}>{applications}</div>
+        </>
       )}
     </div>
   );
 }
 
-function CustomerLink({ link }: { link: string }) {
-  const { i18n } = useLingui();
-  return (
-    <Badge appearance="tint" color={link === "connected" ? "success" : "warning"}>
-      {customerText(i18n, link)}
-    </Badge>
-  );
-}
-
-function EndButton({ session }: { session: SessionView }) {
-  const { t } = useLingui();
-  const { run } = useCommand();
-  const [asked, setAsked] = useState(false);
-  const end = () => run({ name: "end_conversation", conversation_id: session.conversation_id });
+/** The panel with its divider; while it is dragged only this page knows the width. */
+function Resizable({ pagePx, children }: { pagePx: number; children: ReactNode }) {
+  const styles = useStyles();
+  const [chosenPx, choose] = usePreference("communicationWidth");
+  const [draggedPx, setDragged] = useState<number | null>(null);
+  const bounds = boundsOf(pagePx);
+  const widthPx = clamped(draggedPx ?? chosenPx, bounds);
   return (
     <>
-      <Button onClick={() => (session.item.asynchronous ? setAsked(true) : end())}>{t`End`}</Button>
-      {asked && (
-        <Confirm
-          title={t`Is the matter settled?`}
-          text={t`End the conversation only after the customer has confirmed that the matter is settled. The next message starts a new conversation.`}
-          action={t`End the conversation`}
-          onCancel={() => setAsked(false)}
-          onConfirm={() => {
-            setAsked(false);
-            end();
-          }}
-        />
-      )}
+      <div id="communication" className={styles.communication} style={{ width: widthPx }}>
+        {children}
+      </div>
+      <Divider
+        widthPx={widthPx}
+        bounds={bounds}
+        controls="communication"
+        onMove={setDragged}
+        onRest={(px) => {
+          setDragged(null);
+          choose(px);
+        }}
+        onReset={() => choose(DEFAULTS.communicationWidth)}
+      />
     </>
   );
 }
 
-/** What stands in the composer's place when nothing can be written any more. */
-function Afterwards({ session, lost, onClose }: ConversationPageProps) {
-  const { t, i18n } = useLingui();
+interface SwitchProps {
+  conversationId: string;
+  communication: ReactNode;
+  applications: ReactNode;
+}
+
+/** Where there is room for one of the two only. */
+function Switch({ conversationId, communication, applications }: SwitchProps) {
+  const { t } = useLingui();
   const styles = useStyles();
-  const talk = useTalk(session.conversation_id);
-  const { text } = useDraft(session.conversation_id);
+  const [side, setSide] = useState("communication");
+  const isTalking = side === "communication";
   return (
-    <section aria-label={t`After the conversation`} className={styles.after}>
-      <MessageBar intent={lost ? "warning" : "info"} layout="multiline">
-        <MessageBarBody>
-          {lost
-            ? i18n._(whyLost(talk))
-            : t`The conversation has ended for the customer. Finish your work on it, then close it.`}
-        </MessageBarBody>
-      </MessageBar>
-      {text.trim() !== "" && <UnsentText text={text} />}
-      <div>
-        <Button appearance="primary" onClick={onClose}>
-          {lost ? t`Close session` : t`Close the conversation`}
-        </Button>
+    <>
+      <TabList
+        className={styles.switch}
+        aria-label={t`Parts of the page`}
+        selectedValue={side}
+        onTabSelect={(_, data) => setSide(String(data.value))}
+      >
+        <Tab value="communication" aria-controls="part">
+          {t`Conversation`} {!isTalking && <UnseenBadge conversationId={conversationId} />}
+        </Tab>
+        <Tab value="applications" aria-controls="part">{t`Details`}</Tab>
+      </TabList>
+      <div
+        id="part"
+        role="tabpanel"
+        aria-label={isTalking ? t`Conversation` : t`Details`}
+        className={styles.shown}
+      >
+        {isTalking ? communication : applications}
       </div>
-    </section>
+    </>
   );
 }
 
-function useCommand() {
-  const { connection } = useLink();
-  function run(command: Command) {
-    connection.do(command).catch((reason: unknown) => showToast("error", refusalMessage(codeOf(reason))));
-  }
-  return { run };
+function useShown(conversationId: string): void {
+  const talks = useTalks();
+  useEffect(() => talks.show(conversationId), [talks, conversationId]);
 }

@@ -2,5 +2,5 @@
 
 export { ConversationPage } from "./ConversationPage";
 export { noticeText } from "./notices";
-export { Talks, TalksProvider, useTalk, useTalks } from "./store";
+export { Talks, TalksProvider, useIsOnScreen, useTalk, useTalks, useUnreadCount } from "./store";
 export { newestN, type Talk, unreadCount } from "./talk";

@@ -12,7 +12,13 @@ function talkThatEndsWith(code: string, status = "active"): Talk {
     noticeEvent(3, code),
     messageEvent(4, "?"),
   ];
-  return takeSnapshot(NO_TALK, { of: "conversation", talk: talkView({ status }), entries });
+  return takeSnapshot(NO_TALK, {
+    of: "conversation",
+    talk: talkView({ status }),
+    entries,
+    marks: {},
+    unread_earlier: 0,
+  });
 }
 
 test.each(["ended_by_customer", "ended_by_supervisor", "ended_by_system", "customer_lost", "agent_left"])(
@@ -26,5 +32,20 @@ test.each(["ended_by_customer", "ended_by_supervisor", "ended_by_system", "custo
 test("without a telling notice the state says whether it is closed", () => {
   expect(whyLost(talkThatEndsWith("agent_joined", "ended"))).not.toBe(
     whyLost(talkThatEndsWith("agent_joined")),
+  );
+});
+
+test.each([
+  ["customer_end_conversation", "ended_by_customer"],
+  ["force_close", "ended_by_supervisor"],
+  ["auto_close", "ended_by_system"],
+  ["customer_disconnect", "customer_lost"],
+])("what the server says (%s) needs no transcript", (reason, notice) => {
+  expect(whyLost(NO_TALK, reason)).toBe(whyLost(talkThatEndsWith(notice)));
+});
+
+test("a reason that this page does not know leaves it to the transcript", () => {
+  expect(whyLost(talkThatEndsWith("ended_by_customer"), "something_new")).toBe(
+    whyLost(talkThatEndsWith("ended_by_customer")),
   );
 });

@@ -3,22 +3,56 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { fetchOlder, type Http } from "../../api";
+import { type Event, fetchOlder, type Http } from "../../api";
 import type { Connection } from "../../realtime";
-import { addOlder, applyEntry, NO_TALK, type Talk, TYPING_SHOWN_MS, takeSnapshot } from "./talk";
+import { EarlierTalks } from "./earlier";
+import { Marking } from "./marking";
+import {
+  addOlder,
+  applyEntry,
+  isFromCustomer,
+  NO_TALK,
+  type Talk,
+  TYPING_SHOWN_MS,
+  takeSnapshot,
+  trimmed,
+  unreadCount,
+  withMarks,
+} from "./talk";
+import type { Place } from "./windowing";
+
+/** Hears each of a customer's messages as it comes in. */
+type Heard = (conversationId: string, event: Event) => void;
 
 export class Talks {
   /** By conversation id. */
   readonly store = createStore<Record<string, Talk>>(() => ({}));
+  readonly earlier: EarlierTalks;
+  /** Conversation whose transcript is drawn, not minimised or behind another tab; null for none. */
+  readonly onScreen = createStore<{ id: string | null }>(() => ({ id: null }));
+  /** Where somebody was reading in each transcript when they left it for another. */
+  readonly places = new Map<string, Place>();
   private readonly leaves = new Map<string, () => void>();
   private readonly loading = new Set<string>();
+  private readonly listeners = new Set<Heard>();
+  private readonly marking: Marking;
+  private shown: string | null = null;
 
   constructor(
     private readonly connection: Connection,
     private readonly http: Http,
   ) {
+    this.earlier = new EarlierTalks(http);
+    this.marking = new Marking({
+      send: (frame) => connection.mention(frame),
+      after: (delayMs, run) => connection.after(delayMs, run),
+    });
+    connection.onWelcome(() => this.marking.again());
     connection.onTyping(({ conversation_id, author }) => {
       if (author.role === "customer") this.noteTyping(conversation_id);
+    });
+    connection.onMarks(({ conversation_id, marks }) => {
+      if (this.leaves.has(conversation_id)) this.change(conversation_id, (talk) => withMarks(talk, marks));
     });
   }
 
@@ -28,7 +62,7 @@ export class Talks {
       snapshot: ({ body }) => {
         if (body.of === "conversation") this.change(conversationId, (talk) => takeSnapshot(talk, body));
       },
-      event: (frame) => this.change(conversationId, (talk) => applyEntry(talk, frame)),
+      event: (frame) => this.take(conversationId, frame),
       ended: (code) => {
         this.leaves.delete(conversationId);
         this.change(conversationId, (talk) => ({ ...talk, endedCode: code }));
@@ -45,8 +79,47 @@ export class Talks {
 
   forget(conversationId: string): void {
     this.leave(conversationId);
+    this.places.delete(conversationId);
+    this.earlier.forget(conversationId);
     const { [conversationId]: _, ...others } = this.store.getState();
     this.store.setState(others, true);
+  }
+
+  /** A page shows this conversation now; the answer says that it no longer does. */
+  show(conversationId: string): () => void {
+    this.shown = conversationId;
+    return () => {
+      if (this.shown === conversationId) this.shown = null;
+      // Somebody who reads far up shall find the lines again.
+      if (this.places.has(conversationId) || !(conversationId in this.store.getState())) return;
+      this.change(conversationId, (talk) => trimmed(talk, 0));
+    };
+  }
+
+  isShown(conversationId: string): boolean {
+    return this.shown === conversationId;
+  }
+
+  /** The transcript of this conversation is drawn now; the answer says that it no longer is. */
+  draw(conversationId: string): () => void {
+    this.onScreen.setState({ id: conversationId });
+    return () => {
+      if (this.onScreen.getState().id === conversationId) this.onScreen.setState({ id: null });
+    };
+  }
+
+  /** Somebody sees the shown transcript up to `seenN`; everything up to `lastN` is on the page. */
+  see(conversationId: string, seenN: number, lastN: number): void {
+    const { [conversationId]: talk } = this.store.getState();
+    if (talk === undefined || lastN === 0) return;
+    const read = Math.max(seenN, talk.seenN);
+    if (read !== talk.seenN) this.change(conversationId, (now) => ({ ...now, seenN: read }));
+    this.marking.note(conversationId, lastN, read);
+  }
+
+  onHeard(listener: Heard): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /**
@@ -55,15 +128,26 @@ export class Talks {
    * @throws Refusal
    */
   async loadOlder(conversationId: string): Promise<void> {
-    const firstN = this.store.getState()[conversationId]?.entries[0]?.n;
-    if (firstN === undefined || this.loading.has(conversationId)) return;
+    const talk = this.store.getState()[conversationId];
+    if (talk === undefined || talk.firstN === 0 || this.loading.has(conversationId)) return;
     this.loading.add(conversationId);
     try {
-      const older = await fetchOlder(this.http, conversationId, firstN);
-      this.change(conversationId, (talk) => addOlder(talk, older));
+      const older = await fetchOlder(this.http, conversationId, talk.firstN);
+      // While it was on its way the lines may have become others; then it does not fit any more.
+      this.change(conversationId, (now) => (now.firstN === talk.firstN ? addOlder(now, older) : now));
     } finally {
       this.loading.delete(conversationId);
     }
+  }
+
+  private take(conversationId: string, frame: Event): void {
+    const isShown = this.isShown(conversationId) || this.places.has(conversationId);
+    this.change(conversationId, (talk) => {
+      const now = applyEntry(talk, frame);
+      return isShown ? now : trimmed(now);
+    });
+    if (!isFromCustomer(frame)) return;
+    for (const listener of this.listeners) listener(conversationId, frame);
   }
 
   private noteTyping(conversationId: string): void {
@@ -79,7 +163,8 @@ export class Talks {
 
   private change(conversationId: string, by: (talk: Talk) => Talk): void {
     const talk = this.store.getState()[conversationId] ?? NO_TALK;
-    this.store.setState({ [conversationId]: by(talk) });
+    const after = by(talk);
+    if (after !== talk) this.store.setState({ [conversationId]: after });
   }
 }
 
@@ -95,4 +180,27 @@ export function useTalks(): Talks {
 
 export function useTalk(conversationId: string): Talk {
   return useStore(useTalks().store, (all) => all[conversationId] ?? NO_TALK);
+}
+
+/** Return a conversation's unread messages; whoever draws it is drawn again only when their count changes. */
+export function useUnreadCount(conversationId: string, readUpTo: number): number {
+  return useStore(useTalks().store, (all) => unreadCount(all[conversationId] ?? NO_TALK, readUpTo));
+}
+
+/** Return whether the transcript of this conversation is drawn. */
+export function useIsOnScreen(conversationId: string): boolean {
+  return useStore(useTalks().onScreen, ({ id }) => id === conversationId);
+}
+
+/** Return how many of the customer's messages came while the transcript was out of sight. */
+export function useUnseenCount(conversationId: string): number {
+  return useStore(useTalks().store, (all) => {
+    const talk = all[conversationId] ?? NO_TALK;
+    return unreadCount(talk, Math.max(talk.seenN, talk.marks.agent_read));
+  });
+}
+
+/** Return whether the customer is typing. */
+export function useIsTyping(conversationId: string): boolean {
+  return useStore(useTalks().store, (all) => (all[conversationId]?.typingUntilMs ?? 0) > 0);
 }

@@ -1,4 +1,6 @@
 /** Is the door of `customers`. */
 
-export { Details } from "./Details";
-export { customerText, titleOf } from "./names";
+export { CopyButton } from "./CopyButton";
+export { DetailList, Details } from "./Details";
+export { type SortedDetails, sorted } from "./details";
+export { customerText, neutral, titleOf } from "./names";

@@ -12,12 +12,24 @@ export interface Draft {
   known: string;
   /** Another text that was saved elsewhere (another device, another tab); null when there is none. */
   other: string | null;
+  /** Server's clock: when `other` was saved; null where the server does not say. */
+  otherSavedAtMs: number | null;
+  /** Server's clock: when `text` was last typed at here; 0 when it came from the server. */
+  typedAtMs: number;
 }
 
-export const NO_DRAFT: Draft = { text: "", version: 0, dirty: false, known: "", other: null };
+export const NO_DRAFT: Draft = {
+  text: "",
+  version: 0,
+  dirty: false,
+  known: "",
+  other: null,
+  otherSavedAtMs: null,
+  typedAtMs: 0,
+};
 
-export function typed(draft: Draft, text: string): Draft {
-  return { ...draft, text, dirty: text !== draft.known };
+export function typed(draft: Draft, text: string, atMs: number): Draft {
+  return { ...draft, text, dirty: text !== draft.known, typedAtMs: atMs };
 }
 
 /** A save was done: `text` is what was saved, the person may have typed on. */
@@ -31,10 +43,15 @@ export function saved(draft: Draft, text: string, version: number): Draft {
  */
 export function compared(draft: Draft, server: DraftShown): Draft {
   const mine = { ...draft, version: server.version, known: server.text };
-  if (!draft.dirty) return { ...mine, text: server.text, other: null };
-  if (server.text === draft.text) return { ...mine, dirty: false, other: null };
-  const isOurs = server.text === "" || server.text === draft.known;
-  return { ...mine, other: isOurs ? draft.other : server.text };
+  if (!draft.dirty) return withoutSame({ ...mine, text: server.text });
+  if (server.text === draft.text) return withoutSame({ ...mine, dirty: false });
+  if (server.text === "" || server.text === draft.known) return mine;
+  return { ...mine, other: server.text, otherSavedAtMs: server.saved_at_ms };
+}
+
+/** What was offered beside the text and not answered yet stays, unless it says the same. */
+function withoutSame(draft: Draft): Draft {
+  return draft.other === draft.text ? { ...draft, other: null, otherSavedAtMs: null } : draft;
 }
 
 /**
@@ -50,11 +67,28 @@ export function deletedBySending(draft: Draft): Draft {
   return { ...draft, version: 0, known: "", dirty: draft.text !== "" };
 }
 
+/** Which of the two versions was written later; null where nobody can tell. */
+export function newerOf(draft: Draft): "here" | "elsewhere" | null {
+  if (draft.other === null || draft.otherSavedAtMs === null || draft.typedAtMs === 0) return null;
+  return draft.otherSavedAtMs > draft.typedAtMs ? "elsewhere" : "here";
+}
+
 /** Take the other text instead of one's own. */
 export function otherTaken(draft: Draft): Draft {
-  return draft.other === null ? draft : { ...draft, text: draft.other, other: null, dirty: true };
+  return draft.other === null ? draft : resolved(draft, draft.other);
 }
 
 export function otherDropped(draft: Draft): Draft {
-  return { ...draft, other: null };
+  return resolved(draft, draft.text);
+}
+
+/** Keep both, the older one first. */
+export function joined(draft: Draft): Draft {
+  if (draft.other === null) return draft;
+  const both = newerOf(draft) === "elsewhere" ? [draft.text, draft.other] : [draft.other, draft.text];
+  return resolved(draft, both.join("\n\n"));
+}
+
+function resolved(draft: Draft, text: string): Draft {
+  return { ...draft, text, other: null, otherSavedAtMs: null, dirty: text !== draft.known };
 }

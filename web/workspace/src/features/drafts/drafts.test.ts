@@ -14,7 +14,7 @@ let offline: boolean;
 beforeEach(() => {
   clock = new FakeClock();
   keep = new FakeKeep();
-  server = { text: "", version: 0 };
+  server = { text: "", version: 0, saved_at_ms: null };
   saves = [];
   offline = false;
 });
@@ -33,7 +33,10 @@ function openPage(): Drafts {
       if (offline) return new Promise(() => undefined);
       saves.push(text);
       if (version !== server.version) throw new Refusal("stale_draft", "");
-      server = text === "" ? { text: "", version: 0 } : { text, version: version + 1 };
+      server =
+        text === ""
+          ? { text: "", version: 0, saved_at_ms: null }
+          : { text, version: version + 1, saved_at_ms: null };
       return { t: "result", id: "x", version: server.version };
     },
   });
@@ -49,10 +52,10 @@ async function passSaveTime(): Promise<void> {
 test("[S9 message] typed text is in the browser at once and on the server within a second", async () => {
   const drafts = openPage();
   await settled();
-  drafts.type("c1", "hello");
+  drafts.type("c1", "hello", clock.nowMs());
   expect(keep.length).toBe(1);
   await passSaveTime();
-  expect(server).toEqual({ text: "hello", version: 1 });
+  expect(server).toEqual({ text: "hello", version: 1, saved_at_ms: null });
   expect(SAVE_AFTER_MS).toBeLessThan(1_000);
 });
 
@@ -60,7 +63,7 @@ test("a stream of key presses is saved as it goes, not only at its end", async (
   const drafts = openPage();
   await settled();
   for (let press = 1; press <= 20; press += 1) {
-    drafts.type("c1", "x".repeat(press));
+    drafts.type("c1", "x".repeat(press), clock.nowMs());
     clock.pass(100);
     await settled();
   }
@@ -69,7 +72,7 @@ test("a stream of key presses is saved as it goes, not only at its end", async (
 });
 
 test("[S9 reload] a reloaded page shows the text again, also when it was not saved yet", async () => {
-  openPage().type("c1", "half a sen");
+  openPage().type("c1", "half a sen", clock.nowMs());
   const again = openPage();
   expect(again.draft("c1").text).toBe("half a sen");
   await settled();
@@ -78,7 +81,7 @@ test("[S9 reload] a reloaded page shows the text again, also when it was not sav
 });
 
 test("text saved on another device comes to a page that has none", async () => {
-  server = { text: "from elsewhere", version: 3 };
+  server = { text: "from elsewhere", version: 3, saved_at_ms: null };
   const drafts = openPage();
   await settled();
   expect(drafts.draft("c1").text).toBe("from elsewhere");
@@ -87,21 +90,21 @@ test("text saved on another device comes to a page that has none", async () => {
 test("two devices: the local text stays, the other one is offered, and saving goes on", async () => {
   const drafts = openPage();
   await settled();
-  drafts.type("c1", "mine");
-  server = { text: "theirs", version: 8 };
+  drafts.type("c1", "mine", clock.nowMs());
+  server = { text: "theirs", version: 8, saved_at_ms: null };
   await passSaveTime();
   expect(drafts.draft("c1")).toMatchObject({ text: "mine", other: "theirs" });
   await passSaveTime();
-  expect(server).toEqual({ text: "mine", version: 9 });
+  expect(server).toEqual({ text: "mine", version: 9, saved_at_ms: null });
   drafts.takeOther("c1");
   await passSaveTime();
-  expect(server).toEqual({ text: "theirs", version: 10 });
+  expect(server).toEqual({ text: "theirs", version: 10, saved_at_ms: null });
 });
 
 test("sending deletes the draft in the browser at once, and a late save does not bring it back", async () => {
   const drafts = openPage();
   await settled();
-  drafts.type("c1", "hello");
+  drafts.type("c1", "hello", clock.nowMs());
   drafts.handOver("c1");
   expect(keep.length).toBe(0);
   await passSaveTime();
@@ -111,27 +114,27 @@ test("sending deletes the draft in the browser at once, and a late save does not
 test("text typed while a message is on its way is saved after the message took the draft along", async () => {
   const drafts = openPage();
   await settled();
-  drafts.type("c1", "first");
+  drafts.type("c1", "first", clock.nowMs());
   await passSaveTime();
   drafts.handOver("c1");
-  drafts.type("c1", "second");
-  server = { text: "", version: 0 };
+  drafts.type("c1", "second", clock.nowMs());
+  server = { text: "", version: 0, saved_at_ms: null };
   drafts.onSent("c1");
   await passSaveTime();
-  expect(server).toEqual({ text: "second", version: 1 });
+  expect(server).toEqual({ text: "second", version: 1, saved_at_ms: null });
 });
 
 test("a page that can't reach the server keeps the text and saves it later", async () => {
   offline = true;
   const drafts = openPage();
   await settled();
-  drafts.type("c1", "kept");
+  drafts.type("c1", "kept", clock.nowMs());
   await passSaveTime();
   expect(openPage().draft("c1").text).toBe("kept");
 });
 
 test("a page that was opened without a server asks for the draft when the connection is back", async () => {
-  server = { text: "from elsewhere", version: 3 };
+  server = { text: "from elsewhere", version: 3, saved_at_ms: null };
   offline = true;
   const drafts = openPage();
   await settled();
@@ -140,4 +143,31 @@ test("a page that was opened without a server asks for the draft when the connec
   drafts.compareMissed();
   await settled();
   expect(drafts.draft("c1").text).toBe("from elsewhere");
+});
+
+test("a page that is looked at again takes what was typed on another one, but not over unsaved text", async () => {
+  const drafts = openPage();
+  await settled();
+  server = { text: "typed elsewhere", version: 5, saved_at_ms: null };
+  drafts.refresh("c1");
+  await settled();
+  expect(drafts.draft("c1").text).toBe("typed elsewhere");
+  drafts.type("c1", "typed here", clock.nowMs());
+  server = { text: "typed elsewhere again", version: 6, saved_at_ms: null };
+  drafts.refresh("c1");
+  await settled();
+  expect(drafts.draft("c1").text).toBe("typed here");
+});
+
+test("two versions joined are saved as one text, and neither comes back", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "mine", clock.nowMs());
+  server = { text: "theirs", version: 8, saved_at_ms: null };
+  await passSaveTime();
+  drafts.joinOther("c1");
+  await passSaveTime();
+  await passSaveTime();
+  expect(server.text).toBe("theirs\n\nmine");
+  expect(openPage().draft("c1")).toMatchObject({ text: "theirs\n\nmine", other: null });
 });

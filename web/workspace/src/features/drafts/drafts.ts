@@ -8,6 +8,7 @@ import {
   type Draft,
   deletedBySending,
   handedOver,
+  joined,
   NO_DRAFT,
   otherDropped,
   otherTaken,
@@ -69,8 +70,9 @@ export class Drafts {
     this.store.setState(others, true);
   }
 
-  type(conversationId: string, text: string): void {
-    this.change(conversationId, (draft) => typed(draft, text));
+  /** `atMs` is the server's clock. */
+  type(conversationId: string, text: string, atMs: number): void {
+    this.change(conversationId, (draft) => typed(draft, text, atMs));
     this.saveSoon(conversationId);
   }
 
@@ -87,6 +89,17 @@ export class Drafts {
 
   takeOther(conversationId: string): void {
     this.change(conversationId, otherTaken);
+    this.saveSoon(conversationId);
+  }
+
+  /** Somebody looks at this page again: take what was typed on another one meanwhile. */
+  refresh(conversationId: string): void {
+    if (!this.opened.has(conversationId) || this.saving.has(conversationId)) return;
+    if (!this.draft(conversationId).dirty) void this.compare(conversationId);
+  }
+
+  joinOther(conversationId: string): void {
+    this.change(conversationId, joined);
     this.saveSoon(conversationId);
   }
 
@@ -153,7 +166,7 @@ export class Drafts {
   private write(conversationId: string, draft: Draft): void {
     const key = this.key(conversationId);
     try {
-      if (draft.text === "" && !draft.dirty) this.ports.keep.removeItem(key);
+      if (draft.text === "" && !draft.dirty && draft.other === null) this.ports.keep.removeItem(key);
       else this.ports.keep.setItem(key, JSON.stringify(draft));
     } catch {
       // Full or forbidden storage: the server's copy is the only one then.

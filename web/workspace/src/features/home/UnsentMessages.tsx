@@ -1,14 +1,16 @@
 /** Draws refused messages whose conversation is no longer open here: their text must not vanish. */
 
 import { Button, makeStyles, Subtitle1, Text, tokens } from "@fluentui/react-components";
+import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
 import { type OutboxMessage, useLink } from "../../realtime";
-import { refusalText } from "../../ui";
+import { DENSITY, refusalText, showToast } from "../../ui";
 import { useAgent } from "../agent";
 
 const useStyles = makeStyles({
-  section: { display: "flex", flexDirection: "column", gap: "8px" },
+  section: { display: "flex", flexDirection: "column", gap: DENSITY.gap, maxWidth: "1280px" },
   list: {
     listStyleType: "none",
     margin: 0,
@@ -17,15 +19,27 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: "8px",
   },
-  row: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "4px" },
+  row: {
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "flex-start",
+    gap: "4px",
+    padding: "8px 12px",
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   text: { whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
   refusal: { color: tokens.colorStatusDangerForeground1 },
 });
 
+/** Ids of messages that were discarded and can still be taken back. */
+const leaving = createStore<{ ids: readonly string[] }>(() => ({ ids: [] }));
+
 export function UnsentMessages() {
   const { t, i18n } = useLingui();
   const styles = useStyles();
-  const { outbox } = useLink();
+  const discard = useDiscard();
   const unsent = useUnsent();
   if (unsent.length === 0) return null;
   return (
@@ -40,7 +54,7 @@ export function UnsentMessages() {
             <Text size={200} className={styles.refusal}>
               {refusalText(i18n, message.refusal ?? "")}
             </Text>
-            <Button size="small" onClick={() => outbox.discard(message.id)}>{t`Discard`}</Button>
+            <Button size="small" onClick={() => discard(message.id)}>{t`Discard`}</Button>
           </li>
         ))}
       </ul>
@@ -48,10 +62,30 @@ export function UnsentMessages() {
   );
 }
 
+/** The message only goes for good when the toast with Undo has gone. */
+function useDiscard() {
+  const { outbox } = useLink();
+  const back = (id: string) => leaving.setState(({ ids }) => ({ ids: ids.filter((one) => one !== id) }));
+  return (id: string) => {
+    leaving.setState(({ ids }) => ({ ids: [...ids, id] }));
+    showToast("info", msg`The message was discarded.`, {
+      name: msg`Undo`,
+      run: () => back(id),
+      otherwise: () => {
+        outbox.discard(id);
+        back(id);
+      },
+    });
+  };
+}
+
 function useUnsent(): OutboxMessage[] {
   const { outbox } = useLink();
   const messages = useStore(outbox.state, (state) => state.messages);
+  const gone = useStore(leaving, (state) => state.ids);
   const sessions = useAgent((state) => state.sessions);
   const open = new Set(sessions.map((session) => session.conversation_id));
-  return messages.filter((message) => message.refusal !== null && !open.has(message.conversationId));
+  return messages.filter(
+    ({ id, refusal, conversationId }) => refusal !== null && !open.has(conversationId) && !gone.includes(id),
+  );
 }

@@ -1,63 +1,139 @@
-/** Draws all offers of the moment, announces them, and lets F8 lead to them without stealing the focus. */
+/** Draws all offers in a place of their own, announces them, and lets a key lead there and back. */
 
-import { makeStyles, Text } from "@fluentui/react-components";
+import { makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
+import { useLink } from "../../realtime";
+import { announce, DENSITY, LOW, MIDDLE, secondsLeft } from "../../ui";
 import { useAgent } from "../agent";
 import { titleOf } from "../customers";
+import { useAction, useShortcut } from "../shortcuts";
+import { useAnswering } from "./answering";
+import { oldestOf } from "./countdown";
 import { OfferAlert } from "./OfferAlert";
 
 const useStyles = makeStyles({
+  // Beside the page: what somebody works on moves aside and is never covered.
   stack: {
-    position: "fixed",
-    top: "56px",
-    right: "16px",
-    zIndex: 900,
     display: "flex",
     flexDirection: "column",
-    gap: "8px",
-    width: "min(360px, calc(100vw - 32px))",
-    maxHeight: "calc(100vh - 72px)",
+    gap: DENSITY.group,
+    width: "320px",
+    flexShrink: 0,
+    boxSizing: "border-box",
+    padding: "12px",
     overflow: "auto",
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    [MIDDLE]: {
+      width: "auto",
+      flexDirection: "row",
+      flexWrap: "wrap",
+      alignItems: "flex-start",
+      maxHeight: "45vh",
+      padding: "8px",
+      borderLeft: "none",
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+      "& > [role=alertdialog]": { flexGrow: 1, flexBasis: "260px", maxWidth: "480px", minWidth: 0 },
+    },
+    // The page scrolls as a whole there.
+    [LOW]: { maxHeight: "none", flexShrink: 0 },
   },
-  unseen: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+  hint: { color: tokens.colorNeutralForeground2 },
 });
 
-/** Jumps to the alerts and back; F8 goes to the next part of the screen in such workspaces. */
-const JUMP_KEY = "F8";
-
 export function OfferStack() {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const styles = useStyles();
   const offers = useAgent((state) => state.offers);
   const stack = useRef<HTMLElement>(null);
-  useJump(stack, offers.length > 0);
-  const titles = offers.map((offer) => titleOf(i18n, offer)).join(", ");
+  const { answering, answer } = useAnswering();
+  const oldest = oldestOf(offers);
+  const jump = useShortcut("go_to_offers");
+  const jumpKey = jump.text;
+  useJump(stack, offers.length);
+  useAnnouncing();
+  useAction("accept_offer", () => oldest && answer(oldest, "accept_offer"), oldest !== undefined);
+  useAction("reject_offer", () => oldest && answer(oldest, "reject_offer"), oldest !== undefined);
+  if (offers.length === 0) return null;
   return (
-    <section ref={stack} aria-label={t`Offers`} className={styles.stack}>
-      <div role="alert" className={styles.unseen}>
-        {offers.length > 0 && t`Incoming conversation: ${titles}. Press ${JUMP_KEY} to answer.`}
-      </div>
+    <section ref={stack} aria-label={t`Offers`} aria-keyshortcuts={jump.aria} className={styles.stack}>
       {offers.map((offer) => (
-        <OfferAlert key={offer.id} offer={offer} />
+        <OfferAlert
+          key={offer.id}
+          offer={offer}
+          answering={answering.includes(offer.id)}
+          oldest={offer.id === oldest?.id}
+          onAnswer={answer}
+        />
       ))}
-      {offers.length > 0 && <Text size={200}>{t`${JUMP_KEY}: to the offers and back`}</Text>}
+      {jumpKey !== "" && (
+        <Text size={200} className={styles.hint}>
+          {t`${jumpKey}: to the offers and back`}
+        </Text>
+      )}
     </section>
   );
 }
 
-function useJump(stack: React.RefObject<HTMLElement | null>, active: boolean): void {
-  const cameFrom = useRef<HTMLElement | null>(null);
+/** Say each offer once when it comes, with the time there is; nothing takes the focus. */
+function useAnnouncing(): void {
+  const { t, i18n } = useLingui();
+  const { connection } = useLink();
+  const offers = useAgent((state) => state.offers);
+  const { text: key } = useShortcut("go_to_offers");
+  const said = useRef(new Set<string>());
   useEffect(() => {
-    if (!active) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== JUMP_KEY || stack.current === null) return;
-      event.preventDefault();
-      if (stack.current.contains(document.activeElement)) return cameFrom.current?.focus();
+    for (const offer of offers) {
+      if (said.current.has(offer.id)) continue;
+      const title = titleOf(i18n, offer);
+      const seconds = secondsLeft(offer.expires_at_ms, connection.serverNowMs());
+      const words = [
+        t`Incoming conversation: ${title}.`,
+        offer.show_countdown && t`${seconds} seconds to answer.`,
+        key !== "" && t`Press ${key} to answer.`,
+      ];
+      announce(words.filter((one) => one !== false).join(" "), "assertive");
+    }
+    said.current = new Set(offers.map((offer) => offer.id));
+  }, [offers, connection, key, t, i18n]);
+}
+
+function useJump(stack: React.RefObject<HTMLElement | null>, count: number): void {
+  const cameFrom = useRef<HTMLElement | null>(null);
+  const wasInside = useRef(false);
+  useAction(
+    "go_to_offers",
+    () => {
+      if (stack.current?.contains(document.activeElement)) return goBack(cameFrom.current);
       cameFrom.current = document.activeElement as HTMLElement | null;
-      stack.current.querySelector<HTMLElement>("[data-offer-accept]")?.focus();
+      focusFirst(stack.current);
+    },
+    count > 0,
+  );
+  useEffect(() => {
+    const look = () => {
+      wasInside.current = stack.current?.contains(document.activeElement) ?? false;
     };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [stack, active]);
+    document.addEventListener("focusin", look);
+    return () => document.removeEventListener("focusin", look);
+  }, [stack]);
+  // An offer that goes takes the focus with it: on to the next one, or back to where it came from.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever their number changes
+  useEffect(() => {
+    if (!wasInside.current || document.activeElement !== document.body) return;
+    if (stack.current !== null) focusFirst(stack.current);
+    else if (cameFrom.current !== null) goBack(cameFrom.current);
+    if (stack.current === null) cameFrom.current = null;
+  }, [stack, count]);
+}
+
+/** To where the focus came from; that may have gone meanwhile. */
+function goBack(to: HTMLElement | null): void {
+  if (to?.isConnected && to !== document.body) to.focus();
+  else document.getElementById("main")?.focus();
+}
+
+function focusFirst(stack: HTMLElement | null): void {
+  stack?.querySelector<HTMLElement>("[data-offer-accept]")?.focus();
 }

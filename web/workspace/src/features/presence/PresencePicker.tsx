@@ -1,61 +1,142 @@
-/** Draws the presence picker: what the agent shows, and what they may choose. */
+/** Draws the presence picker: what the agent shows, why, and what they may choose. */
 
 import {
+  Button,
   Menu,
   MenuButton,
+  MenuDivider,
   MenuItemRadio,
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
   PresenceBadge,
+  Text,
+  tokens,
 } from "@fluentui/react-components";
+import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
+import { useId, useState } from "react";
 import { codeOf } from "../../api";
 import { useLink } from "../../realtime";
-import { refusalMessage, showToast } from "../../ui";
+import { NARROW, refusalMessage, showToast } from "../../ui";
 import { useAgent } from "../agent";
+import { useAction, useShortcut, withKey } from "../shortcuts";
 import { presenceBadge, presenceName } from "./names";
+import { presenceSentence, undoOf } from "./reasons";
+
+const useStyles = makeStyles({
+  button: { minWidth: "auto", maxWidth: "200px", [NARROW]: { maxWidth: "120px", padding: "0 6px" } },
+  name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  popover: { maxWidth: "min(320px, calc(100vw - 32px))" },
+  reason: {
+    display: "block",
+    padding: "6px 8px",
+    overflowWrap: "anywhere",
+    color: tokens.colorNeutralForeground2,
+  },
+  reset: { margin: "0 8px 6px" },
+});
 
 export function PresencePicker() {
   const { t, i18n } = useLingui();
+  const styles = useStyles();
   const { me, connection } = useLink();
-  const presenceId = useAgent((state) => state.me?.presence_id ?? "offline");
+  const agent = useAgent((state) => state.me);
+  const [open, setOpen] = useState(false);
+  const reasonId = useId();
+  const shortcut = useShortcut("choose_presence");
+  const { choose, reset } = useChoosing();
+  useAction("choose_presence", () => setOpen(true));
+  const presenceId = agent?.presence_id ?? "offline";
   const name = presenceName(i18n, presenceId, me.presences);
+  const reason =
+    agent === null ? null : presenceSentence(i18n, agent, me.presences, connection.serverNowMs());
+  return (
+    <>
+      <span id={reasonId} hidden>
+        {reason}
+      </span>
+      <Menu
+        inline
+        open={open}
+        onOpenChange={(_, data) => setOpen(data.open)}
+        checkedValues={{ presence: [presenceId] }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <MenuButton
+            appearance="subtle"
+            className={styles.button}
+            aria-label={t`Presence: ${name}`}
+            aria-describedby={reasonId}
+            aria-keyshortcuts={shortcut.aria}
+            title={withKey(reason ?? name, shortcut)}
+            icon={<PresenceBadge status={presenceBadge(presenceId, me.presences)} aria-hidden />}
+          >
+            <span className={styles.name}>{name}</span>
+          </MenuButton>
+        </MenuTrigger>
+        <MenuPopover className={styles.popover}>
+          <Text size={200} className={styles.reason}>
+            {reason}
+          </Text>
+          {agent !== null && agent.alerts.length > 0 && (
+            <Button
+              size="small"
+              className={styles.reset}
+              onClick={() => {
+                setOpen(false);
+                reset(agent.id);
+              }}
+            >{t`Reset`}</Button>
+          )}
+          <MenuDivider />
+          <MenuList>
+            {me.presences
+              .filter((option) => option.selectable)
+              .map(({ id }) => (
+                <MenuItemRadio
+                  key={id}
+                  name="presence"
+                  value={id}
+                  icon={<PresenceBadge status={presenceBadge(id, me.presences)} aria-hidden />}
+                  onClick={() => choose(id)}
+                >
+                  {presenceName(i18n, id, me.presences)}
+                </MenuItemRadio>
+              ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
+  );
+}
 
-  function choose(id: string) {
-    connection.do({ name: "choose_presence", presence_id: id }).catch((reason: unknown) => {
-      showToast("error", refusalMessage(codeOf(reason)));
+function useChoosing() {
+  const { i18n } = useLingui();
+  const { me, connection } = useLink();
+  const before = useAgent((state) => state.me);
+  const refused = (reason: unknown) => showToast("error", refusalMessage(codeOf(reason)));
+  const set = (id: string) => connection.do({ name: "choose_presence", presence_id: id });
+  async function choose(id: string) {
+    if (id === before?.presence_id && before.chosen_by_agent) return;
+    const undo = before === null ? null : undoOf(before, me.presences);
+    try {
+      await set(id);
+    } catch (reason) {
+      refused(reason);
+      return;
+    }
+    if (undo === null || undo === id) return;
+    const name = presenceName(i18n, id, me.presences);
+    showToast("info", msg`Your presence is ${name} now.`, {
+      name: msg`Undo`,
+      run: () => void set(undo).catch(refused),
     });
   }
-
-  return (
-    <Menu inline checkedValues={{ presence: [presenceId] }}>
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton
-          appearance="subtle"
-          aria-label={t`Presence: ${name}`}
-          icon={<PresenceBadge status={presenceBadge(presenceId, me.presences)} aria-hidden />}
-        >
-          {name}
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {me.presences
-            .filter((option) => option.selectable)
-            .map(({ id }) => (
-              <MenuItemRadio
-                key={id}
-                name="presence"
-                value={id}
-                icon={<PresenceBadge status={presenceBadge(id, me.presences)} aria-hidden />}
-                onClick={() => choose(id)}
-              >
-                {presenceName(i18n, id, me.presences)}
-              </MenuItemRadio>
-            ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
+  return {
+    choose: (id: string) => void choose(id),
+    reset: (agentId: string) =>
+      void connection.do({ name: "reset_presence", agent_id: agentId }).catch(refused),
+  };
 }

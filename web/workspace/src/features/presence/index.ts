@@ -4,3 +4,4 @@ export { alertText } from "./alerts";
 export { presenceBadge, presenceName } from "./names";
 export { PresenceAlerts } from "./PresenceAlerts";
 export { PresencePicker } from "./PresencePicker";
+export { isSystemChange, presenceSentence } from "./reasons";

@@ -1,18 +1,26 @@
 /** Draws the session panel: Home, then one entry for each customer at work (mission S1, S12). */
 
 import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { HomeRegular, NavigationRegular } from "@fluentui/react-icons";
+import { HomeFilled, HomeRegular, NavigationRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { codeOf, type SessionView } from "../../api";
-import { refusalMessage, showToast } from "../../ui";
+import type { SessionView } from "../../api";
+import { DENSITY, IS_NARROW, NARROW, useMedia } from "../../ui";
 import { useAgent } from "../agent";
-import { CloseDialog } from "./CloseDialog";
+import { usePreference } from "../preferences";
+import { ariaKey, SESSION_NUMBERS, useKeys, useShortcut, withKey } from "../shortcuts";
 import { usePanel, useSessions } from "./desk";
+import { FORCED_EDGE, FORCED_SELECTED } from "./entryStyles";
 import { HOME } from "./panel";
 import { SessionEntry } from "./SessionEntry";
 
-const NARROW = { width: "auto", maxHeight: "30vh" };
+const STRIP = {
+  width: "auto",
+  flexDirection: "row",
+  alignItems: "center",
+  borderRight: "none",
+  borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  padding: "2px 4px",
+} as const;
 
 const useStyles = makeStyles({
   panel: {
@@ -22,81 +30,124 @@ const useStyles = makeStyles({
     padding: "8px",
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
-    overflowY: "auto",
     boxSizing: "border-box",
     flexShrink: 0,
+    minHeight: 0,
   },
-  expanded: { width: "240px", "@media (max-width: 640px)": NARROW },
-  collapsed: { width: "64px", "@media (max-width: 640px)": NARROW },
+  expanded: { width: "clamp(264px, 16.5rem, 25vw)", [NARROW]: STRIP },
+  collapsed: { width: "4rem", padding: "8px 1px", [NARROW]: STRIP },
   list: {
     listStyleType: "none",
     margin: 0,
-    padding: 0,
+    padding: "2px 1px",
     display: "flex",
     flexDirection: "column",
-    gap: "4px",
+    gap: DENSITY.gap,
+    overflowX: "hidden",
+    overflowY: "auto",
+    minHeight: 0,
+    [NARROW]: { flexDirection: "row", overflowX: "auto", overflowY: "hidden", minWidth: 0 },
   },
-  home: { width: "100%", justifyContent: "flex-start" },
-  burger: { alignSelf: "flex-start" },
+  homeItem: { flexShrink: 0 },
+  home: {
+    width: "100%",
+    justifyContent: "flex-start",
+    gap: "8px",
+    padding: "6px 8px",
+    fontWeight: tokens.fontWeightRegular,
+    border: "none",
+    borderLeft: "3px solid transparent",
+    minWidth: "40px",
+    maxWidth: "none",
+    ...FORCED_EDGE,
+  },
+  homeSmall: { justifyContent: "center" },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+    borderLeftColor: tokens.colorBrandStroke1,
+    ...FORCED_SELECTED,
+  },
+  burger: { alignSelf: "flex-start", flexShrink: 0, [NARROW]: { display: "none" } },
+  burgerSmall: { alignSelf: "center" },
 });
 
 const LIST_ID = "session-list";
 
-export function SessionPanel() {
+interface SessionPanelProps {
+  onClose(session: SessionView): void;
+}
+
+export function SessionPanel({ onClose }: SessionPanelProps) {
   const { t } = useLingui();
   const styles = useStyles();
-  const desk = useSessions();
-  const panel = usePanel((state) => state);
+  const lost = usePanel((panel) => panel.lost);
   const sessions = useAgent((state) => state.sessions);
-  const [asked, setAsked] = useState<SessionView | null>(null);
-  const lostIds = new Set(panel.lost.map((session) => session.id));
-  const { expanded } = panel;
+  const [expanded, setExpanded] = usePreference("panelExpanded");
+  // On narrow screens the panel is a strip above the page, with entries as small as can be.
+  const isStrip = useMedia(IS_NARROW);
+  const wide = expanded && !isStrip;
+  const toggle = useShortcut("toggle_sessions");
+  const keys = useKeys();
+  const lostIds = new Set(lost.map((session) => session.id));
+  const burger = expanded ? t`Collapse the session panel` : t`Expand the session panel`;
   return (
     <nav
       aria-label={t`Sessions`}
       className={mergeClasses(styles.panel, expanded ? styles.expanded : styles.collapsed)}
     >
       <Button
-        className={styles.burger}
+        className={mergeClasses(styles.burger, !wide && styles.burgerSmall)}
         appearance="subtle"
         icon={<NavigationRegular />}
-        aria-label={expanded ? t`Collapse the session panel` : t`Expand the session panel`}
+        aria-label={burger}
+        title={withKey(burger, toggle)}
+        aria-keyshortcuts={toggle.aria}
         aria-expanded={expanded}
         aria-controls={LIST_ID}
-        onClick={() => desk.toggle()}
+        onClick={() => setExpanded(!expanded)}
       />
       <ul id={LIST_ID} className={styles.list}>
-        <li>
-          <Button
-            className={styles.home}
-            appearance={panel.selected === HOME ? "primary" : "subtle"}
-            icon={<HomeRegular />}
-            aria-label={t`Home`}
-            aria-current={panel.selected === HOME ? "page" : undefined}
-            onClick={() => desk.select(HOME)}
-          >
-            {expanded && t`Home`}
-          </Button>
-        </li>
-        {[...sessions, ...panel.lost].map((session) => (
-          <SessionEntry
-            key={session.id}
-            session={session}
-            lost={lostIds.has(session.id)}
-            onClose={() => (lostIds.has(session.id) ? desk.dismiss(session) : setAsked(session))}
-          />
-        ))}
+        <HomeEntry wide={wide} />
+        {[...sessions, ...lost].map((session, index) => {
+          const number = SESSION_NUMBERS[index];
+          return (
+            <SessionEntry
+              key={session.id}
+              session={session}
+              lost={lostIds.has(session.id)}
+              wide={wide}
+              positioning={isStrip ? "below" : { position: "after", offset: wide ? 44 : 32 }}
+              shortcut={number === undefined ? undefined : ariaKey(keys[`session_${number}`])}
+              onClose={() => onClose(session)}
+            />
+          );
+        })}
       </ul>
-      {asked !== null && (
-        <CloseDialog
-          session={asked}
-          onCancel={() => setAsked(null)}
-          onConfirm={() => {
-            setAsked(null);
-            desk.close(asked).catch((reason: unknown) => showToast("error", refusalMessage(codeOf(reason))));
-          }}
-        />
-      )}
     </nav>
+  );
+}
+
+function HomeEntry({ wide }: { wide: boolean }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  const desk = useSessions();
+  const selected = usePanel((panel) => panel.selected === HOME);
+  const shortcut = useShortcut("go_home");
+  return (
+    <li className={styles.homeItem}>
+      <Button
+        className={mergeClasses(styles.home, !wide && styles.homeSmall, selected && styles.selected)}
+        appearance="subtle"
+        icon={selected ? <HomeFilled /> : <HomeRegular />}
+        aria-label={t`Home`}
+        title={withKey(t`Home`, shortcut)}
+        aria-keyshortcuts={shortcut.aria}
+        aria-current={selected ? "page" : undefined}
+        onClick={() => desk.select(HOME)}
+      >
+        {wide && t`Home`}
+      </Button>
+    </li>
   );
 }

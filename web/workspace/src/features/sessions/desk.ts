@@ -6,11 +6,14 @@ import { createStore } from "zustand/vanilla";
 import type { SessionView } from "../../api";
 import type { Connection, Keep, Outbox } from "../../realtime";
 import type { AgentDesk } from "../agent";
-import { newestN, type Talks } from "../conversations";
+import { newestN, type Talks, unreadCount } from "../conversations";
 import type { Drafts } from "../drafts";
-import { dismiss, FIRST_PANEL, follow, isFocused, type Panel, readUpTo, select } from "./panel";
+import { keepLost, keptLost } from "./lost";
+import * as rules from "./panel";
+import { FIRST_PANEL, isFocused, type LostSession, type Panel, readUpTo } from "./panel";
 
 export interface SessionPorts {
+  userId: string;
   connection: Connection;
   agent: AgentDesk;
   talks: Talks;
@@ -21,7 +24,6 @@ export interface SessionPorts {
 }
 
 const SELECTED_KEY = "cordboard.selected";
-const EXPANDED_KEY = "cordboard.expanded";
 
 export class SessionDesk {
   readonly store;
@@ -29,12 +31,18 @@ export class SessionDesk {
 
   constructor(private readonly ports: SessionPorts) {
     const selected = ports.keep.getItem(SELECTED_KEY) ?? FIRST_PANEL.selected;
-    const expanded = ports.keep.getItem(EXPANDED_KEY) !== "no";
-    this.store = createStore<Panel>(() => ({ ...FIRST_PANEL, selected, expanded }));
+    const lost = keptLost(ports.keep, ports.userId);
+    this.store = createStore<Panel>(() => ({ ...FIRST_PANEL, selected, lost }));
+    // What was typed there is in this browser; the server has nothing to add.
+    for (const { conversation_id } of lost) this.showDraft(conversation_id);
     ports.agent.store.subscribe((now, before) => {
       if (now.sessions !== before.sessions) this.onSessions(before.sessions, now.sessions);
     });
+    ports.agent.onEntry((body) => {
+      if (body.kind === "session_closed") this.onClosed(body.session_id, body.reason);
+    });
     ports.talks.store.subscribe(() => this.markRead());
+    ports.talks.onScreen.subscribe(() => this.markRead());
     this.store.subscribe(() => this.markRead());
     ports.connection.onWelcome(() => {
       this.lastSent = "";
@@ -43,7 +51,27 @@ export class SessionDesk {
   }
 
   select(id: string): void {
-    this.change((panel) => select(panel, id));
+    this.change((panel) => rules.select(panel, id));
+  }
+
+  /** Show the session `step` places further down the panel. */
+  step(step: 1 | -1): void {
+    this.change((panel) => rules.select(panel, rules.neighbour(panel, this.sessions(), step)));
+  }
+
+  /** Show the next session with something unread, if there is one. */
+  selectUnread(): void {
+    const panel = this.store.getState();
+    const id = rules.nextUnread(panel, this.sessions(), (one) => this.unread(one) > 0);
+    if (id !== null) this.select(id);
+  }
+
+  /** Return how many messages of a session nobody has seen. */
+  unread(session: SessionView): number {
+    const panel = this.store.getState();
+    const talk = this.ports.talks.store.getState()[session.conversation_id];
+    if (talk === undefined || this.isRead(session)) return 0;
+    return unreadCount(talk, readUpTo(panel, session));
   }
 
   /** Show the session of a conversation now, or as soon as it is there. */
@@ -57,12 +85,8 @@ export class SessionDesk {
     this.change((panel) => (panel.awaited === conversationId ? { ...panel, awaited: null } : panel));
   }
 
-  toggle(): void {
-    this.change((panel) => ({ ...panel, expanded: !panel.expanded }));
-  }
-
   setVisible(visible: boolean): void {
-    this.change((panel) => ({ ...panel, visible }));
+    this.change((panel) => (panel.visible === visible ? panel : { ...panel, visible }));
   }
 
   /**
@@ -82,15 +106,27 @@ export class SessionDesk {
     }
   }
 
-  dismiss(session: SessionView): void {
-    this.ports.drafts.forget(session.conversation_id);
-    this.ports.talks.forget(session.conversation_id);
-    this.change((panel) => dismiss(panel, session.id));
+  /** Take a lost session off the panel; its text is kept until `forget`. */
+  dismiss(id: string): void {
+    this.change((panel) => rules.dismiss(panel, id));
+  }
+
+  putBack(session: LostSession): void {
+    this.change((panel) => rules.putBack(panel, session, this.sessions()));
+  }
+
+  /** Throw away what is left of a session that was dismissed, unless its conversation is here again. */
+  forget(session: LostSession): void {
+    const { conversation_id } = session;
+    const here = [...this.sessions(), ...this.store.getState().lost];
+    if (here.some((one) => one.conversation_id === conversation_id)) return;
+    this.ports.drafts.forget(conversation_id);
+    this.ports.talks.forget(conversation_id);
   }
 
   private onSessions(before: SessionView[], now: SessionView[]): void {
     const { talks, drafts } = this.ports;
-    this.change((panel) => follow(panel, { before, after: now, hasText: (id) => this.hasText(id) }));
+    this.change((panel) => rules.follow(panel, { before, after: now, hasText: (id) => this.hasText(id) }));
     for (const { conversation_id } of now) {
       talks.follow(conversation_id);
       drafts.open(conversation_id);
@@ -103,11 +139,26 @@ export class SessionDesk {
     }
   }
 
+  private onClosed(id: string, reason: string): void {
+    this.change((panel) => rules.explain(panel, id, reason));
+  }
+
+  private showDraft(conversationId: string): void {
+    this.ports.drafts.open(conversationId);
+    this.ports.drafts.close(conversationId);
+  }
+
   /** Typed and not sent, or sent and not taken: both are lost from sight with their session. */
   private hasText(conversationId: string): boolean {
     const { drafts, outbox } = this.ports;
     const waits = outbox.state.getState().messages.some((one) => one.conversationId === conversationId);
     return waits || drafts.draft(conversationId).text.trim() !== "";
+  }
+
+  /** Somebody sees its transcript: what comes in is read. Minimised it is not. */
+  private isRead(session: SessionView): boolean {
+    const isDrawn = this.ports.talks.onScreen.getState().id === session.conversation_id;
+    return isDrawn && isFocused(this.store.getState(), session.id);
   }
 
   /** Say which session is looked at and up to where, whenever that changes (mission S16). */
@@ -117,7 +168,7 @@ export class SessionDesk {
     if (session === undefined) return;
     const talk = this.ports.talks.store.getState()[session.conversation_id];
     if (talk?.view == null) return;
-    const n = Math.max(newestN(talk), readUpTo(panel, session));
+    const n = Math.max(this.isRead(session) ? newestN(talk) : 0, readUpTo(panel, session));
     const mark = `${session.id} ${n}`;
     if (mark === this.lastSent) return;
     this.lastSent = mark;
@@ -143,8 +194,7 @@ export class SessionDesk {
     const after = by(before);
     if (after === before) return;
     if (after.selected !== before.selected) this.ports.keep.setItem(SELECTED_KEY, after.selected);
-    if (after.expanded !== before.expanded)
-      this.ports.keep.setItem(EXPANDED_KEY, after.expanded ? "yes" : "no");
+    if (after.lost !== before.lost) keepLost(this.ports.keep, this.ports.userId, after.lost);
     this.store.setState(after);
   }
 }

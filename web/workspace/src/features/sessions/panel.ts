@@ -5,12 +5,16 @@ import type { SessionView } from "../../api";
 export const HOME = "home";
 
 /** A session that somebody else ended; it stays until the agent has read why: text may be left in it. */
-export type LostSession = SessionView;
+export interface LostSession extends SessionView {
+  /** Of `session_closed`; null while or where the server did not say. */
+  reason: string | null;
+}
 
 export interface Panel {
   /** HOME or the id of a session. */
   selected: string;
-  expanded: boolean;
+  /** How often something was asked to be shown: whoever looks at another page is brought here. */
+  shown: number;
   /** Conversation whose session shall be shown as soon as it is there: just accepted, picked or opened. */
   awaited: string | null;
   /** Sessions whose X was confirmed on this page. */
@@ -24,7 +28,7 @@ export interface Panel {
 
 export const FIRST_PANEL: Panel = {
   selected: HOME,
-  expanded: true,
+  shown: 0,
   awaited: null,
   closing: [],
   lost: [],
@@ -33,7 +37,7 @@ export const FIRST_PANEL: Panel = {
 };
 
 export function select(panel: Panel, id: string): Panel {
-  return { ...panel, selected: id, awaited: null };
+  return { ...panel, selected: id, shown: panel.shown + 1, awaited: null };
 }
 
 /** Return the panel after the agent's sessions changed; `hasText` says where unsent text is left. */
@@ -46,15 +50,51 @@ export function follow(
   const kept = gone.filter((one) => isWorthKeeping(panel, one, hasText));
   // A conversation that came back has a session of its own again.
   const back = new Set(after.map((session) => session.conversation_id));
-  const lost = [...panel.lost, ...kept].filter((one) => !back.has(one.conversation_id));
+  const known = new Set(panel.lost.map((session) => session.id));
+  const fresh = kept.filter((one) => !known.has(one.id)).map((one) => ({ ...one, reason: null }));
+  const lost = [...panel.lost, ...fresh].filter((one) => !back.has(one.conversation_id));
   const closing = panel.closing.filter((id) => after.some((session) => session.id === id));
   return showAwaited(stayOnScreen({ ...panel, lost, closing }, after), after);
+}
+
+/** Note why a session was lost. */
+export function explain(panel: Panel, id: string, reason: string): Panel {
+  if (!panel.lost.some((one) => one.id === id)) return panel;
+  return { ...panel, lost: panel.lost.map((one) => (one.id === id ? { ...one, reason } : one)) };
 }
 
 /** Take a lost session off the panel. */
 export function dismiss(panel: Panel, id: string): Panel {
   const lost = panel.lost.filter((one) => one.id !== id);
   return { ...panel, lost, selected: panel.selected === id ? HOME : panel.selected };
+}
+
+/** Put a lost session back that was taken off by mistake, unless its conversation came back meanwhile. */
+export function putBack(panel: Panel, session: LostSession, now: readonly SessionView[]): Panel {
+  const others = [...now, ...panel.lost];
+  if (others.some((one) => one.conversation_id === session.conversation_id)) return panel;
+  return select({ ...panel, lost: [...panel.lost, session] }, session.id);
+}
+
+/** Return the entry `step` places further down, around the ends; Home is the first one. */
+export function neighbour(panel: Panel, sessions: readonly SessionView[], step: 1 | -1): string {
+  const ids = entriesOf(panel, sessions);
+  const at = Math.max(0, ids.indexOf(panel.selected));
+  return ids[(at + step + ids.length) % ids.length] ?? HOME;
+}
+
+/** Return the next entry with something unread after the selected one, around the end; null for none. */
+export function nextUnread(
+  panel: Panel,
+  sessions: readonly SessionView[],
+  isUnread: (session: SessionView) => boolean,
+): string | null {
+  const at = sessions.findIndex((one) => one.id === panel.selected) + 1;
+  return [...sessions.slice(at), ...sessions.slice(0, at)].find(isUnread)?.id ?? null;
+}
+
+function entriesOf(panel: Panel, sessions: readonly SessionView[]): string[] {
+  return [HOME, ...sessions.map((one) => one.id), ...panel.lost.map((one) => one.id)];
 }
 
 export function readUpTo(panel: Panel, session: SessionView): number {

@@ -1,7 +1,8 @@
 /** Tells how titles become letters and counts become badges. */
 
+import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
 import { expect, test } from "vitest";
-import { badgeText, initialsOf } from "./title";
+import { badgeText, COLOURS, colourOf, initialsOf } from "./title";
 
 test.each([
   ["Maria Kask", "Ma"],
@@ -11,6 +12,9 @@ test.each([
   ["👩‍👩‍👧‍👦 family", "👩‍👩‍👧‍👦 "],
   ["🇱🇻🇸🇪🇳🇱", "🇱🇻🇸🇪"],
   ["e\u0301te\u0301", "e\u0301t"],
+  ["\u202eevil\u202c", "ev"],
+  ["\u200bM\u2060a\u200b", "Ma"],
+  ["\u2066\u2069", ""],
   ["", ""],
 ])("[S14] the icon of %s shows its first two letters, whole", (title, letters) => {
   expect(initialsOf(title, "th")).toBe(letters);
@@ -24,4 +28,38 @@ test.each([
   [250, "10+"],
 ])("[S16 count] %i unread messages show as %s", (count, text) => {
   expect(badgeText(count)).toBe(text);
+});
+
+/** Relative luminance of a colour such as "#1a2b3c" (WCAG 2.2). */
+function luminance(colour: string): number {
+  const full = colour.length === 4 ? colour.replace(/[^#]/g, "$&$&") : colour;
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(full.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+test.each([
+  ["light", webLightTheme],
+  ["dark", webDarkTheme],
+  ["high contrast", teamsHighContrastTheme],
+])("[S14] letters can be read on every colour in %s", (_, theme) => {
+  const colours = theme as unknown as Record<string, string>;
+  const poor = COLOURS.filter((colour) => {
+    const token = `colorPalette${colour.replace(/(^|-)(.)/g, (_all, _dash, letter: string) => letter.toUpperCase())}`;
+    return contrast(colours[`${token}Foreground2`] ?? "", colours[`${token}Background2`] ?? "") < 4.5;
+  });
+  expect(poor).toEqual([]);
+});
+
+test("a conversation keeps its colour, and others have others", () => {
+  expect(colourOf("c1")).toBe(colourOf("c1"));
+  const colours = Array.from({ length: 40 }, (_, n) => colourOf(`conversation-${n}`));
+  expect(new Set(colours).size).toBeGreaterThan(6);
 });

@@ -5,6 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { QueueShown } from "../../api";
 import { useLink } from "../../realtime";
+import { DENSITY } from "../../ui";
 import { STATES, stateName } from "../items";
 import { ConversationTable, MemberTable } from "./FloorTables";
 import { countsOf, type Floor } from "./floor";
@@ -15,10 +16,11 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: "16px",
-    padding: "16px",
+    padding: DENSITY.page,
     overflow: "auto",
     height: "100%",
     boxSizing: "border-box",
+    "& h1, & h2, & h3": { display: "block", margin: 0 },
   },
   queue: { display: "flex", flexDirection: "column", gap: "8px" },
   counts: { display: "flex", flexWrap: "wrap", gap: "16px", margin: 0 },

@@ -1,0 +1,117 @@
+/** Draws the dialog in which people set the workspace up for themselves; every change holds at once. */
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Tab,
+  TabList,
+} from "@fluentui/react-components";
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { DENSITIES, type Preferences, THEMES, usePreference } from "../preferences";
+import { ShortcutList } from "../shortcuts";
+import { LanguageSelect } from "./LanguageSelect";
+import { MonitoringSentence } from "./MonitoringSentence";
+
+const useStyles = makeStyles({
+  surface: { maxWidth: "640px" },
+  content: { display: "flex", flexDirection: "column", gap: "16px", minHeight: "min(420px, 50vh)" },
+  panel: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+});
+
+const PARTS = [
+  { id: "appearance", name: msg`Appearance` },
+  { id: "shortcuts", name: msg`Shortcuts` },
+  { id: "about", name: msg`About` },
+] as const;
+
+export type SettingsPart = (typeof PARTS)[number]["id"];
+
+interface SettingsDialogProps {
+  part: SettingsPart;
+  onClose(): void;
+}
+
+export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
+  const { t, i18n } = useLingui();
+  const styles = useStyles();
+  const [shown, setShown] = useState<SettingsPart>(part);
+  return (
+    <Dialog open onOpenChange={(_, data) => data.open || onClose()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{t`Settings`}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <TabList
+              aria-label={t`Settings`}
+              selectedValue={shown}
+              onTabSelect={(_, data) => setShown(data.value as SettingsPart)}
+            >
+              {PARTS.map(({ id, name }) => (
+                <Tab key={id} value={id} aria-controls="settings-part">
+                  {i18n._(name)}
+                </Tab>
+              ))}
+            </TabList>
+            <div role="tabpanel" id="settings-part" className={styles.panel}>
+              {shown === "appearance" && <Appearance />}
+              {shown === "shortcuts" && <ShortcutList />}
+              {shown === "about" && <MonitoringSentence />}
+            </div>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={onClose}>{t`Close`}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+const THEME_NAMES: Record<Preferences["theme"], MessageDescriptor> = {
+  system: msg`As the system`,
+  light: msg`Light`,
+  dark: msg`Dark`,
+  contrast: msg`High contrast`,
+};
+
+const DENSITY_NAMES: Record<Preferences["density"], MessageDescriptor> = {
+  comfortable: msg`Comfortable`,
+  compact: msg`Compact: more on one screen`,
+};
+
+function Appearance() {
+  const { t, i18n } = useLingui();
+  const [theme, setTheme] = usePreference("theme");
+  const [density, setDensity] = usePreference("density");
+  return (
+    <>
+      <Field label={t`Theme`}>
+        <RadioGroup value={theme} onChange={(_, data) => setTheme(data.value as Preferences["theme"])}>
+          {THEMES.map((id) => (
+            <Radio key={id} value={id} label={i18n._(THEME_NAMES[id])} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <Field label={t`Density`}>
+        <RadioGroup value={density} onChange={(_, data) => setDensity(data.value as Preferences["density"])}>
+          {DENSITIES.map((id) => (
+            <Radio key={id} value={id} label={i18n._(DENSITY_NAMES[id])} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <LanguageSelect />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+/** Lets screen readers hear what customers write from now on: never history, never typing. */
+
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useMemo } from "react";
+import { useLink } from "../../realtime";
+import { announce } from "../../ui";
+import { neutral } from "../customers";
+import { Announcing } from "./announcing";
+import { useTalks } from "./store";
+
+export function useAnnouncements(conversationId: string, title: string): void {
+  const { i18n } = useLingui();
+  const { connection } = useLink();
+  const talks = useTalks();
+  const announcing = useMemo(
+    () =>
+      new Announcing({
+        say: (text) => announce(i18n._(text)),
+        after: (delayMs, run) => connection.after(delayMs, run),
+      }),
+    [connection, i18n],
+  );
+  useEffect(() => {
+    const stop = talks.onHeard((id, { body }) => {
+      if (body.kind !== "message") return;
+      if (id === conversationId) announcing.hear(neutral(body.author.name ?? "") || title, body.text);
+      else announcing.hearElsewhere();
+    });
+    return () => {
+      stop();
+      announcing.forget();
+    };
+  }, [talks, announcing, conversationId, title]);
+}

@@ -1,0 +1,126 @@
+/** Tells what becomes of preferences on two devices, in two tabs, offline and without storage. */
+
+import { beforeEach, expect, test } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { FakeClock, FakeKeep, settled } from "../../realtime/fakes";
+import { KEY, Preferring, SAVE_AFTER_MS } from "./keeping";
+import { DEFAULTS, known, type Preferences } from "./preferences";
+
+let keep: FakeKeep;
+let clock: FakeClock;
+let saved: unknown[];
+let onServer: unknown;
+let reachable: boolean;
+
+beforeEach(() => {
+  keep = new FakeKeep();
+  clock = new FakeClock();
+  saved = [];
+  onServer = {};
+  reachable = true;
+});
+
+function open() {
+  const store = createStore<Preferences>(() => DEFAULTS);
+  return { store, keeping: new Preferring(store, keep) };
+}
+
+function server(userId = "ann") {
+  const answer = async <T>(run: () => T): Promise<T> => {
+    if (!reachable) throw new Error("unreachable");
+    return run();
+  };
+  return {
+    userId,
+    fetch: () => answer(() => onServer),
+    save: (body: unknown) => answer(() => void saved.push(body)),
+    after: (delayMs: number, run: () => void) => clock.after(delayMs, run),
+  };
+}
+
+test("the browser's copy is there for the first paint, the server's wins at sign-in", async () => {
+  open().store.setState({ theme: "dark", density: "compact" });
+  // Saved once, so that nothing here is ahead of the server.
+  const first = open();
+  await first.keeping.signIn(server());
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  const { store, keeping } = open();
+  expect(store.getState()).toMatchObject({ theme: "dark", density: "compact" });
+  onServer = { theme: "light" };
+  await keeping.signIn(server());
+  expect(store.getState()).toMatchObject({ theme: "light", density: "compact" });
+});
+
+test("several changes in a row are saved once, as the last one", async () => {
+  const { store, keeping } = open();
+  await keeping.signIn(server());
+  for (const communicationWidth of [300, 310, 320]) store.setState({ communicationWidth });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(saved).toMatchObject([{ communicationWidth: 320 }]);
+});
+
+test("what was changed while the server was away is kept, and not undone by the server's older copy", async () => {
+  const first = open();
+  reachable = false;
+  await first.keeping.signIn(server());
+  first.store.setState({ theme: "contrast" });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  reachable = true;
+  onServer = { theme: "light", density: "compact" };
+  const later = open();
+  await later.keeping.signIn(server());
+  expect(later.store.getState()).toMatchObject({ theme: "contrast", density: "compact" });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(saved).toMatchObject([{ theme: "contrast", density: "compact" }]);
+});
+
+test("another person at the same browser does not inherit the first one's taste", async () => {
+  const first = open();
+  await first.keeping.signIn(server("ann"));
+  first.store.setState({ theme: "dark" });
+  const second = open();
+  await second.keeping.signIn(server("bob"));
+  expect(second.store.getState().theme).toBe("system");
+});
+
+test("other tabs follow, and don't save again what they were told", async () => {
+  const here = open();
+  await here.keeping.signIn(server());
+  const there = open();
+  there.store.setState({ theme: "dark" });
+  here.keeping.take(keep.getItem(KEY));
+  expect(here.store.getState().theme).toBe("dark");
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(saved).toEqual([]);
+});
+
+test("a storage that is full loses nothing that is seen", () => {
+  const { store } = open();
+  keep.setItem = () => {
+    throw new Error("full");
+  };
+  store.setState({ theme: "dark" });
+  expect(store.getState().theme).toBe("dark");
+});
+
+test.each([
+  ["no JSON", "{"],
+  ["a number", "7"],
+  ["another shape", '{"values": [], "unsaved": "x"}'],
+  ["values of other kinds", '{"values": {"theme": "pink", "density": 3, "communicationWidth": -1}}'],
+])("%s in the storage is as good as nothing", (_, text) => {
+  keep.setItem(KEY, text);
+  expect(open().store.getState()).toEqual(DEFAULTS);
+});
+
+test("what a newer version keeps is left out, what is known is taken", () => {
+  expect(known({ theme: "dark", hat: "red", shortcuts: { accept_offer: "F9", x: 3 } })).toEqual({
+    theme: "dark",
+    shortcuts: { accept_offer: "F9" },
+  });
+});

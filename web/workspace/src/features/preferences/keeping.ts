@@ -1,0 +1,156 @@
+/** Keeps preferences in this browser for the first paint, and on the server for every other device. */
+
+import type { StoreApi } from "zustand/vanilla";
+import type { Keep } from "../../realtime";
+import {
+  changedNames,
+  DEFAULTS,
+  known,
+  NAMES,
+  only,
+  type PreferenceName,
+  type Preferences,
+} from "./preferences";
+
+export interface ServerCopy {
+  userId: string;
+  fetch(): Promise<unknown>;
+  save(body: Partial<Preferences>): Promise<void>;
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** What stands in the browser's storage. */
+interface Kept {
+  /** Whose they are; null before anybody signed in. */
+  userId: string | null;
+  values: Partial<Preferences>;
+  /** Changed here and not on the server yet. */
+  unsaved: PreferenceName[];
+}
+
+export const KEY = "cordboard.preferences";
+/** Dragging a panel's edge is many changes and one wish. */
+export const SAVE_AFTER_MS = 1_000;
+
+export class Preferring {
+  private userId: string | null = null;
+  private unsaved = new Set<PreferenceName>();
+  private server: ServerCopy | null = null;
+  private cancelSave: (() => void) | null = null;
+  /** What comes from elsewhere is not written back. */
+  private taking = false;
+
+  constructor(
+    private readonly store: StoreApi<Preferences>,
+    private readonly keep: Keep,
+  ) {
+    this.take(this.keep.getItem(KEY));
+    this.store.subscribe((now, before) => {
+      if (!this.taking) this.onChange(changedNames(before, now));
+    });
+  }
+
+  /** Another tab wrote `text`: follow at once. */
+  take(text: string | null): void {
+    const kept = parse(text);
+    this.userId = kept.userId;
+    this.unsaved = new Set(kept.unsaved);
+    this.show({ ...DEFAULTS, ...kept.values });
+  }
+
+  /** Somebody signed in: the server's copy wins, but for what was changed here and never got there. */
+  async signIn(server: ServerCopy): Promise<void> {
+    const sameHand = this.userId === null || this.userId === server.userId;
+    this.server = server;
+    if (this.userId !== null && !sameHand) {
+      // Somebody else's taste is nobody's business.
+      this.unsaved.clear();
+      this.show({ ...DEFAULTS });
+    }
+    this.userId = server.userId;
+    this.write();
+    await this.compare();
+  }
+
+  /** The connection is back, or was never asked: what waits is saved now. */
+  async compare(): Promise<void> {
+    const server = this.server;
+    if (server === null) return;
+    let body: Partial<Preferences>;
+    try {
+      body = known(await server.fetch());
+    } catch {
+      // Unreachable: the browser's copy stands until the next time.
+      return;
+    }
+    if (this.server !== server) return;
+    const own = only(this.store.getState(), [...this.unsaved]);
+    this.show({ ...this.store.getState(), ...body, ...own });
+    this.write();
+    if (this.unsaved.size > 0) this.saveSoon();
+  }
+
+  signOut(): void {
+    this.cancelSave?.();
+    this.cancelSave = null;
+    this.server = null;
+  }
+
+  private onChange(names: PreferenceName[]): void {
+    for (const name of names) this.unsaved.add(name);
+    this.write();
+    this.saveSoon();
+  }
+
+  private saveSoon(): void {
+    const server = this.server;
+    if (server === null) return;
+    this.cancelSave?.();
+    this.cancelSave = server.after(SAVE_AFTER_MS, () => void this.save(server));
+  }
+
+  private async save(server: ServerCopy): Promise<void> {
+    const values = this.store.getState();
+    const names = [...this.unsaved];
+    try {
+      await server.save(only(values, NAMES));
+    } catch {
+      // Still marked as unsaved: the next change or the next sign-in tries again.
+      return;
+    }
+    if (this.server !== server) return;
+    const now = this.store.getState();
+    for (const name of names) if (now[name] === values[name]) this.unsaved.delete(name);
+    this.write();
+  }
+
+  private show(values: Preferences): void {
+    this.taking = true;
+    this.store.setState(values);
+    this.taking = false;
+  }
+
+  private write(): void {
+    const kept: Kept = {
+      userId: this.userId,
+      values: only(this.store.getState(), NAMES),
+      unsaved: [...this.unsaved],
+    };
+    try {
+      this.keep.setItem(KEY, JSON.stringify(kept));
+    } catch {
+      // A full storage: they hold for this page, and on the server.
+    }
+  }
+}
+
+function parse(text: string | null): Kept {
+  try {
+    const kept = JSON.parse(text ?? "null") as Partial<Kept> | null;
+    const unsaved = Array.isArray(kept?.unsaved) ? kept.unsaved.filter((name) => NAMES.includes(name)) : [];
+    const userId = typeof kept?.userId === "string" ? kept.userId : null;
+    return { userId, values: known(kept?.values), unsaved };
+  } catch {
+    return { userId: null, values: {}, unsaved: [] };
+  }
+}

@@ -1,0 +1,77 @@
+/** Closes sessions wherever it is asked for: a question first, Undo for what only waited to be read. */
+
+import { msg } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { codeOf, type SessionView } from "../../api";
+import { refusalMessage, showToast } from "../../ui";
+import { titleOf } from "../customers";
+import { CloseDialog } from "./CloseDialog";
+import { useSessions } from "./desk";
+
+interface Closing {
+  /** Ask first, and say what will become of the conversation; a lost session only leaves the panel. */
+  ask(session: SessionView): void;
+  /** Close at once: it was asked for in words that say what happens. */
+  close(session: SessionView): void;
+}
+
+const ClosingContext = createContext<Closing | null>(null);
+
+export function useClosing(): Closing {
+  const closing = useContext(ClosingContext);
+  if (closing === null) throw new Error("no sessions can be closed here");
+  return closing;
+}
+
+export function ClosingProvider({ children }: { children: ReactNode }) {
+  const [asked, setAsked] = useState<SessionView | null>(null);
+  const close = useClose();
+  const desk = useSessions();
+  const ask = useCallback(
+    (session: SessionView) => {
+      const isLost = desk.store.getState().lost.some((one) => one.id === session.id);
+      if (isLost) close(session);
+      else setAsked(session);
+    },
+    [desk, close],
+  );
+  const closing = useMemo(() => ({ ask, close }), [ask, close]);
+  return (
+    <ClosingContext.Provider value={closing}>
+      {children}
+      {asked !== null && (
+        <CloseDialog
+          session={asked}
+          onCancel={() => setAsked(null)}
+          onConfirm={() => {
+            setAsked(null);
+            close(asked);
+          }}
+        />
+      )}
+    </ClosingContext.Provider>
+  );
+}
+
+function useClose() {
+  const { i18n } = useLingui();
+  const desk = useSessions();
+  return useCallback(
+    (session: SessionView) => {
+      const lost = desk.store.getState().lost.find((one) => one.id === session.id);
+      if (lost === undefined) {
+        desk.close(session).catch((reason: unknown) => showToast("error", refusalMessage(codeOf(reason))));
+        return;
+      }
+      const title = titleOf(i18n, session.item);
+      desk.dismiss(session.id);
+      showToast("info", msg`The session with ${title} is off the panel.`, {
+        name: msg`Undo`,
+        run: () => desk.putBack(lost),
+        otherwise: () => desk.forget(lost),
+      });
+    },
+    [desk, i18n],
+  );
+}

@@ -1,0 +1,93 @@
+/** Says how an entry of the session panel looks, in both widths, themes and densities. */
+
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { DENSITY } from "../../ui";
+
+/** On a coloured row in high contrast only the row's own colour can be read. */
+const PLAIN = { "& .session-muted": { color: "inherit" } } as const;
+
+/** Forced colours draw transparent edges, too: only the selected entry may have one. */
+export const FORCED_EDGE = {
+  "@media (forced-colors: active)": { borderLeftColor: "Canvas" },
+} as const;
+export const FORCED_SELECTED = {
+  "@media (forced-colors: active)": { borderLeftColor: "Highlight", outline: "1px solid Highlight" },
+} as const;
+
+const LINE = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } as const;
+
+export const useEntryStyles = makeStyles({
+  row: {
+    position: "relative",
+    display: "flex",
+    alignItems: "stretch",
+    flexShrink: 0,
+    minWidth: 0,
+    borderRadius: tokens.borderRadiusMedium,
+    borderLeft: "3px solid transparent",
+    color: tokens.colorNeutralForeground1,
+    ...FORCED_EDGE,
+    ":hover": {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      color: tokens.colorNeutralForeground1Hover,
+      ...PLAIN,
+    },
+    "& .session-close": { opacity: 0 },
+    "&:hover .session-close, &:focus-within .session-close": { opacity: 1 },
+    "@media (hover: none)": { "& .session-close": { opacity: 1 } },
+  },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+    borderLeftColor: tokens.colorBrandStroke1,
+    ...PLAIN,
+    ...FORCED_SELECTED,
+  },
+  pick: {
+    flexGrow: 1,
+    minWidth: 0,
+    justifyContent: "flex-start",
+    textAlign: "start",
+    padding: `${DENSITY.row} 0 ${DENSITY.row} 6px`,
+    gap: "8px",
+    border: "none",
+    color: "inherit",
+    fontWeight: tokens.fontWeightRegular,
+    ":hover": { color: "inherit" },
+    ":hover:active": { color: "inherit" },
+  },
+  pickSmall: { flexGrow: 0, padding: `${DENSITY.row} 0 ${DENSITY.row} 1px`, minWidth: "29px" },
+  text: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
+  line: { display: "flex", alignItems: "baseline", gap: "6px" },
+  title: { ...LINE, flexGrow: 1 },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+  time: {
+    flexShrink: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: "tabular-nums",
+  },
+  state: {
+    ...LINE,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  attention: { color: tokens.colorStatusWarningForeground3, fontWeight: tokens.fontWeightSemibold },
+  lost: { fontStyle: "italic" },
+  side: {
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "center",
+    justifyContent: "center",
+    minHeight: "44px",
+    width: "36px",
+    flexShrink: 0,
+  },
+  sideSmall: { width: "26px" },
+  badge: { minWidth: "20px" },
+  badgeSmall: { padding: "0 2px", letterSpacing: "-0.5px" },
+  close: { minWidth: "24px", width: "24px", height: "24px", padding: 0, color: "inherit" },
+  tooltip: { maxWidth: "320px", overflowWrap: "anywhere" },
+});

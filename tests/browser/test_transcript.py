@@ -71,6 +71,15 @@ def test_a_long_transcript_opens_at_its_end_and_is_read_upwards_without_a_jump(
     expect(anna.transcript.get_by_text("Something new")).to_be_in_viewport()
 
 
+def test_a_window_that_shows_more_than_was_drawn_is_filled(house: House, anna: Agent) -> None:
+    for n in range(60):
+        write_letter(house, "one", f"m{n}", f"Message number {n}.")
+    anna.accept()
+    expect(anna.transcript.get_by_text("Message number 59.")).to_be_in_viewport()
+    anna.page.set_viewport_size({"width": 1280, "height": 4_000})
+    expect(anna.transcript.get_by_text("Message number 0.")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_unruly_words_and_names_stay_in_their_place(
     browser: Browser, house: House, anna: Agent, width: int

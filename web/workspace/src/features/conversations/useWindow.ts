@@ -52,11 +52,24 @@ export function useWindow(extent: Extent, ports: WindowPorts) {
     hold(scroll.current, span.following, anchor, untoldPx);
   });
 
+  // Where everything drawn is in sight nobody can scroll to draw more.
+  const fill = useRef(() => {});
+  fill.current = () => {
+    const element = scroll.current;
+    if (element === null || element.clientHeight === 0 || element.scrollHeight > element.clientHeight) return;
+    if (span.from > extent.first) setSpan(upwards(span, extent));
+    else ports.onNearTop();
+  };
+  useEffect(() => fill.current());
+
   useEffect(() => {
     const element = scroll.current;
     if (element === null || typeof ResizeObserver === "undefined") return;
     // A wider panel, larger letters, a growing composer: the same line stays in sight.
-    const observer = new ResizeObserver(() => hold(element, latest.current.span.following, anchor));
+    const observer = new ResizeObserver(() => {
+      hold(element, latest.current.span.following, anchor);
+      fill.current();
+    });
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();

@@ -23,8 +23,8 @@ export interface Place {
   unseenFrom: number;
 }
 
-/** About two screens of short lines: what a switch of sessions draws at once. */
-export const DRAWN_FIRST = 40;
+/** A screen and a half of short lines: what a switch of sessions draws at once. */
+export const DRAWN_FIRST = 24;
 /** So many more when the reader comes near a border. */
 export const STEP = 40;
 /** More than this is slow to draw; what is far from the reader makes room. */

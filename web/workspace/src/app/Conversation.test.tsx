@@ -3,10 +3,9 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Event } from "../api";
-import { itemView, messageEvent, sessionView, talkSnapshot } from "../features/fixtures";
+import { itemView, messageEvent, sessionView } from "../features/fixtures";
 import { announcements } from "../ui";
-import { meOf, Stage } from "./testing";
+import { meOf, panel, Stage } from "./testing";
 
 let stage: Stage;
 const user = userEvent.setup({ delay: null });
@@ -19,30 +18,16 @@ beforeEach(() => {
 
 afterEach(cleanup);
 
-function panel() {
-  return within(screen.getByRole("navigation", { name: "Sessions" }));
-}
-
-function customerWrites(text: string): Event["body"] {
-  return messageEvent(0, text).body;
-}
-
-/** A desk with one session on which the customer has written. */
-async function openWithSession(): Promise<void> {
-  await stage.open(meOf(["agent"]), { sessions: [sessionView()], items: [itemView()] });
-  await stage.let(() => stage.snapshot("conversation:c1", talkSnapshot([messageEvent(1, "hello")]), 1));
-}
-
 test("markup in a message is shown as text", async () => {
-  await openWithSession();
-  await stage.happen("conversation:c1", customerWrites("<img src=x onerror=alert(1)>"));
+  await stage.openWithSession();
+  await stage.customerWrites("<img src=x onerror=alert(1)>");
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   expect(within(screen.getByRole("log")).getByText("<img src=x onerror=alert(1)>")).toBeTruthy();
   expect(document.querySelector("main img")).toBeNull();
 });
 
 test("Enter sends, the message shows as on its way, then as sent, once", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.type(screen.getByRole("textbox", { name: "Message" }), "on my way{Enter}");
   const log = within(screen.getByRole("log"));
@@ -55,7 +40,7 @@ test("Enter sends, the message shows as on its way, then as sent, once", async (
 });
 
 test("a message written offline is kept, and sent by itself when the network is back", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await stage.let(() => stage.world.socket.drop());
   expect(screen.getByRole("status", { name: "Connection" }).textContent).toBe("offline, your text is kept");
@@ -67,7 +52,7 @@ test("a message written offline is kept, and sent by itself when the network is 
 });
 
 test("a conversation that a supervisor ended says why and still offers the typed text", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.type(screen.getByRole("textbox", { name: "Message" }), "unsent");
   await stage.happen("conversation:c1", { kind: "notice", code: "ended_by_supervisor" });
@@ -81,7 +66,7 @@ test("a conversation that a supervisor ended says why and still offers the typed
 });
 
 test("a message that was refused after its session had gone is still there to be read, on Home", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.type(screen.getByRole("textbox", { name: "Message" }), "too late{Enter}");
   const id = stage.world.socket.sentOf("send").at(-1)?.id ?? "";
@@ -95,7 +80,7 @@ test("a message that was refused after its session had gone is still there to be
 });
 
 test("after End the page is in wrap-up and closes the conversation", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.click(screen.getByRole("button", { name: "End" }));
   expect(stage.commands()).toContain("end_conversation");
@@ -110,11 +95,11 @@ test("after End the page is in wrap-up and closes the conversation", async () =>
 });
 
 test("[S16 count] a minimised conversation shows what is new and comes back", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.click(screen.getByRole("button", { name: "Minimise the conversation" }));
   expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
-  await stage.happen("conversation:c1", customerWrites("still there?"));
+  await stage.customerWrites("still there?");
   const strip = within(screen.getByRole("region", { name: "Communication, minimised" }));
   expect(strip.getByRole("img", { name: "1 new message" })).toBeTruthy();
   await user.click(strip.getByRole("button", { name: "Restore the conversation" }));
@@ -122,11 +107,11 @@ test("[S16 count] a minimised conversation shows what is new and comes back", as
 });
 
 test("what was seen is told, and what is not on the screen is not", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   expect(stage.world.socket.sentOf("mark")).toEqual([]);
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await user.click(screen.getByRole("button", { name: "Minimise the conversation" }));
-  await stage.happen("conversation:c1", customerWrites("not seen"));
+  await stage.customerWrites("not seen");
   await stage.let(() => stage.world.clock.pass(2_000));
   const marks = () => stage.world.socket.sentOf("mark").map(({ delivered, read }) => [delivered, read]);
   expect(marks()).toEqual([[1, 1]]);
@@ -136,7 +121,7 @@ test("what was seen is told, and what is not on the screen is not", async () => 
 });
 
 test("the last own message says how far it got", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await stage.happen(
     "conversation:c1",
@@ -155,9 +140,9 @@ test("the last own message says how far it got", async () => {
 });
 
 test("what customers write is announced once with their name, and history is not", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
-  await stage.happen("conversation:c1", customerWrites("are you there?"));
+  await stage.customerWrites("are you there?");
   await stage.let(() => stage.world.clock.pass(1_000));
   const said = announcements.getState().polite.map((one) => one.text);
   expect(said.filter((text) => text === "Visitor 7: are you there?")).toHaveLength(1);
@@ -183,7 +168,7 @@ test("details are sorted, pages are opened safely, and the notice is told", asyn
 });
 
 test("earlier conversations that can't be fetched say so and can be tried again", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   const earlier = within(screen.getByRole("region", { name: "Earlier conversations" }));
   // The scripted server knows nothing of them.
@@ -192,7 +177,7 @@ test("earlier conversations that can't be fetched say so and can be tried again"
 });
 
 test("wrap-up counts down on the server's clock and can be ended from either side", async () => {
-  await openWithSession();
+  await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   const closes_at_ms = stage.world.clock.nowMs() + 90_000;
   await stage.happen("agent:ann", {

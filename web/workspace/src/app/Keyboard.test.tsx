@@ -3,9 +3,8 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Event } from "../api";
-import { itemView, messageEvent, offerView, sessionView, talkSnapshot } from "../features/fixtures";
-import { meOf, Stage } from "./testing";
+import { offerView } from "../features/fixtures";
+import { meOf, panel, Stage } from "./testing";
 
 let stage: Stage;
 const user = userEvent.setup({ delay: null });
@@ -18,23 +17,9 @@ beforeEach(() => {
 
 afterEach(cleanup);
 
-function panel() {
-  return within(screen.getByRole("navigation", { name: "Sessions" }));
-}
-
-function customerWrites(text: string): Event["body"] {
-  return messageEvent(0, text).body;
-}
-
-/** A desk with one session on which the customer has written. */
-async function openWithSession(): Promise<void> {
-  await stage.open(meOf(["agent"]), { sessions: [sessionView()], items: [itemView()] });
-  await stage.let(() => stage.snapshot("conversation:c1", talkSnapshot([messageEvent(1, "hello")]), 1));
-}
-
 describe("lost sessions", () => {
   test("a session that somebody else ended is marked, leaves with Undo, and comes back by it", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
     await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "force_close" });
     expect(panel().getByText(/^Ended: read why/, { selector: "[hidden]" })).toBeTruthy();
@@ -45,7 +30,7 @@ describe("lost sessions", () => {
   });
 
   test("a session that somebody else ended is still there after a reload, with its reason", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
     await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "force_close" });
     cleanup();
@@ -75,19 +60,19 @@ describe("keyboard", () => {
   });
 
   test("sessions are switched by number, by arrows and to what is unread, also while writing", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.keyboard("{Alt>}1{/Alt}");
     expect(screen.getByRole("main", { name: "Active conversation: Visitor 7" })).toBeTruthy();
     await user.click(screen.getByRole("textbox", { name: "Message" }));
     await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
     expect(screen.getByRole("main", { name: "Home" })).toBeTruthy();
-    await stage.happen("conversation:c1", customerWrites("news"));
+    await stage.customerWrites("news");
     await user.keyboard("{Alt>}n{/Alt}");
     expect(screen.getByRole("main", { name: "Active conversation: Visitor 7" })).toBeTruthy();
   });
 
   test("the keys are shown by ?, changed by pressing another, and nothing else happens meanwhile", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.keyboard("?");
     const dialog = within(await screen.findByRole("dialog"));
     await user.click(dialog.getByRole("button", { name: /^Go to session 1: Alt\+1/ }));
@@ -101,7 +86,7 @@ describe("keyboard", () => {
   });
 
   test("the X by key asks first, and no key reaches behind the question", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.keyboard("{Alt>}1{/Alt}{Alt>}w{/Alt}");
     await screen.findByRole("alertdialog");
     await user.keyboard("{Alt>}0{/Alt}");

@@ -3,16 +3,8 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Event } from "../api";
-import {
-  agentView,
-  itemView,
-  messageEvent,
-  offerView,
-  sessionView,
-  talkSnapshot,
-} from "../features/fixtures";
-import { meOf, Stage } from "./testing";
+import { agentView, itemView, offerView, sessionView } from "../features/fixtures";
+import { meOf, panel, Stage } from "./testing";
 
 let stage: Stage;
 const user = userEvent.setup({ delay: null });
@@ -24,20 +16,6 @@ beforeEach(() => {
 });
 
 afterEach(cleanup);
-
-function panel() {
-  return within(screen.getByRole("navigation", { name: "Sessions" }));
-}
-
-function customerWrites(text: string): Event["body"] {
-  return messageEvent(0, text).body;
-}
-
-/** A desk with one session on which the customer has written. */
-async function openWithSession(): Promise<void> {
-  await stage.open(meOf(["agent"]), { sessions: [sessionView()], items: [itemView()] });
-  await stage.let(() => stage.snapshot("conversation:c1", talkSnapshot([messageEvent(1, "hello")]), 1));
-}
 
 describe("offers", () => {
   const offer = offerView({
@@ -64,7 +42,7 @@ describe("offers", () => {
   });
 
   test("[N8 alert] an alert does not take the focus from somebody who types; F8 leads there and back", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
     const box = screen.getByRole("textbox", { name: "Message" });
     await user.type(box, "Sveiki");
@@ -105,8 +83,8 @@ describe("offers", () => {
 
 describe("sessions", () => {
   test("[S16 cleared] what the customer writes is unread until its session is selected, and then the server hears it", async () => {
-    await openWithSession();
-    await stage.happen("conversation:c1", customerWrites("anybody there?"));
+    await stage.openWithSession();
+    await stage.customerWrites("anybody there?");
     const entry = panel().getByRole("button", { name: "Visitor 7. 2 new updates in your conversation" });
     expect(screen.getByTestId("unread").textContent).toBe("2");
     await user.click(entry);
@@ -117,16 +95,16 @@ describe("sessions", () => {
   });
 
   test("[S16 cleared] what comes in while its session is looked at is read at once", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
-    await stage.happen("conversation:c1", customerWrites("more"));
+    await stage.customerWrites("more");
     expect(screen.queryByTestId("unread")).toBeNull();
     const focused = stage.world.socket.sentOf("do").at(-1)?.command;
     expect(focused).toEqual({ name: "focus_session", session_id: "s1", read_up_to: 2 });
   });
 
   test("[S12 home] Home can't be closed; the burger collapses and expands the panel", async () => {
-    await openWithSession();
+    await stage.openWithSession();
     expect(panel().getAllByRole("button", { name: /^Close session/ })).toHaveLength(1);
     await user.click(panel().getByRole("button", { name: "Collapse the session panel" }));
     expect(

@@ -2,9 +2,9 @@
 
 import { FluentProvider, webLightTheme } from "@fluentui/react-components";
 import { I18nProvider } from "@lingui/react";
-import { act, render } from "@testing-library/react";
+import { act, render, screen, within } from "@testing-library/react";
 import { type AgentSnapshot, type Event, type FromServer, Http, type Me } from "../api";
-import { agentView } from "../features/fixtures";
+import { agentView, itemView, messageEvent, sessionView, talkSnapshot } from "../features/fixtures";
 import { DEFAULTS, preferences } from "../features/preferences";
 import { FakeWorld, settled } from "../realtime/fakes";
 import { Announcer, i18n, speak, ToastRegion } from "../ui";
@@ -76,6 +76,17 @@ export class Stage {
     });
   }
 
+  /** Open a desk with one session on which the customer has written. */
+  async openWithSession(): Promise<void> {
+    await this.open(meOf(["agent"]), { sessions: [sessionView()], items: [itemView()] });
+    await this.let(() => this.snapshot("conversation:c1", talkSnapshot([messageEvent(1, "hello")]), 1));
+  }
+
+  /** Let the customer of that session write. */
+  async customerWrites(text: string): Promise<void> {
+    await this.happen("conversation:c1", messageEvent(0, text).body);
+  }
+
   /** Answer a subscription. */
   snapshot(stream: string, body: Extract<FromServer, { t: "snapshot" }>["body"], n = 0): void {
     this.numbers.set(stream, n);
@@ -113,4 +124,9 @@ export class Stage {
     if (last === undefined) throw new Error("no command was sent");
     await this.let(() => this.world.socket.say({ t: "result", id: last.id }));
   }
+}
+
+/** The session panel. */
+export function panel() {
+  return within(screen.getByRole("navigation", { name: "Sessions" }));
 }

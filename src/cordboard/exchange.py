@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import uvicorn
 
-from cordboard import __version__
+from cordboard import __version__, sample
 from cordboard.api import control
 from cordboard.api.attendance import Attendance
 from cordboard.api.doors import Doors
@@ -80,7 +80,7 @@ class Exchange:
             figures=Figures(self._figures()),
             metrics_key=self.settings.metrics_key,
             is_ready=self._is_ready,
-            routes=[*channel, *sample_site.HANDLERS],
+            routes=[*channel, sample_site.website_of(sample.LIVE_CHATS)],
             version=__version__,
         )
         return create_app(self._doors(), trappings)

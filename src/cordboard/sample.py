@@ -13,6 +13,8 @@ QUEUE = QueueId("support")
 WEB = WorkstreamId("website")
 SHOP = WorkstreamId("shop")
 LETTERS = WorkstreamId("letters")
+LIVE_CHATS = frozenset({WEB, SHOP})
+"""Those with a page of the sample organisation's web site."""
 
 ORIGINS = ("http://localhost:8080", "http://127.0.0.1:8080")
 

@@ -195,6 +195,7 @@ MALFORMED = (
     b'{"workstream_id": "website", "workstream": "website"}',
     b'{"workstream_id": "' + b"x" * 101 + b'"}',
     b"[" * 5_000 + b"]" * 5_000,
+    b'{"login": "\xe4", "password": "\xff", "workstream_id": "\xe4"}',
 )
 
 

@@ -75,6 +75,22 @@ def test_marks_come_with_the_snapshot_and_after_every_caught_up(tmp_path: Path) 
     asyncio.run(scene())
 
 
+def test_a_mark_right_behind_its_subscription_counts(tmp_path: Path) -> None:
+    """Pages that come back subscribe and say their marks again in one breath."""
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            anna, customer = await house.agent("anna"), await house.visitor()
+            conversation_id = await talk(customer, anna)
+            again = house.connect(await house.sign_in("anna"))
+            again.say(t="hello", v=1)
+            again.say(t="subscribe", stream=f"conversation:{conversation_id}", after=0)
+            again.say(t="mark", conversation_id=conversation_id, delivered=1, read=1)
+            await marks_of(customer, agent_read=1)
+
+    asyncio.run(scene())
+
+
 def test_nobody_marks_beyond_the_transcript_or_for_somebody_else(tmp_path: Path) -> None:
     async def scene() -> None:
         async with indoors(tmp_path) as house:

@@ -12,6 +12,7 @@ from api.furnishing import LOADER, furnish
 from api.indoors import indoors
 from cordboard import sample
 from cordboard.app.commands import Configure
+from cordboard.core.ids import WorkstreamId
 from cordboard.core.widget import LANGUAGES, STANDARD_NOTICE, MonitoringNotice, Position, Widget
 
 HOSTILE = (
@@ -157,5 +158,16 @@ def test_the_samples_web_site_has_a_page_for_each_live_chat(tmp_path: Path, work
             assert attributes["data-workstream"] == workstream
             assert attributes["src"] == f"/widget/loader.js?workstream={workstream}"
             assert (await client.get(str(attributes["src"]))).status_code == 200
+
+    asyncio.run(scene())
+
+
+def test_nobody_elses_live_chat_has_a_page_of_the_sample(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            other = replace(sample.CONFIGURATION.workstreams[0], id=WorkstreamId("bank"))
+            await house.submit(Configure(workstreams=(other,)))
+            assert (await house.client().get("/widget/frame?workstream=bank")).status_code == 200
+            assert (await house.client().get("/sample/bank")).status_code == 404
 
     asyncio.run(scene())

@@ -93,6 +93,14 @@ def test_a_notice_that_was_shown_is_recorded_though_nobody_must_agree(stage: Sta
     assert chat.notice == given
 
 
+def test_a_notice_that_changed_while_a_page_stood_open_is_recorded_as_it_was_shown(stage: Stage) -> None:
+    stage.do(c.Configure(workstreams=(replace(LIVE_CHAT, widget=Widget()),)), OPERATOR)
+    newer = replace(TOLD, text={"en": "We watch, and we say so."})
+    stage.do(c.Configure(workstreams=(replace(LIVE_CHAT, widget=Widget(notice=newer)),)), OPERATOR)
+    chat = start(stage, NoticeShown(version=TOLD.version, language="lv"))
+    assert chat.notice == NoticeGiven(version=TOLD.version, language="lv", agreed=False, at_ms=START_MS)
+
+
 @pytest.mark.parametrize("notice", [TOLD, None])
 def test_a_notice_that_is_not_in_force_is_not_recorded(notice: MonitoringNotice | None) -> None:
     stage = with_widget(notice=notice)

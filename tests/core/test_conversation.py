@@ -7,7 +7,16 @@ from msgspec.structs import replace
 
 from cordboard.core import conversation_moves as rules
 from cordboard.core.channel import ChannelKind
-from cordboard.core.conversation import MOVES, OWNED, Conversation, ConversationMoved, Move, State
+from cordboard.core.conversation import (
+    MOVES,
+    OWNED,
+    Conversation,
+    ConversationMoved,
+    Detail,
+    Move,
+    State,
+    by_name,
+)
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import AgentId, ConversationId, QueueId, VisitorId, WorkstreamId
 
@@ -126,3 +135,8 @@ def test_only_wrap_up_that_holds_capacity_gives_it_back() -> None:
     for one in (freed, *(conversation(state) for state in State if state is not State.WRAP_UP)):
         with pytest.raises(Refusal):
             rules.free_capacity(one)
+
+
+def test_of_details_with_one_name_the_first_counts() -> None:
+    said, added = Detail(name="topic", value="repair"), Detail(name="topic", value="Checkout")
+    assert by_name((said, Detail(name="page", value="/"), added)) == {"page": "/", "topic": "repair"}

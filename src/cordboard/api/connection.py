@@ -270,6 +270,13 @@ class Connection:
 
     def _marks(self, frame: wire.Mark) -> None:
         """Note up to where this side has got a conversation that it reads."""
+        if f"conversation:{frame.conversation_id}" in self._subscriptions:
+            self._marks_what_it_reads(frame)
+        else:
+            # Pages subscribe and mark in one breath; what was asked first is answered first.
+            self._house.floor.read(lambda *_: self._marks_what_it_reads(frame))
+
+    def _marks_what_it_reads(self, frame: wire.Mark) -> None:
         if self._marking is not None and f"conversation:{frame.conversation_id}" in self._subscriptions:
             self._marking.take(frame)
 

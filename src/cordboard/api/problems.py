@@ -80,8 +80,8 @@ def on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     return answer
 
 
-def on_depth(_: Request[Any, Any, Any], error: RecursionError) -> Response[bytes]:
-    """Answer a body that is nested more deeply than anybody means."""
+def on_unreadable(_: Request[Any, Any, Any], error: RecursionError | UnicodeDecodeError) -> Response[bytes]:
+    """Answer a body that is nested more deeply than anybody means, or is no UTF-8."""
     return problem(Code.INVALID.value, 400, TITLES[400])
 
 

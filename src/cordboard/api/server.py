@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from cordboard.api.doors import Doors
 from cordboard.api.pages import Pages
-from cordboard.api.problems import on_depth, on_fault, on_http, on_refusal
+from cordboard.api.problems import on_fault, on_http, on_refusal, on_unreadable
 from cordboard.api.routes import (
     commands,
     conversations,
@@ -45,7 +45,8 @@ HANDLERS: list[Any] = [
 HANDLED: dict[int | type[Exception], Any] = {
     Refusal: on_refusal,
     HTTPException: on_http,
-    RecursionError: on_depth,
+    RecursionError: on_unreadable,
+    UnicodeDecodeError: on_unreadable,
     Exception: on_fault,
 }
 ASSETS = {"cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff"}

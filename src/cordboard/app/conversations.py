@@ -16,7 +16,7 @@ from cordboard.app.ports import Answer, Tx
 from cordboard.core import conversation_moves as rules
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.channel import ChannelKind
-from cordboard.core.conversation import Conversation, ConversationStarted, Detail, State
+from cordboard.core.conversation import Conversation, ConversationStarted, Detail, State, by_name
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
@@ -45,7 +45,7 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     check_text(command.text)
     check_client_id(command.message_id)
     _check_details(command, settings)
-    notice = notices.take(settings, command.notice, tx.now_ms)
+    notice = notices.take(tx, settings, command.notice)
     require(tx.find(Conversation, command.conversation_id) is None, Code.ID_REUSED, "It has begun already.")
     conversation = _new(command, tx, settings, notice, vouched=actor == SYSTEM)
     queue_id = conversation.queue_id
@@ -246,4 +246,4 @@ def _check_details(command: StartConversation, settings: Workstream) -> None:
     )
     require(fits, Code.TOO_LARGE, "There are too many details, or one is too long.")
     if settings.channel is ChannelKind.LIVE_CHAT:
-        check_answers(settings.widget.questions, {one.name: one.value for one in _details(command)})
+        check_answers(settings.widget.questions, by_name(_details(command)))

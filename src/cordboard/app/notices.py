@@ -20,8 +20,10 @@ def keep(tx: Tx, settings: Workstream) -> None:
         tx.put(kept)
 
 
-def take(settings: Workstream, shown: NoticeShown | None, now_ms: int) -> NoticeGiven | None:
-    """Return the record of the notice as it was shown; None where none was, or one that is out of date.
+def take(tx: Tx, settings: Workstream, shown: NoticeShown | None) -> NoticeGiven | None:
+    """Return the record of the notice as it was shown; None where none was, or one that nobody ever wrote.
+
+    A text that was changed while the page stood open was shown all the same; consent is to the present one.
 
     Raises:
         Refusal: CONSENT_NEEDED where the customer must agree to the present text and has not.
@@ -29,12 +31,12 @@ def take(settings: Workstream, shown: NoticeShown | None, now_ms: int) -> Notice
     notice = notice_of(settings)
     if notice is None:
         return None
-    current = shown if shown is not None and shown.version == notice.version else None
-    agreed = current is not None and current.agreed
+    agreed = shown is not None and shown.agreed and shown.version == notice.version
     sentence = f"Show the monitoring notice {notice.version}, let the customer agree, and start again."
     require(agreed or not notice.consent, Code.CONSENT_NEEDED, sentence)
-    if current is None:
-        return None
-    return NoticeGiven(
-        version=current.version, language=current.language, agreed=current.agreed, at_ms=now_ms
+    written = shown is not None and (
+        shown.version == notice.version or tx.find(NoticeText, shown.version) is not None
     )
+    if shown is None or not written:
+        return None
+    return NoticeGiven(version=shown.version, language=shown.language, agreed=shown.agreed, at_ms=tx.now_ms)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import Conversation, Detail, State
+from cordboard.core.conversation import Conversation, Detail, State, by_name
 from cordboard.core.offer import Offer
 from cordboard.core.presence import shown
 from cordboard.core.widget import NoticeGiven
@@ -145,8 +145,8 @@ def agent_view(agent: Agent, units_in_use: int) -> AgentView:
 
 def details_view(conversation: Conversation, settings: Workstream) -> tuple[Detail, ...]:
     """Show the details that the administrator chose, in that order (mission N11)."""
-    known = {detail.name: detail for detail in conversation.details}
-    return tuple(known[name] for name in settings.details_shown if name in known)
+    known = by_name(conversation.details)
+    return tuple(Detail(name=name, value=known[name]) for name in settings.details_shown if name in known)
 
 
 def offer_view(offer: Offer, conversation: Conversation, settings: Workstream, queue: Queue) -> OfferView:

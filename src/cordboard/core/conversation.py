@@ -107,6 +107,11 @@ class Detail(Struct, frozen=True, kw_only=True):
     value: str
 
 
+def by_name(details: tuple[Detail, ...]) -> dict[str, str]:
+    """Return details by their names; of one name the first counts: what the customer said stands first."""
+    return {detail.name: detail.value for detail in reversed(details)}
+
+
 class Conversation(Struct, frozen=True, kw_only=True):
     """One customer contact from start to close."""
 

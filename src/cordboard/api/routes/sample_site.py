@@ -1,13 +1,14 @@
 """Serves the sample organisation's web site: a customer's page with the widget on it."""
 
+from collections.abc import Collection
 from html import escape
 from urllib.parse import quote
 
 from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from cordboard.api.doors import AnyRequest, doors_of
-from cordboard.core.channel import ChannelKind
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.workstream import Workstream
 
@@ -34,15 +35,16 @@ open the chat in the corner and write, as a customer would.</p>
 """
 
 
-@get("/sample/{workstream_id:str}", include_in_schema=False)
-async def website(request: AnyRequest, workstream_id: FromPath[str]) -> Response[str]:
-    """Show the page with one of the sample organisation's live chats, where that is loaded."""
-    workstream = doors_of(request).floor.view.find(Workstream, workstream_id)
-    if workstream is None or workstream.channel is not ChannelKind.LIVE_CHAT:
-        raise Refusal(Code.NOT_FOUND, "There is no such live chat, or the sample organisation is not loaded.")
-    address = quote(workstream.id, safe="")
-    body = PAGE.format(workstream=escape(workstream.id), address=address)
-    return Response(body, media_type="text/html")
+def website_of(live_chats: Collection[str]) -> HTTPRouteHandler:
+    """Return the route of the site's pages: one for each of these live chats."""
 
+    @get("/sample/{workstream_id:str}", include_in_schema=False)
+    async def website(request: AnyRequest, workstream_id: FromPath[str]) -> Response[str]:
+        """Show the page with a live chat, where the sample organisation is loaded."""
+        loaded = doors_of(request).floor.view.find(Workstream, workstream_id) is not None
+        if not loaded or workstream_id not in live_chats:
+            raise Refusal(Code.NOT_FOUND, "There is no such sample, or it is not loaded.")
+        body = PAGE.format(workstream=escape(workstream_id), address=quote(workstream_id, safe=""))
+        return Response(body, media_type="text/html")
 
-HANDLERS = [website]
+    return website

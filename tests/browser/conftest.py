@@ -6,25 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from browser.hosts import HOSTS, Site, SitePage, site
 from browser.house import House
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from cordboard.bench.browser import FLAGS
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; browser tests run last, for its loop runs on under whatever comes after."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         yield chromium
         chromium.close()
 
@@ -36,3 +27,13 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.configure()
     yield house
     house.stop()
+
+
+@pytest.fixture
+def shop(house: House) -> Iterator[Site]:
+    """A web site of another origin that may carry the widget; the server is not started yet."""
+    with site() as one:
+        one.pages["/favicon.ico"] = SitePage(body="")
+        one.pages |= {f"/{name}": made(house.address) for name, made in HOSTS.items()}
+        house.configure(allowed_origins=(one.origin,))
+        yield one

@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cordboard import boot, sample
-from cordboard.app.commands import Configure
-from cordboard.core.user import OPERATOR
+from cordboard.app.commands import Configure, PutUser
+from cordboard.core.user import OPERATOR, User
 from cordboard.core.workstream import Organisation, Workstream
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings
@@ -26,7 +26,7 @@ BRISK = {
     "CORDBOARD_BEAT_EVERY_MS": "500",
     "CORDBOARD_SILENT_AFTER_MS": "1500",
     "CORDBOARD_SIGN_INS_BURST": "1000",
-    "CORDBOARD_VISITOR_BURST": "1000",
+    "CORDBOARD_VISITOR_BURST": "100000",
 }
 """Heartbeats shortened, so that a lost network is noticed within a test's patience."""
 
@@ -45,6 +45,19 @@ class House:
             boot.load_sample(writer, PASSWORD)
             workstreams = tuple(replace(one, **changes) for one in writer.floor.all(Workstream))
             command = Configure(organisation=organisation, workstreams=workstreams)
+            boot.run_now(writer, lambda: writer.submit(command, OPERATOR, lambda _: None))
+
+    def rename_agent(self, login: str, name: str) -> None:
+        """Call an agent something else while the server is down."""
+        with boot.opened(self.settings, Clock()) as (writer, _):
+            user = next(one for one in writer.floor.all(User) if one.login == login)
+            command = PutUser(
+                user_id=user.id,
+                login=login,
+                display_name=name,
+                roles=user.roles,
+                queue_ids=(sample.QUEUE,),
+            )
             boot.run_now(writer, lambda: writer.submit(command, OPERATOR, lambda _: None))
 
     def start(self) -> None:

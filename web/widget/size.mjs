@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const BUDGET_BYTES = 30 * 1000;
-const LANGUAGE = /^(en|th|lv|sv|id|nl)-/;
+const LANGUAGE = /^(en|th|lv|sv|id|nl)-.*json$/;
 
 await build({ logLevel: "warn" });
 await build({ logLevel: "warn", configFile: "vite.loader.config.ts" });
@@ -25,6 +25,6 @@ process.stdout.write(
   `${String(total).padStart(7)} of ${BUDGET_BYTES} bytes gzip: loader, frame and one language\n`,
 );
 if (sizes.filter(isWords).length !== 6 || total > BUDGET_BYTES) {
-  process.stdout.write("Over the budget, or the languages are no longer chunks of their own.\n");
+  process.stdout.write("Over the budget, or the languages are no longer files of their own.\n");
   process.exitCode = 1;
 }

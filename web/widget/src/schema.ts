@@ -571,6 +571,7 @@ export interface components {
     };
     /** DraftShown */
     DraftShown: {
+      saved_at_ms: number | null;
       text: string;
       version: number;
     };

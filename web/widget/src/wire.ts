@@ -8,12 +8,17 @@ export type {
   Detail,
   FromClient,
   FromServer,
+  Marks,
+  NoticeShown,
+  NoticeWords,
+  Question,
   Refused,
   Result,
   Snapshot,
   TalkSnapshot,
   TalkView,
   Welcome,
+  WidgetShown,
 } from "./schema";
 
 export type Entry = Event;

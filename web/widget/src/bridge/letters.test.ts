@@ -8,6 +8,7 @@ const begin: ToFrame = {
   language: "",
   shown: true,
   focus: true,
+  keeps: true,
 };
 
 describe("letters between the host page and the frame", () => {
@@ -15,6 +16,11 @@ describe("letters between the host page and the frame", () => {
     begin,
     { t: "kept", key: "token", value: null },
     { t: "shown", shown: false, focus: false, page: "https://shop.example/" },
+    { t: "language", language: "lv" },
+    { t: "prepare", text: "Hello", answers: { name: "Ada" } },
+    { t: "end" },
+    { t: "context", values: { cart: "3" } },
+    { t: "availability" },
   ])("the frame reads what the loader wrote: $t", (letter) => {
     expect(readToFrame(seal(letter))).toEqual(letter);
   });
@@ -24,7 +30,9 @@ describe("letters between the host page and the frame", () => {
     { t: "keep", key: "token", value: "a" },
     { t: "minimise" },
     { t: "unread", count: 2 },
-    { t: "happened", what: "started", conversation_id: "c1" },
+    { t: "happened", what: "chat:started", facts: { conversation_id: "c1" } },
+    { t: "context" },
+    { t: "availability", available: true, place: 2 },
   ])("the loader reads what the frame wrote: $t", (letter) => {
     expect(readToHost(seal(letter))).toEqual(letter);
   });
@@ -44,7 +52,10 @@ describe("letters between the host page and the frame", () => {
     { mark: "cordboard/1", letter: { t: "keep", key: "k".repeat(101), value: "a" } },
     { mark: "cordboard/1", letter: { t: "keep", key: "k", value: "v".repeat(200_000) } },
     { mark: "cordboard/1", letter: { t: "unread", count: "2" } },
-    { mark: "cordboard/1", letter: { t: "happened", what: "stolen", conversation_id: "c1" } },
+    { mark: "cordboard/1", letter: { t: "happened", what: "error" } },
+    { mark: "cordboard/1", letter: { t: "prepare", text: "a", answers: { name: 5 } } },
+    { mark: "cordboard/1", letter: { t: "constructor" } },
+    { mark: "cordboard/1", letter: { t: "happened", what: "stolen", facts: {} } },
     {
       mark: "cordboard/1",
       letter: { t: "begin", kept: { token: 5 }, page: "", language: "", shown: true, focus: true },

@@ -6,7 +6,13 @@ const MARK = "cordboard/1";
 const VALUE_LIMIT = 128 * 1024;
 const KEY_LIMIT = 100;
 
-export type Happening = "started" | "message" | "ended";
+/** What the frame tells of to the host page. */
+export type Happening =
+  | "error"
+  | `chat:${"started" | "queued" | "accepted" | "ended" | "restored"}`
+  | `message:${"received" | "sent"}`;
+export type Facts = Readonly<Record<string, string | number>>;
+export type Texts = Readonly<Record<string, string>>;
 
 export type ToFrame =
   | {
@@ -15,21 +21,34 @@ export type ToFrame =
       kept: Record<string, string>;
       /** Address of the host page without its query. */
       page: string;
-      /** As the script tag asks; empty when it doesn't. */
+      /** The one to speak, or a wish for one that we don't. */
       language: string;
       shown: boolean;
       /** Somebody opened it just now, so the frame takes the focus. */
       focus: boolean;
+      /** Whether the browser keeps anything for the host page. */
+      keeps: boolean;
     }
   | { t: "kept"; key: string; value: string | null }
-  | { t: "shown"; shown: boolean; focus: boolean; page: string };
+  | { t: "shown"; shown: boolean; focus: boolean; page: string }
+  | { t: "language"; language: string }
+  /** Puts a message and answers where the customer can send them. */
+  | { t: "prepare"; text: string; answers: Texts }
+  | { t: "end" }
+  /** Answers `context`. */
+  | { t: "context"; values: Texts }
+  | { t: "availability" };
 
 export type ToHost =
   | { t: "ready" }
   | { t: "keep"; key: string; value: string | null }
   | { t: "minimise" }
   | { t: "unread"; count: number }
-  | { t: "happened"; what: Happening; conversation_id: string };
+  | { t: "happened"; what: Happening; facts: Facts }
+  /** What does the host page want to be known of the customer? */
+  | { t: "context" }
+  /** Answers `availability`; null when it could not be found out. */
+  | { t: "availability"; available: boolean | null; place: number };
 
 type Bag = Record<string, unknown>;
 
@@ -37,21 +56,41 @@ export function seal(letter: ToFrame | ToHost): unknown {
   return { mark: MARK, letter };
 }
 
+/** By its name, what makes a letter whole; a map, for `constructor` is nobody's letter. */
+type Checks = ReadonlyMap<unknown, (letter: Bag) => boolean>;
+
+const TO_FRAME: Checks = new Map([
+  ["begin", isBegin],
+  ["kept", isKept],
+  ["shown", isShown],
+  ["language", ({ language }: Bag) => isText(language)],
+  ["prepare", ({ text, answers }: Bag) => isText(text) && isTexts(answers)],
+  ["end", isFine],
+  ["context", ({ values }: Bag) => isTexts(values)],
+  ["availability", isFine],
+]);
+
+const TO_HOST: Checks = new Map([
+  ["ready", isFine],
+  ["minimise", isFine],
+  ["keep", isKept],
+  ["unread", ({ count }: Bag) => typeof count === "number"],
+  ["happened", isHappening],
+  ["context", isFine],
+  ["availability", ({ place }: Bag) => typeof place === "number"],
+]);
+
 export function readToFrame(data: unknown): ToFrame | null {
-  const letter = unseal(data);
-  if (letter?.t === "begin") return isBegin(letter) ? (letter as ToFrame) : null;
-  if (letter?.t === "kept") return isKept(letter) ? (letter as ToFrame) : null;
-  if (letter?.t === "shown") return isShown(letter) ? (letter as ToFrame) : null;
-  return null;
+  return read(data, TO_FRAME) as ToFrame | null;
 }
 
 export function readToHost(data: unknown): ToHost | null {
+  return read(data, TO_HOST) as ToHost | null;
+}
+
+function read(data: unknown, checks: Checks): Bag | null {
   const letter = unseal(data);
-  if (letter?.t === "ready" || letter?.t === "minimise") return { t: letter.t };
-  if (letter?.t === "keep") return isKept(letter) ? (letter as ToHost) : null;
-  if (letter?.t === "unread") return typeof letter.count === "number" ? (letter as ToHost) : null;
-  if (letter?.t === "happened") return isHappening(letter) ? (letter as ToHost) : null;
-  return null;
+  return letter && checks.get(letter.t)?.(letter) ? letter : null;
 }
 
 function unseal(data: unknown): Bag | null {
@@ -63,14 +102,25 @@ function asBag(value: unknown): Bag | null {
   return typeof value === "object" && value !== null ? (value as Bag) : null;
 }
 
+function isFine(): boolean {
+  return true;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isTexts(value: unknown): boolean {
+  const bag = asBag(value);
+  return bag !== null && Object.values(bag).every(isText);
+}
+
 function isBegin(letter: Bag): boolean {
-  const kept = asBag(letter.kept);
-  const texts = kept !== null && Object.values(kept).every((value) => typeof value === "string");
-  return texts && typeof letter.language === "string" && isShown(letter);
+  return isTexts(letter.kept) && isText(letter.language) && isShown(letter);
 }
 
 function isShown({ shown, focus, page }: Bag): boolean {
-  return typeof shown === "boolean" && typeof focus === "boolean" && typeof page === "string";
+  return typeof shown === "boolean" && typeof focus === "boolean" && isText(page);
 }
 
 function isKept({ key, value }: Bag): boolean {
@@ -78,6 +128,7 @@ function isKept({ key, value }: Bag): boolean {
   return typeof key === "string" && key.length <= KEY_LIMIT && fits;
 }
 
-function isHappening({ what, conversation_id }: Bag): boolean {
-  return ["started", "message", "ended"].includes(String(what)) && typeof conversation_id === "string";
+/** Its name becomes that of an event: nothing but words may. */
+function isHappening({ what, facts }: Bag): boolean {
+  return /^(error|(chat|message):[a-z]+)$/.test(String(what)) && asBag(facts) !== null;
 }

@@ -27,11 +27,15 @@ describe("beginning", () => {
       text: "Hello?",
       visitor_name: "Ada",
       workstream_id: "ws_web",
-      details: [{ name: "page", value: "https://shop.example/" }],
+      details: [
+        { name: "name", value: "Ada" },
+        { name: "page", value: "https://shop.example/" },
+      ],
+      notice: null,
     });
     expect(stageOf(tab.chat.state)).toBe("queued");
     expect(tab.lines).toEqual(["Hello?"]);
-    expect(tab.told).toEqual(["started c1"]);
+    expect(tab.told).toEqual(["chat:started c1", "message:sent c1", "chat:queued c1"]);
   });
 
   test("the message is seen as being sent from the first moment on", () => {
@@ -106,7 +110,7 @@ describe("talking", () => {
     await world.pass(100);
     expect(stageOf(tab.chat.state)).toBe("active");
     expect(tab.lines).toEqual(["Hello?", "Anna: สวัสดีค่ะ 👋"]);
-    expect(tab.told).toEqual(["started c1", "message c1"]);
+    expect(tab.told.slice(3)).toEqual(["chat:accepted c1 Anna", "message:received c1 1"]);
     expect(tab.chat.state.news?.text).toBe("สวัสดีค่ะ 👋");
   });
 
@@ -118,7 +122,7 @@ describe("talking", () => {
     await world.pass(1_000);
     expect(tab.lines).toEqual(["Hello?", "Anna: Hi"]);
     expect(tab.chat.state.news).toBeNull();
-    expect(tab.told).toEqual([]);
+    expect(tab.told).toEqual(["chat:restored c1"]);
   });
 
   test("what came while the connection was away is announced", async () => {
@@ -207,7 +211,7 @@ describe("ending", () => {
     await world.pass(15_000);
     expect(stageOf(tab.chat.state)).toBe("ended");
     expect(tab.lines).toEqual(["Hello?", "one more thing [closed]"]);
-    expect(tab.told).toEqual(["started c1", "ended c1"]);
+    expect(tab.told.slice(3)).toEqual(["chat:ended c1 system"]);
     tab.chat.startNew();
     expect(tab.lines).toEqual([]);
     expect(tab.chat.state.draft).toBe("one more thing");
@@ -226,49 +230,15 @@ describe("ending", () => {
   });
 });
 
-describe("several tabs", () => {
-  test("a second tab shows the same conversation", async () => {
-    await world.talking();
-    const second = world.tab();
-    await world.pass(1_000);
-    expect(second.lines).toEqual(["Hello?"]);
-    expect(server.visits).toBe(1);
-  });
-
-  test("a tab that was open before follows the one that begins", async () => {
-    const first = world.tab();
-    await world.talking();
-    await world.pass(1_000);
-    expect(first.lines).toEqual(["Hello?"]);
-    first.chat.write("from the other tab");
-    await world.pass(1_000);
-    expect(server.texts).toEqual(["Hello?", "from the other tab"]);
-  });
-
-  test("a message whose tab was closed is sent by the other one, once", async () => {
-    const first = await world.talking();
-    const second = world.tab();
-    await world.pass(1_000);
-    server.fault = () => "not_now";
-    first.chat.write("then I closed the tab");
-    await world.pass(500);
-    first.close();
-    server.fault = () => "none";
-    await world.pass(20_000);
-    expect(server.texts).toEqual(["Hello?", "then I closed the tab"]);
-    expect(second.lines).toEqual(["Hello?", "then I closed the tab"]);
-  });
-
-  test("starting anew in one tab leaves the old conversation in the other, too", async () => {
-    const first = await world.talking();
-    const second = world.tab();
-    await world.pass(1_000);
-    first.chat.end();
-    await world.pass(1_000);
-    first.chat.startNew();
-    expect(stageOf(second.chat.state)).toBe("new");
-    first.chat.write("again");
-    await world.pass(1_000);
-    expect(second.lines).toEqual(["again"]);
+describe("what the host page prepares", () => {
+  test("is put where the customer can send it, and is not sent", async () => {
+    const tab = world.tab();
+    tab.chat.typed("I wrote");
+    tab.chat.desk.prepare("Where is order 7?", { name: "Ada", unknown: "x" });
+    tab.chat.desk.prepare("Where is order 7?", {});
+    await world.pass(5_000);
+    expect(tab.chat.state.draft).toBe("I wrote\nWhere is order 7?");
+    expect(tab.chat.state.answers).toEqual({ name: "Ada" });
+    expect(server.visits).toBe(0);
   });
 });

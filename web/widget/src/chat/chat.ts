@@ -1,19 +1,26 @@
 /** Runs the customer's conversation: connection, stream, outbox and what is kept. */
 
-import { CONVERSATION, DRAFT, type Keep, NAME, OUTBOX_PREFIX, OVER, TOKEN } from "../keep/keep";
+import { CONVERSATION, DRAFT, FORM, type Keep, NAME, OUTBOX_PREFIX, OVER, TOKEN } from "../keep/keep";
 import { IdMaker } from "../realtime/client_id";
 import { Connection } from "../realtime/connection";
 import type { FromServer, Welcome } from "../wire";
+import { Attention } from "./attention";
+import { Beginning } from "./beginning";
+import { Desk } from "./desk";
+import { knownFirst, NOTHING_MORE } from "./first_message";
+import { Happenings } from "./happenings";
+import { HeldState } from "./held_state";
 import { type Item, Outbox } from "./outbox";
 import type { ChatPorts } from "./ports";
 import { Reader } from "./reader";
 import { Sender } from "./sender";
 import { VisitRefused } from "./server";
-import { BLANK, type ChatState, type Trouble } from "./state";
-import { EMPTY, firstNumber, hasMessage, type News, type Transcript } from "./transcript";
-import { TypingListener, TypingTeller } from "./typing";
+import { BLANK, canEnd, type Trouble } from "./state";
+import { EMPTY, hasMessage, type News, type Transcript } from "./transcript";
+import { Typing } from "./typing";
 
-export class Chat {
+export class Chat extends HeldState {
+  readonly desk: Desk;
   #ports: ChatPorts;
   #keep: Keep;
   #outbox: Outbox;
@@ -21,54 +28,49 @@ export class Chat {
   #connection: Connection;
   #ids: IdMaker;
   #reader: Reader | null = null;
-  #teller: TypingTeller;
-  #listener: TypingListener;
-  #state: ChatState = BLANK;
-  #hearers = new Set<() => void>();
-  #shown = false;
+  #beginning: Beginning;
+  #happenings: Happenings;
+  #attention: Attention;
+  #typing: Typing;
   /** The token that the connection began with; another tab may have got a different one since. */
   #usedToken: string | null = null;
 
   constructor(ports: ChatPorts) {
+    super();
     this.#ports = ports;
     this.#keep = ports.keep;
     this.#outbox = new Outbox(ports.keep, ports.clock, ports.chance);
     this.#ids = new IdMaker(ports.clock, ports.randomBytes);
     this.#connection = this.#makeConnection();
+    this.desk = new Desk(ports.keep, this);
+    this.#beginning = new Beginning(ports, () => this.#go());
     this.#sender = this.#makeSender();
-    this.#teller = new TypingTeller(ports.clock, () => this.#sayTyping());
-    this.#listener = new TypingListener(ports.clock, (typist) => this.#patch({ typist }));
+    this.#happenings = new Happenings((what, facts) => ports.tellHost(what, facts));
+    this.#attention = new Attention(ports.clock, this, (frame) => this.#connection.send(frame));
+    this.#typing = new Typing(ports.clock, this, (frame) => this.#connection.send(frame));
     this.#keep.onChange((key, value) => this.#changedElsewhere(key, value));
-  }
-
-  get state(): ChatState {
-    return this.#state;
-  }
-
-  /** What is returned stops it. */
-  onChange(hear: () => void): () => void {
-    this.#hearers.add(hear);
-    return () => this.#hearers.delete(hear);
   }
 
   /** Goes on with what was kept; with nothing kept, the server hears nothing. */
   begin(): void {
     const conversationId = this.#keep.get(CONVERSATION);
-    if (conversationId) this.#follow(conversationId);
-    if (conversationId || this.#outbox.pending().length > 0) this.#connection.start();
-    this.#patch({ outbox: this.#outbox.all(), draft: this.#keep.get(DRAFT) ?? "" });
+    this.desk.lay();
+    this.patch({ settings: this.#ports.settings });
+    if (conversationId) this.#resume(conversationId);
+    else if (this.#outbox.pending().length > 0) this.#beginning.ask();
+    this.patch({ outbox: this.#outbox.all() });
   }
 
-  write(text: string, visitorName = ""): void {
-    if (visitorName) this.#keep.set(NAME, visitorName);
-    this.#sender.put(this.#item("message", text, visitorName));
-    this.#setDraft("");
-    this.#teller.done();
-    this.#connection.start();
+  write(text: string): void {
+    this.#sender.put(this.#item("message", text));
+    this.desk.setDraft("");
+    this.#typing.done();
+    if (this.state.conversationId) this.#connection.start();
+    else this.#beginning.ask();
   }
 
   end(): void {
-    if (this.#state.conversationId) this.#sender.put(this.#item("end", "", ""));
+    if (canEnd(this.state)) this.#sender.put(this.#item("end", ""));
   }
 
   /** Sends a refused message as a new one. */
@@ -76,30 +78,28 @@ export class Chat {
     const item = this.#outbox.find(id);
     if (!item) return;
     this.#outbox.remove(id);
-    this.write(item.text, item.visitor_name);
+    this.write(item.text);
   }
 
   /** Leaves the conversation behind; texts that never went out come back as the draft. */
   startNew(): void {
-    if (this.#state.trouble === "lost") this.#keep.set(TOKEN, null);
-    const texts = this.#outbox.takeBack();
+    if (this.state.trouble === "lost") this.#keep.set(TOKEN, null);
     this.#keep.set(CONVERSATION, null);
+    this.desk.putBack(this.#outbox.takeBack());
     this.#leave();
-    this.#setDraft([...texts, this.#state.draft].filter(Boolean).join("\n"));
   }
 
   /** Tries again after trouble that may have passed. */
   tryAgain(): void {
-    this.#patch({ trouble: null });
+    this.patch({ trouble: null });
     this.#outbox.hopeAgain();
-    this.#connection.start();
-    this.#sender.pump();
+    this.#go();
   }
 
   /** The customer changed what is in the composer. */
   typed(draft: string): void {
-    this.#setDraft(draft);
-    if (draft) this.#teller.typed();
+    this.desk.setDraft(draft);
+    if (draft) this.#typing.typed();
   }
 
   /** The network is back, or the customer looks again. */
@@ -108,18 +108,12 @@ export class Chat {
   }
 
   setShown(shown: boolean): void {
-    this.#shown = shown;
-    if (shown) this.#patch({ unread: 0 });
+    this.#attention.setShown(shown);
   }
 
   /** Fetches older entries; throws when that fails, and leaves the transcript as it is. */
   async showEarlier(): Promise<void> {
-    const { conversationId, transcript } = this.#state;
-    const token = this.#keep.get(TOKEN);
-    const reader = this.#reader;
-    if (!conversationId || !token) return;
-    const earlier = await this.#ports.server.earlier(conversationId, token, firstNumber(transcript));
-    if (reader === this.#reader) reader?.addEarlier(earlier);
+    await this.#reader?.showEarlier(this.#ports.server, this.#keep.get(TOKEN) ?? "");
   }
 
   #makeConnection(): Connection {
@@ -128,7 +122,7 @@ export class Chat {
       {
         welcomed: (welcome) => this.#welcomed(welcome),
         received: (frame) => this.#hear(frame),
-        changed: (phase) => this.#patch({ phase }),
+        changed: (phase) => this.patch({ phase }),
         turnedAway: () => this.#turnedAway(),
         outdated: () => this.#ports.outdated(),
       },
@@ -137,25 +131,41 @@ export class Chat {
 
   #makeSender(): Sender {
     return new Sender({
-      clock: this.#ports.clock,
+      ...this.#ports,
       outbox: this.#outbox,
       ids: this.#ids,
-      workstreamId: this.#ports.workstreamId,
-      isLive: () => this.#connection.phase === "live",
-      send: (frame) => this.#connection.send(frame),
-      conversationId: () => this.#state.conversationId,
+      connection: this.#connection,
+      beginning: this.#beginning,
+      conversationId: () => this.state.conversationId,
       started: (conversationId) => this.#started(conversationId),
-      blocked: () => this.#patch({ trouble: "blocked" }),
-      changed: () => this.#patch({ outbox: this.#outbox.all() }),
+      delivered: () => this.#happenings.tell("message:sent"),
+      // Nothing was begun: the message goes back on the desk.
+      outOfDate: () => {
+        this.desk.putBack(this.#outbox.takeBack());
+        this.desk.renew(this.#ports.server.settings(this.#ports.workstreamId));
+      },
+      blocked: () => this.#suffer("blocked"),
+      changed: () => this.#sendingChanged(),
     });
   }
 
-  #item(kind: Item["kind"], text: string, visitor_name: string): Item {
-    const written_at_ms = this.#ports.clock.nowMs();
-    const id = this.#ids.make();
-    const conversation_id = this.#state.conversationId;
-    const details = conversation_id === null ? this.#ports.details() : [];
-    return { id, kind, conversation_id, text, visitor_name, details, written_at_ms, failed: null };
+  #item(kind: Item["kind"], text: string): Item {
+    const [id, written_at_ms] = [this.#ids.make(), this.#ports.clock.nowMs()];
+    const conversation_id = this.state.conversationId;
+    const known = conversation_id ? NOTHING_MORE : knownFirst(this.state, this.#ports.language());
+    if (known.visitor_name) this.#keep.set(NAME, known.visitor_name);
+    return { id, kind, conversation_id, text, ...known, written_at_ms, failed: null };
+  }
+
+  #sendingChanged(): void {
+    const begins = this.#outbox.pending().some((item) => item.conversation_id === null);
+    if (this.state.conversationId || !begins) this.#beginning.done();
+    this.patch({ outbox: this.#outbox.all() });
+  }
+
+  #go(): void {
+    this.#connection.start();
+    this.#sender.pump();
   }
 
   async #token(): Promise<string> {
@@ -173,8 +183,8 @@ export class Chat {
   /** A new token makes a new visitor, who could not read the old one's conversation. */
   #turnedAway(): boolean {
     const begun = this.#outbox.pending().some((item) => item.kind === "start");
-    if (this.#state.conversationId || begun) {
-      this.#patch({ trouble: "lost" });
+    if (this.state.conversationId || begun) {
+      this.#suffer("lost");
       return false;
     }
     this.#keep.set(TOKEN, null);
@@ -183,13 +193,19 @@ export class Chat {
 
   #stopFor(trouble: Trouble): void {
     this.#connection.stop();
-    this.#patch({ trouble });
+    this.#suffer(trouble);
+  }
+
+  #suffer(trouble: Trouble): void {
+    this.patch({ trouble });
+    this.#happenings.tell("error", { code: trouble });
   }
 
   #welcomed(welcome: Welcome): void {
     this.#ids.hearTime(welcome.now_ms);
     this.#reader?.ask();
     this.#sender.connected();
+    this.#attention.marker.connected();
     this.#ports.welcomed(welcome);
   }
 
@@ -197,19 +213,24 @@ export class Chat {
     if (this.#reader?.hear(frame)) return;
     if (frame.t === "result") this.#sender.result(frame);
     else if (frame.t === "refused") this.#sender.refused(frame);
+    else if ("conversation_id" in frame && frame.conversation_id !== this.state.conversationId) return;
+    else if (frame.t === "marks") this.#reader?.setMarks(frame.marks);
+    else if (frame.t === "place") this.#attention.stand(frame.place);
     else if (frame.t === "typing" && frame.author.role === "agent")
-      this.#listener.heard(frame.author.name ?? "");
+      this.#typing.heard(frame.author.name ?? "");
   }
 
   #started(conversationId: string): void {
     this.#keep.set(CONVERSATION, conversationId);
+    this.#keep.set(FORM, null);
+    this.#happenings.started(conversationId);
     this.#follow(conversationId);
-    this.#ports.tellHost("started", conversationId);
   }
 
   #follow(conversationId: string): void {
     this.#reader?.leave();
-    this.#patch({ conversationId, transcript: EMPTY });
+    this.#attention.reset();
+    this.patch({ conversationId, transcript: EMPTY, renewed: false });
     this.#reader = new Reader(conversationId, (frame) => this.#connection.send(frame), {
       changed: (transcript) => this.#read(transcript),
       news: (news, count) => this.#announce(news, count),
@@ -223,64 +244,57 @@ export class Chat {
     this.#reader?.leave();
     this.#reader = null;
     this.#keep.set(OVER, null);
-    this.#listener.stopped();
-    const { phase, draft } = this.#state;
-    this.#patch({ ...BLANK, phase, draft, outbox: this.#outbox.all() });
+    this.#typing.stopped();
+    const { phase, draft, settings } = this.state;
+    this.patch({ ...BLANK, phase, draft, settings, outbox: this.#outbox.all() });
+    this.desk.lay();
   }
 
   /** What the transcript shows needs no second place in the outbox. */
   #read(transcript: Transcript): void {
-    this.#patch({ transcript });
-    const seen = this.#outbox.all().filter(({ item }) => hasMessage(transcript, item.id));
-    for (const { item } of seen) this.#outbox.remove(item.id);
-    if (seen.length > 0) this.#sender.pump();
+    this.patch({ transcript });
+    this.#attention.look();
+    this.#happenings.read(transcript);
+    if (this.#outbox.forget((id) => hasMessage(transcript, id))) this.#sender.pump();
   }
 
   #announce(news: News, count: number): void {
-    this.#listener.stopped();
-    this.#patch({ news, unread: this.#shown ? 0 : this.#state.unread + count });
-    this.#ports.tellHost("message", this.#state.conversationId ?? "");
+    this.#typing.stopped();
+    this.patch({ news });
+    this.#happenings.tell("message:received", { count });
   }
 
   #noteEnd(): void {
     if (this.#keep.get(OVER)) return;
     this.#keep.set(OVER, "1");
-    this.#listener.stopped();
-    this.#ports.tellHost("ended", this.#state.conversationId ?? "");
+    this.#typing.stopped();
+    this.#happenings.ended(this.state.transcript);
   }
 
   #changedElsewhere(key: string, value: string | null): void {
     if (key.startsWith(OUTBOX_PREFIX)) {
       this.#outbox.changedElsewhere(key, value);
+      // Should that tab be closed before it could begin, this one does.
+      if (value && !this.state.conversationId) this.#beginning.ask();
       this.#sender.pump();
-    } else if (key === TOKEN && value && value !== this.#usedToken && this.#connection.phase !== "stopped") {
+    } else if (key === DRAFT && !value) this.desk.forgottenElsewhere();
+    else if (key === TOKEN && value && value !== this.#usedToken && this.#connection.phase !== "stopped") {
       this.#connection.stop();
       this.#connection.start();
-    } else if (key === CONVERSATION && value !== this.#state.conversationId) {
-      this.#conversationElsewhere(value);
-    }
+    } else if (key === CONVERSATION && value !== this.state.conversationId) this.#goElsewhere(value);
   }
 
-  #conversationElsewhere(conversationId: string | null): void {
+  #goElsewhere(conversationId: string | null): void {
     this.#leave();
     if (!conversationId) return;
-    this.#follow(conversationId);
-    this.#connection.start();
+    this.#resume(conversationId);
     this.#sender.pump();
   }
 
-  #setDraft(draft: string): void {
-    this.#keep.set(DRAFT, draft || null);
-    this.#patch({ draft });
-  }
-
-  #sayTyping(): void {
-    const { conversationId } = this.#state;
-    if (conversationId) this.#connection.send({ t: "typing", conversation_id: conversationId });
-  }
-
-  #patch(change: Partial<ChatState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const hear of this.#hearers) hear();
+  /** It began before this page was loaded, or in another tab. */
+  #resume(conversationId: string): void {
+    this.#happenings.restored(conversationId);
+    this.#follow(conversationId);
+    this.#connection.start();
   }
 }

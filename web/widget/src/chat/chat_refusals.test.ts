@@ -42,6 +42,23 @@ describe("refusals", () => {
     expect(tab.lines).toEqual(["Hello?", "long"]);
   });
 
+  test("a form that asks more by now: the first message is back in the composer, with the new form", async () => {
+    const tab = world.tab();
+    server.refuseWith = "invalid";
+    server.current = { ...server.current, questions: [{ name: "email", kind: "line", required: true }] };
+    tab.chat.write("Hello?");
+    await world.pass(1_000);
+    expect(tab.lines).toEqual([]);
+    expect(tab.chat.state.draft).toBe("Hello?");
+    expect(tab.chat.state.renewed).toBe(true);
+    expect(tab.chat.state.settings.questions.map(({ name }) => name)).toEqual(["email"]);
+    server.refuseWith = null;
+    tab.chat.desk.answer("email", "ada@example.org");
+    tab.chat.write(tab.chat.state.draft);
+    await world.pass(1_000);
+    expect(server.texts).toEqual(["Hello?"]);
+  });
+
   test("a refused message doesn't hold up the next one", async () => {
     const { chat } = await world.talking();
     server.refuseWith = "too_large";

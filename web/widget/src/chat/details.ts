@@ -11,7 +11,7 @@ const BROWSERS: readonly [RegExp, string][] = [
   [/\bOPR\/(\d+)/, "Opera"],
   [/\bSamsungBrowser\/(\d+)/, "Samsung Internet"],
   [/\b(?:Firefox|FxiOS)\/(\d+)/, "Firefox"],
-  [/\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/, "Chromium"],
+  [/Chrom(?:e|ium)\/(\d+)/, "Chromium"],
   [/\bCriOS\/(\d+)/, "Chrome"],
   [/\bVersion\/(\d+)[.\d]* (?:Mobile\/\S+ )?Safari\//, "Safari"],
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Entry } from "../wire";
-import { isFirstOfAuthor, lastSentKey, linesOf } from "./lines";
+import { isNewDay, isSameGroup, lastSentKey, linesOf } from "./lines";
 import type { Item, Shown } from "./outbox";
 import { EMPTY } from "./transcript";
 
@@ -22,7 +22,8 @@ function notice(n: number, code: string): Entry {
 }
 
 function waiting(id: string, changes: Partial<Item> = {}, accepted = false): Shown {
-  const blank = { conversation_id: "c1", visitor_name: "", details: [], written_at_ms: 9, failed: null };
+  const sent = { conversation_id: "c1", visitor_name: "", details: [], notice: null };
+  const blank = { ...sent, written_at_ms: 9, failed: null };
   return { item: { ...blank, id, kind: "message", text: `w${id}`, ...changes }, accepted };
 }
 
@@ -57,14 +58,30 @@ describe("the lines of a conversation", () => {
     const talk = { id: "c1", status: "active", agent_name: null, created_at_ms: 0, can_end: true };
     const change: Entry = { t: "event", stream: "s", n: 2, at_ms: 0, body: { kind: "talk", talk } };
     const lines = linesOf({ ...EMPTY, entries: [notice(1, "agent_joined"), change] }, []);
-    expect(lines).toEqual([{ kind: "notice", key: "n1", code: "agent_joined", name: "Anna" }]);
+    expect(lines).toEqual([{ kind: "notice", key: "n1", code: "agent_joined", name: "Anna", at_ms: 1 }]);
   });
 });
 
 test("an author is named once for messages in a row, and again after anything else", () => {
   const entries = [message(1, agent), message(2, agent), notice(3, "agent_left"), message(4, agent)];
   const lines = linesOf({ ...EMPTY, entries }, []);
-  expect(lines.map((_, at) => isFirstOfAuthor(lines, at))).toEqual([true, false, true, true]);
+  const named = lines.map((line, at) => !isSameGroup(lines[at - 1], line));
+  expect(named).toEqual([true, false, true, true]);
+});
+
+test("a new day begins before the first line and wherever the date changes, and ends a group", () => {
+  const late = { ...message(1, agent), at_ms: new Date(2026, 10, 21, 23, 59).getTime() };
+  const early = { ...message(2, agent), at_ms: new Date(2026, 10, 22, 0, 1).getTime() };
+  const lines = linesOf({ ...EMPTY, entries: [late, early] }, []);
+  expect(lines.map((line, at) => isNewDay(lines[at - 1], line))).toEqual([true, true]);
+  expect(isSameGroup(lines[0], lines[1] as (typeof lines)[0])).toBe(false);
+});
+
+test("what the agent has read is read, up to the number that the server names", () => {
+  const entries = [message(1, customer), message(2, customer)];
+  const lines = linesOf({ ...EMPTY, entries, marks: { agent_read: 1 } }, []);
+  expect(lines).toMatchObject([{ delivery: "read" }, { delivery: "sent" }]);
+  expect(lastSentKey(linesOf({ ...EMPTY, entries, marks: { agent_read: 2 } }, []))).toBe("id2");
 });
 
 describe("saying that a message was sent", () => {

@@ -4,7 +4,7 @@ import type { Entry } from "../wire";
 import type { Shown } from "./outbox";
 import { hasMessage, type Transcript } from "./transcript";
 
-export type Delivery = "sent" | "sending" | "failed";
+export type Delivery = "sent" | "read" | "sending" | "failed";
 
 export interface MessageLine {
   readonly kind: "message";
@@ -24,38 +24,44 @@ export interface NoticeLine {
   readonly key: string;
   readonly code: string;
   readonly name: string | null;
+  readonly at_ms: number;
 }
 
 export type Line = MessageLine | NoticeLine;
 
 export function linesOf(transcript: Transcript, outbox: readonly Shown[]): Line[] {
   const waiting = outbox.filter(({ item }) => item.kind !== "end" && !hasMessage(transcript, item.id));
-  return [...transcript.entries.flatMap(entryLine), ...waiting.map(waitingLine)];
+  const readUpTo = transcript.marks.agent_read ?? 0;
+  return [...transcript.entries.flatMap((entry) => entryLine(entry, readUpTo)), ...waiting.map(waitingLine)];
 }
 
-/** Whether the line's author is to be named: not again below their own last message. */
-export function isFirstOfAuthor(lines: readonly Line[], at: number): boolean {
-  const line = lines[at];
-  const before = lines[at - 1];
-  if (line?.kind !== "message" || before?.kind !== "message") return true;
-  return line.side !== before.side || line.name !== before.name;
+/** Whether two lines in a row are one author's, on one day: the name stands once, above them. */
+export function isSameGroup(one: Line | undefined, next: Line | undefined): boolean {
+  if (one?.kind !== "message" || next?.kind !== "message") return false;
+  return one.side === next.side && one.name === next.name && !isNewDay(one, next);
+}
+
+/** Whether the day changes between two lines; it does before the first. */
+export function isNewDay(before: Line | undefined, line: Line): boolean {
+  return !before || new Date(before.at_ms).toDateString() !== new Date(line.at_ms).toDateString();
 }
 
 /** Key of the customer's last delivered message: the only one that says so. */
 export function lastSentKey(lines: readonly Line[]): string | null {
   const own = lines.filter((line) => line.kind === "message" && line.side === "customer");
   const last = own.at(-1);
-  return last?.kind === "message" && last.delivery === "sent" ? last.key : null;
+  const here = last?.kind === "message" && (last.delivery === "sent" || last.delivery === "read");
+  return here ? last.key : null;
 }
 
-function entryLine({ n, at_ms, body }: Entry): Line[] {
+function entryLine({ n, at_ms, body }: Entry, readUpTo: number): Line[] {
   if (body.kind === "notice")
-    return [{ kind: "notice", key: `n${n}`, code: body.code, name: body.name ?? null }];
+    return [{ kind: "notice", key: `n${n}`, code: body.code, name: body.name ?? null, at_ms }];
   if (body.kind !== "message") return [];
   const { author, text } = body;
   const shown = { side: author.role, name: author.name ?? "", text, at_ms } as const;
   const key = author.role === "customer" ? body.client_id : `n${n}`;
-  return [{ kind: "message", key, ...shown, delivery: "sent", code: null }];
+  return [{ kind: "message", key, ...shown, delivery: n <= readUpTo ? "read" : "sent", code: null }];
 }
 
 function waitingLine({ item, accepted }: Shown): Line {

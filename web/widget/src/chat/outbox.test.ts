@@ -21,6 +21,7 @@ function item(id: string, changes: Partial<Item> = {}): Item {
     text: `text of ${id}`,
     visitor_name: "",
     details: [],
+    notice: null,
     written_at_ms: 0,
     failed: null,
     ...changes,

@@ -3,7 +3,7 @@
 import { type Keep, OUTBOX_PREFIX } from "../keep/keep";
 import { retryDelayMs } from "../realtime/backoff";
 import type { Chance, Clock } from "../realtime/ports";
-import type { Detail } from "../wire";
+import type { Detail, NoticeShown } from "../wire";
 
 /** Answers take milliseconds; a lost one on a good connection is asked for again. */
 const ANSWER_LIMIT_MS = 20_000;
@@ -19,6 +19,8 @@ export interface Item {
   readonly text: string;
   readonly visitor_name: string;
   readonly details: readonly Detail[];
+  /** The notice of monitoring that stood above it. */
+  readonly notice: NoticeShown | null;
   readonly written_at_ms: number;
   /** Code of a refusal that trying again can't help; null while there is hope. */
   readonly failed: string | null;
@@ -120,6 +122,13 @@ export class Outbox {
   remove(id: string): void {
     this.#slots.delete(id);
     this.#keep.set(OUTBOX_PREFIX + id, null);
+  }
+
+  /** Of all that the transcript shows; true when there was any. */
+  forget(isSeen: (id: string) => boolean): boolean {
+    const seen = [...this.#slots.keys()].filter(isSeen);
+    for (const id of seen) this.remove(id);
+    return seen.length > 0;
   }
 
   /** Empties the outbox and gives back the texts that the server never took. */

@@ -1,9 +1,11 @@
 /** Reads one conversation's stream into a transcript, and concludes: news, the end, a lost right. */
 
 import { Subscription } from "../realtime/subscription";
-import type { Entry, FromClient, FromServer, TalkSnapshot } from "../wire";
+import type { Entry, FromClient, FromServer, Marks, TalkSnapshot } from "../wire";
+import type { Server } from "./server";
 import {
   EMPTY,
+  firstNumber,
   fromSnapshot,
   type News,
   newsAfter,
@@ -22,13 +24,16 @@ export interface ReaderEvents {
 }
 
 export class Reader {
+  #conversationId: string;
   #subscription: Subscription;
   #events: ReaderEvents;
   #transcript: Transcript = EMPTY;
   /** Number of the last entry that is history or was announced; null before the first snapshot. */
   #announced: number | null = null;
+  #left = false;
 
   constructor(conversationId: string, send: (frame: FromClient) => boolean, events: ReaderEvents) {
+    this.#conversationId = conversationId;
     this.#events = events;
     this.#subscription = new Subscription(`conversation:${conversationId}`, send, {
       snapshot: (body, n) => this.#takeSnapshot(body, n),
@@ -43,6 +48,7 @@ export class Reader {
   }
 
   leave(): void {
+    this.#left = true;
     this.#subscription.leave();
   }
 
@@ -51,8 +57,16 @@ export class Reader {
     return this.#subscription.hear(frame);
   }
 
-  addEarlier(entries: readonly Entry[]): void {
-    this.#transcript = withEarlier(this.#transcript, entries);
+  /** Throws when they can't be fetched; after a leave they are nobody's business. */
+  async showEarlier(server: Pick<Server, "earlier">, token: string): Promise<void> {
+    const earlier = await server.earlier(this.#conversationId, token, firstNumber(this.#transcript));
+    if (this.#left) return;
+    this.#transcript = withEarlier(this.#transcript, earlier);
+    this.#events.changed(this.#transcript);
+  }
+
+  setMarks(marks: Marks): void {
+    this.#transcript = { ...this.#transcript, marks };
     this.#events.changed(this.#transcript);
   }
 

@@ -1,20 +1,29 @@
 /** Moves the outbox to the server, one message at a time and in order, and takes the answers. */
 
 import type { IdMaker } from "../realtime/client_id";
+import type { Connection } from "../realtime/connection";
 import type { Clock } from "../realtime/ports";
 import type { Detail, FromClient, Refused, Result } from "../wire";
+import type { Beginning } from "./beginning";
 import type { Item, Outbox } from "./outbox";
+
+/** As many as the server takes. */
+const DETAILS_LIMIT = 20;
 
 export interface SenderPorts {
   clock: Clock;
   outbox: Outbox;
   ids: IdMaker;
   workstreamId: string;
-  isLive(): boolean;
-  send(frame: FromClient): void;
+  connection: Pick<Connection, "phase" | "send">;
+  beginning: Pick<Beginning, "may" | "details">;
   /** The conversation that messages go to; null before one has begun. */
   conversationId(): string | null;
   started(conversationId: string): void;
+  /** The server has a message. */
+  delivered(): void;
+  /** The notice of monitoring, or the form, has changed since it was read. */
+  outOfDate(): void;
   blocked(): void;
   /** The outbox changed. */
   changed(): void;
@@ -41,7 +50,7 @@ export class Sender {
 
   /** Without a connection nothing moves; the next one begins with this. */
   pump(): void {
-    if (this.#ports.isLive()) this.#sendNext();
+    if (this.#ports.connection.phase === "live") this.#sendNext();
     this.#ports.changed();
   }
 
@@ -51,6 +60,7 @@ export class Sender {
     if (kind === "end") outbox.remove(id);
     else outbox.accept(id);
     if (kind === "start" && conversation_id) this.#ports.started(conversation_id);
+    if (kind && kind !== "end") this.#ports.delivered();
     this.pump();
   }
 
@@ -58,6 +68,9 @@ export class Sender {
     const item = this.#ports.outbox.find(id);
     if (!item) return;
     if (item.kind === "start" && this.#ports.conversationId()) this.#readdress(item);
+    // The notice or the form reads otherwise by now.
+    else if (code === "consent_needed" || (item.kind === "start" && code === "invalid"))
+      this.#ports.outOfDate();
     else if (again) this.#ports.outbox.later(id);
     // Whoever can't end it any more finds it ended.
     else if (item.kind === "end") this.#ports.outbox.remove(id);
@@ -76,7 +89,7 @@ export class Sender {
     this.#address();
     const item = outbox.next();
     if (item) {
-      this.#ports.send(frameFor(item, workstreamId));
+      this.#ports.connection.send(frameFor(item, workstreamId));
       outbox.sent(item.id);
     }
     this.#lookAgain();
@@ -91,7 +104,11 @@ export class Sender {
       .filter((item) => item.conversation_id === null && item.kind === "message");
     if (conversation_id) {
       for (const item of waiting) outbox.put({ ...item, conversation_id });
-    } else if (waiting[0] && !outbox.pending().some((item) => item.kind === "start")) {
+    } else if (
+      waiting[0] &&
+      this.#ports.beginning.may &&
+      !outbox.pending().some((item) => item.kind === "start")
+    ) {
       this.#begin(waiting[0]);
     }
   }
@@ -101,7 +118,8 @@ export class Sender {
     const { outbox, ids } = this.#ports;
     const id = ids.clockIsWrong ? ids.make() : item.id;
     if (id !== item.id) outbox.remove(item.id);
-    outbox.put({ ...item, id, kind: "start" });
+    const details = [...item.details, ...this.#ports.beginning.details].slice(0, DETAILS_LIMIT);
+    outbox.put({ ...item, id, kind: "start", details });
   }
 
   #lookAgain(): void {
@@ -114,13 +132,13 @@ export class Sender {
 }
 
 function frameFor(
-  { id, kind, text, visitor_name, details, ...item }: Item,
+  { id, kind, text, visitor_name, details, notice, ...item }: Item,
   workstream_id: string,
 ): FromClient {
   const conversation_id = item.conversation_id ?? "";
   switch (kind) {
     case "start":
-      return { t: "start", id, workstream_id, text, visitor_name, details: details as Detail[] };
+      return { t: "start", id, workstream_id, text, visitor_name, details: details as Detail[], notice };
     case "end":
       return { t: "do", id, command: { name: "end_by_customer", conversation_id } };
     case "message":

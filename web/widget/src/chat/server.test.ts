@@ -28,7 +28,18 @@ test("older entries are asked for with the visitor's token", async () => {
   const fetcher = answering(200, { entries: [], more: false });
   expect(await serverByHttp(fetcher).earlier("c/1", "t1", 40)).toEqual([]);
   expect(fetcher).toHaveBeenCalledWith(
-    "/api/conversations/c%2F1/entries?before=40&limit=50",
+    "/api/conversations/c%2F1/entries?before=40&limit=100",
     expect.objectContaining({ headers: { authorization: "Bearer t1" } }),
   );
+});
+
+test("settings and availability are the workstream's", async () => {
+  const widget = { accent: "#112233" };
+  const fetcher = answering(200, { widget, available: true, place: 3 });
+  expect(await serverByHttp(fetcher).settings("ws web")).toEqual(widget);
+  expect(await serverByHttp(fetcher).availability("ws web")).toMatchObject({ available: true, place: 3 });
+  expect(vi.mocked(fetcher).mock.calls.map(([url]) => url)).toEqual([
+    "/api/widget/workstreams/ws%20web",
+    "/api/widget/workstreams/ws%20web/availability",
+  ]);
 });

@@ -1,9 +1,9 @@
 /** Asks the server over HTTP: for a visitor's token, and for older entries. */
 
-import type { Entry } from "../wire";
+import type { Entry, WidgetShown } from "../wire";
 
 const ANSWER_LIMIT_MS = 10_000;
-const EARLIER_LIMIT = 50;
+const EARLIER_LIMIT = 100;
 
 /** Refused for good: trying again by itself would not help. */
 export class VisitRefused extends Error {
@@ -15,37 +15,45 @@ export class VisitRefused extends Error {
   }
 }
 
+export interface Availability {
+  available: boolean;
+  /** Where a new conversation would stand in the queue; 1 is next. */
+  place: number;
+}
+
 export interface Server {
   /** Makes a visitor's token. Throws VisitRefused, or anything else when it may work later. */
   visit(workstreamId: string): Promise<string>;
   /** The entries before number n, oldest first. */
   earlier(conversationId: string, token: string, before: number): Promise<Entry[]>;
+  /** The settings as they are now. */
+  settings(workstreamId: string): Promise<WidgetShown>;
+  availability(workstreamId: string): Promise<Availability>;
 }
 
 export function serverByHttp(fetcher: typeof fetch): Server {
+  const ask = async <T>(url: string, init: RequestInit = {}): Promise<T> => {
+    const answer = await fetcher(url, { ...init, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    if (!answer.ok) throw await refusal(answer);
+    return answer.json() as Promise<T>;
+  };
+  const ofWorkstream = (id: string) => `/api/widget/workstreams/${encodeURIComponent(id)}`;
   return {
     async visit(workstreamId) {
-      const answer = await fetcher("/api/widget/visits", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ workstream_id: workstreamId }),
-        signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-      });
-      if (!answer.ok) throw await refusal(answer);
-      const { token } = (await answer.json()) as { token: string };
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ workstream_id: workstreamId });
+      const { token } = await ask<{ token: string }>("/api/widget/visits", { method: "POST", headers, body });
       return token;
     },
 
     async earlier(conversationId, token, before) {
       const url = `/api/conversations/${encodeURIComponent(conversationId)}/entries?before=${before}&limit=${EARLIER_LIMIT}`;
-      const answer = await fetcher(url, {
-        headers: { authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-      });
-      if (!answer.ok) throw await refusal(answer);
-      const { entries } = (await answer.json()) as { entries: Entry[] };
-      return entries;
+      const headers = { authorization: `Bearer ${token}` };
+      return (await ask<{ entries: Entry[] }>(url, { headers })).entries;
     },
+
+    settings: async (id) => (await ask<{ widget: WidgetShown }>(ofWorkstream(id))).widget,
+    availability: (id) => ask(`${ofWorkstream(id)}/availability`),
   };
 }
 

@@ -1,6 +1,9 @@
 /** Says what the frame shows: the conversation's stage is derived, never stored. */
 
 import type { Phase } from "../realtime/connection";
+import type { Settings } from "../settings/settings";
+import { USUAL } from "../settings/settings";
+import type { Answers } from "./form";
 import type { Shown } from "./outbox";
 import { EMPTY, type News, type Transcript } from "./transcript";
 
@@ -20,6 +23,15 @@ export interface ChatState {
   readonly unread: number;
   /** What the customer has typed and not sent. */
   readonly draft: string;
+  /** What stands in the pre-chat form. */
+  readonly answers: Answers;
+  /** The customer ticked that they agree to the notice of monitoring. */
+  readonly agreed: boolean;
+  /** The notice changed while the customer wrote: they have to read the new one. */
+  readonly renewed: boolean;
+  /** Place in the queue, 1 is next; null when it is not known. */
+  readonly place: number | null;
+  readonly settings: Settings;
 }
 
 export const BLANK: ChatState = {
@@ -32,6 +44,11 @@ export const BLANK: ChatState = {
   news: null,
   unread: 0,
   draft: "",
+  answers: {},
+  agreed: false,
+  renewed: false,
+  place: null,
+  settings: USUAL,
 };
 
 export type Stage = "new" | "starting" | "loading" | "queued" | "active" | "ended";
@@ -54,4 +71,9 @@ export function canEnd(state: ChatState): boolean {
 
 export function canWrite(state: ChatState): boolean {
   return state.trouble === null && stageOf(state) !== "ended" && !isEnding(state);
+}
+
+/** The customer must tick that they agree to be monitored, and hasn't. */
+export function lacksConsent({ settings, agreed }: ChatState): boolean {
+  return settings.notice?.consent === true && !agreed;
 }

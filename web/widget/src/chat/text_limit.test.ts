@@ -3,7 +3,9 @@ import { isBlank, isTooLong } from "./text_limit";
 
 test("white space alone is no message", () => {
   expect(isBlank(" \n\t\u00a0")).toBe(true);
+  expect(isBlank("\u200b\u200d\ufeff\u2060")).toBe(true);
   expect(isBlank(" a ")).toBe(false);
+  expect(isBlank("👩‍💻")).toBe(false);
 });
 
 test("the limit counts bytes as the server does", () => {

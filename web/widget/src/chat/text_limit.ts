@@ -2,8 +2,9 @@
 
 const TEXT_LIMIT_BYTES = 27 * 1024;
 
+/** Characters without a picture of their own, for instance joiners, make no message either. */
 export function isBlank(text: string): boolean {
-  return text.trim() === "";
+  return /^[\s\p{Cf}]*$/u.test(text);
 }
 
 export function isTooLong(text: string): boolean {

@@ -1,22 +1,24 @@
 /** Holds what the server has said of the conversation: its entries in order and its latest state. */
 
-import type { Entry, TalkSnapshot, TalkView } from "../wire";
+import type { Entry, Marks, TalkSnapshot, TalkView } from "../wire";
 
 export interface Transcript {
   readonly talk: TalkView | null;
   /** Oldest first, without gaps. */
   readonly entries: readonly Entry[];
+  /** Up to where each side has it. */
+  readonly marks: Marks;
 }
 
-export const EMPTY: Transcript = { talk: null, entries: [] };
+export const EMPTY: Transcript = { talk: null, entries: [], marks: {} };
 
 export function fromSnapshot(body: TalkSnapshot): Transcript {
-  return { talk: body.talk, entries: body.entries };
+  return { talk: body.talk, entries: body.entries, marks: body.marks };
 }
 
 export function withEntry(transcript: Transcript, entry: Entry): Transcript {
   const talk = entry.body.kind === "talk" ? entry.body.talk : transcript.talk;
-  return { talk, entries: [...transcript.entries, entry] };
+  return { ...transcript, talk, entries: [...transcript.entries, entry] };
 }
 
 /** Puts older entries in front; a late answer that doesn't reach the first one is dropped. */
@@ -25,6 +27,11 @@ export function withEarlier(transcript: Transcript, earlier: readonly Entry[]): 
   const older = earlier.filter((entry) => entry.n < first);
   if (older.at(-1)?.n !== first - 1) return transcript;
   return { ...transcript, entries: [...older, ...transcript.entries] };
+}
+
+/** Number of the newest entry that is here; 0 when there is none. */
+export function lastNumber(transcript: Transcript): number {
+  return transcript.entries.at(-1)?.n ?? 0;
 }
 
 /** Number of the oldest entry that is here; 1 when nothing is missing. */
@@ -51,4 +58,10 @@ export function newsAfter(transcript: Transcript, n: number): { news: News | nul
 function fromAgent({ n, body }: Entry): News[] {
   if (body.kind !== "message" || body.author.role !== "agent") return [];
   return [{ n, name: body.author.name ?? "", text: body.text }];
+}
+
+/** Who ended it, as the last notice of an end says; the system, if nobody did. */
+export function endedBy({ entries }: Transcript): string {
+  const ends = entries.map(({ body }) => body.kind === "notice" && /^ended_by_(\w+)/.exec(body.code)?.[1]);
+  return ends.findLast(Boolean) || "system";
 }

@@ -1,53 +1,48 @@
 /** Decides when to say that the customer types, and how long to show that the agent does. */
 
 import type { Clock } from "../realtime/ports";
+import type { FromClient } from "../wire";
+import type { HeldState } from "./held_state";
 
 const SAY_EVERY_MS = 3_000;
 const SHOW_FOR_MS = 5_000;
 
-/** Says it at most every three seconds. */
-export class TypingTeller {
+export class Typing {
   #clock: Clock;
-  #tell: () => void;
+  #held: HeldState;
+  #send: (frame: FromClient) => void;
   #saidAtMs = Number.NEGATIVE_INFINITY;
+  #callOff: () => void = () => {};
 
-  constructor(clock: Clock, tell: () => void) {
+  constructor(clock: Clock, held: HeldState, send: (frame: FromClient) => void) {
     this.#clock = clock;
-    this.#tell = tell;
+    this.#held = held;
+    this.#send = send;
   }
 
+  /** Says it at most every three seconds; before the conversation there is nobody to tell. */
   typed(): void {
+    const conversation_id = this.#held.state.conversationId;
     const nowMs = this.#clock.nowMs();
-    if (nowMs - this.#saidAtMs < SAY_EVERY_MS) return;
+    if (conversation_id === null || nowMs - this.#saidAtMs < SAY_EVERY_MS) return;
     this.#saidAtMs = nowMs;
-    this.#tell();
+    this.#send({ t: "typing", conversation_id });
   }
 
   /** The message went out: the next one begins anew. */
   done(): void {
     this.#saidAtMs = Number.NEGATIVE_INFINITY;
   }
-}
 
-/** Shows a name for five seconds after the last sign. */
-export class TypingListener {
-  #clock: Clock;
-  #show: (name: string | null) => void;
-  #callOff: () => void = () => {};
-
-  constructor(clock: Clock, show: (name: string | null) => void) {
-    this.#clock = clock;
-    this.#show = show;
-  }
-
-  heard(name: string): void {
-    this.#callOff();
-    this.#callOff = this.#clock.after(SHOW_FOR_MS, () => this.#show(null));
-    this.#show(name);
+  /** Shows the agent's name for five seconds after the last sign. */
+  heard(typist: string): void {
+    this.stopped();
+    this.#callOff = this.#clock.after(SHOW_FOR_MS, () => this.stopped());
+    this.#held.patch({ typist });
   }
 
   stopped(): void {
     this.#callOff();
-    this.#show(null);
+    this.#held.patch({ typist: null });
   }
 }

@@ -1,90 +1,33 @@
 // @vitest-environment happy-dom
 
 import { render } from "preact";
-import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import words from "../locales/en.json";
-import { type Tab, World } from "../testing/world";
-import { App } from "./app";
-import { SurroundingsProvider } from "./context";
+import sv from "../locales/sv.json";
+import {
+  click,
+  draw,
+  drawForEach,
+  find,
+  minimise,
+  pass,
+  press,
+  root,
+  status,
+  tab,
+  talk,
+  talkAndReload,
+  texts,
+  type,
+  world,
+} from "../testing/drawn";
 
-let world: World;
-let tab: Tab;
-let root: HTMLElement;
-const minimise = vi.fn();
-
-beforeEach(async () => {
-  world = new World();
-  tab = world.tab();
-  root = document.createElement("div");
-  document.body.replaceChildren(root);
-  await draw();
-});
-
-afterEach(() => render(null, root));
-
-async function draw(): Promise<void> {
-  const surroundings = { chat: tab.chat, words, locale: "en-GB", minimise, visitorName: "" };
-  await act(() => {
-    render(
-      <SurroundingsProvider value={surroundings}>
-        <App />
-      </SurroundingsProvider>,
-      root,
-    );
-  });
-}
-
-async function pass(ms: number): Promise<void> {
-  await act(() => world.pass(ms));
-}
-
-function find<T extends HTMLElement>(selector: string): T {
-  const found = root.querySelector<T>(selector);
-  if (!found) throw new Error(`there is no ${selector}`);
-  return found;
-}
-
-function button(name: string): HTMLButtonElement {
-  const all = [...root.querySelectorAll("button")];
-  const found = all.find(
-    (one) => one.textContent?.trim() === name || one.getAttribute("aria-label") === name,
-  );
-  if (!found) throw new Error(`there is no button ${name}`);
-  return found;
-}
-
-async function type(selector: string, text: string): Promise<void> {
-  const field = find<HTMLInputElement>(selector);
-  await act(() => {
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-}
-
-async function press(selector: string, init: KeyboardEventInit): Promise<void> {
-  await act(() => {
-    find(selector).dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init }));
-  });
-}
-
-async function click(name: string): Promise<void> {
-  await act(() => button(name).click());
-}
-
-async function talk(): Promise<void> {
-  await type("#message", "Hello?");
-  await press("#message", { key: "Enter" });
-  await pass(100);
-}
-
-const status = () => find("[role=status]").textContent;
-const texts = () => [...root.querySelectorAll(".text")].map((one) => one.textContent);
+drawForEach();
 
 describe("before the conversation", () => {
   test("there is a greeting, an optional name and a place to write", () => {
     expect(find("h2").textContent).toBe(words.greeting);
-    expect(find("label[for=name]").textContent).toBe(words.name_label);
+    expect(find("label[for=q0]").textContent).toBe("Your name (optional)");
     expect(find("label[for=message]").textContent).toBe(words.message_label);
     expect(status()).toBe("");
   });
@@ -97,11 +40,11 @@ describe("before the conversation", () => {
   });
 
   test("Enter sends, and name and greeting make room for the conversation", async () => {
-    await type("#name", " Ada ");
+    await type("#q0", " Ada ");
     await talk();
     expect(world.server.frames.find(({ t }) => t === "start")).toMatchObject({ visitor_name: "Ada" });
     expect(texts()).toEqual(["Hello?"]);
-    expect(root.querySelector("#name")).toBeNull();
+    expect(root.querySelector("#q0")).toBeNull();
     expect(root.querySelector("h2")).toBeNull();
     expect(status()).toBe(words.queued);
   });
@@ -112,6 +55,41 @@ describe("before the conversation", () => {
     expect(find("[role=alert]").textContent).toBe(words.too_long);
     expect(tab.chat.state.outbox).toEqual([]);
   });
+});
+
+test("a language is changed without losing what was written", async () => {
+  await type("#message", "half a");
+  await draw({ words: sv, language: "sv" });
+  expect(find("h2").textContent).toBe(sv.greeting);
+  expect(find<HTMLTextAreaElement>("#message").value).toBe("half a");
+});
+
+test("where nothing can be kept, that is said", async () => {
+  render(null, root);
+  await draw({ keeps: false });
+  expect(find(".greeting").textContent).toContain(words.forgetful);
+});
+
+test("of a long conversation some hundred lines are drawn, and the others on demand", async () => {
+  world.server.snapshotSize = 1_000;
+  await talkAndReload(650);
+  expect([texts().length, texts().at(-1)]).toEqual([300, "m649"]);
+  for (let step = 0; step < 4; step++) await click(words.earlier);
+  expect([texts()[0], texts().length]).toEqual(["Hello?", 300]);
+  for (let step = 0; step < 4; step++) await click(words.later);
+  expect(texts().at(-1)).toBe("m649");
+});
+
+test("one's own new message brings the end back, however far up one has read", async () => {
+  world.server.snapshotSize = 1_000;
+  await talkAndReload(650);
+  await click(words.earlier);
+  await click(words.earlier);
+  expect(texts().at(-1)).toBe("m449");
+  await type("#message", "enough");
+  await press("#message", { key: "Enter" });
+  await pass(100);
+  expect(texts().at(-1)).toBe("enough");
 });
 
 describe("in the conversation", () => {
@@ -156,6 +134,28 @@ describe("in the conversation", () => {
     expect(find(".sending .delivery").textContent).toContain(words.sending);
   });
 
+  test("and that the agent has read it", async () => {
+    await talk();
+    world.server.agentReads("c1");
+    await pass(100);
+    expect(find(".delivery").textContent).toContain(words.read);
+  });
+
+  test("a place in the queue is shown until somebody takes over", async () => {
+    await talk();
+    world.server.tellPlace("c1", 4);
+    await pass(100);
+    expect(status()).toBe("Your place in the queue: 4");
+    world.server.tellPlace("c1", 1);
+    await pass(14_000);
+    expect(status()).toBe("Your place in the queue: 4");
+    await pass(1_500);
+    expect(status()).toBe(words.next);
+    world.server.change("c1", { status: "active", agent_name: "Anna" });
+    await pass(100);
+    expect(status()).toBe("You are chatting with Anna.");
+  });
+
   test("a refused message can be sent again", async () => {
     await talk();
     world.server.refuseWith = "too_many";
@@ -198,13 +198,11 @@ describe("ending", () => {
 
 describe("leaving with Escape", () => {
   test("minimises the frame", async () => {
-    minimise.mockClear();
     await press("#message", { key: "Escape" });
     expect(minimise).toHaveBeenCalledOnce();
   });
 
   test("belongs to the question while it is asked", async () => {
-    minimise.mockClear();
     await talk();
     await click(words.end);
     await press("dialog", { key: "Escape" });
@@ -213,7 +211,6 @@ describe("leaving with Escape", () => {
   });
 
   test("belongs to the input method while it composes", async () => {
-    minimise.mockClear();
     await press("#message", { key: "Escape", isComposing: true });
     expect(minimise).not.toHaveBeenCalled();
   });

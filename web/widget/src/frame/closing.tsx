@@ -1,10 +1,10 @@
 /** Draws what can be done when the conversation is over or can't go on. */
 
-import { useEffect, useRef } from "preact/hooks";
 import type { ChatState } from "../chat/state";
 import { useSurroundings } from "./context";
+import { stateful, useEffect, useRef } from "./hooks";
 
-export function Closing({ state }: { state: ChatState }) {
+export const Closing = stateful(function Closing({ state }: { state: ChatState }) {
   const { chat, words } = useSurroundings();
   const button = useRef<HTMLButtonElement>(null);
   const mayPass = state.trouble === "blocked" || state.trouble === "unavailable";
@@ -25,4 +25,4 @@ export function Closing({ state }: { state: ChatState }) {
       </button>
     </div>
   );
-}
+});

@@ -1,36 +1,52 @@
 /** Draws where the customer writes. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type ChatState, canWrite, stageOf } from "../chat/state";
+import { isComplete } from "../chat/form";
+import { type ChatState, canWrite, lacksConsent, stageOf } from "../chat/state";
 import { isBlank, isTooLong } from "../chat/text_limit";
 import { useSurroundings } from "./context";
+import { stateful, useEffect, useRef } from "./hooks";
+import { Icon } from "./icon";
 import { isSendKey } from "./keys";
+import { Monitoring } from "./monitoring";
 
-const NAME_LIMIT = 100;
+interface Props {
+  state: ChatState;
+  takeFocus: boolean;
+  tried: boolean;
+  /** Something in the form is missing. */
+  refuse: () => void;
+}
 
-export function Composer({ state, takeFocus }: { state: ChatState; takeFocus: boolean }) {
-  const { chat, words, visitorName } = useSurroundings();
-  const [name, setName] = useState(visitorName);
+export const Composer = stateful(function Composer({ state, takeFocus, tried, refuse }: Props) {
+  const { chat, words } = useSurroundings();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { draft } = state;
+  const { draft, answers, settings } = state;
+  const isNew = stageOf(state) === "new";
   const tooLong = isTooLong(draft);
   const sendable = canWrite(state) && !isBlank(draft) && !tooLong;
 
   useEffect(() => {
     if (takeFocus) box.current?.focus();
   }, [takeFocus]);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [draft]);
 
   const send = (event: Event) => {
     event.preventDefault();
-    if (sendable) chat.write(draft, name.trim());
+    if (isNew && (lacksConsent(state) || !isComplete(settings.questions, answers))) return refuse();
+    if (sendable) chat.write(draft);
     box.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
     if (isSendKey(event)) send(event);
   };
   return (
-    <form class="composer" onSubmit={send}>
-      {stageOf(state) === "new" && <NameField name={name} setName={setName} />}
+    <form class="composer" id="composer" noValidate onSubmit={send}>
+      {isNew && (settings.notice || state.renewed) && <Monitoring state={state} tried={tried} />}
       <label class="unseen" for="message">
         {words.message_label}
       </label>
@@ -38,17 +54,18 @@ export function Composer({ state, takeFocus }: { state: ChatState; takeFocus: bo
         <textarea
           id="message"
           ref={box}
-          rows={2}
+          rows={1}
           value={draft}
           placeholder={words.message_label}
           enterkeyhint="send"
+          dir="auto"
           aria-invalid={tooLong}
           aria-describedby={tooLong ? "too-long" : undefined}
           onInput={(event) => chat.typed(event.currentTarget.value)}
           onKeyDown={onKey}
         />
-        <button type="submit" class="main" aria-disabled={!sendable}>
-          {words.send}
+        <button type="submit" class="main send" aria-disabled={!sendable} title={words.send}>
+          <Icon path="M4 12 3 4l18 8-18 8 1-8Zm0 0h8" />
         </button>
       </div>
       {tooLong && (
@@ -58,20 +75,4 @@ export function Composer({ state, takeFocus }: { state: ChatState; takeFocus: bo
       )}
     </form>
   );
-}
-
-function NameField({ name, setName }: { name: string; setName: (name: string) => void }) {
-  const { words } = useSurroundings();
-  return (
-    <>
-      <label for="name">{words.name_label}</label>
-      <input
-        id="name"
-        value={name}
-        maxLength={NAME_LIMIT}
-        autocomplete="name"
-        onInput={(event) => setName(event.currentTarget.value)}
-      />
-    </>
-  );
-}
+});

@@ -1,26 +1,30 @@
-/** Hands words, locale and chat to every component. */
+/** Hands words, locale and chat to every component: one frame has one of each at a time. */
 
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { Chat } from "../chat/chat";
+import type { Keep } from "../keep/keep";
+import type { Language } from "../language/language";
 import type { Words } from "../language/words";
 
 export interface Surroundings {
   readonly chat: Chat;
+  readonly keep: Keep;
+  readonly language: Language;
   readonly words: Words;
   /** For times. */
   readonly locale: string;
   /** Null where the frame stands alone and there is nothing to go back to. */
   readonly minimise: (() => void) | null;
-  /** As the customer gave it before. */
-  readonly visitorName: string;
+  /** Whether anything will be left of the conversation when the host page is left. */
+  readonly keeps: boolean;
 }
 
-const Context = createContext<Surroundings | null>(null);
-export const SurroundingsProvider = Context.Provider;
+let current: Surroundings;
+
+/** To be called before anything is drawn in them, and drawn again after. */
+export function surround(surroundings: Surroundings): void {
+  current = surroundings;
+}
 
 export function useSurroundings(): Surroundings {
-  const surroundings = useContext(Context);
-  if (!surroundings) throw new Error("a component is drawn outside of its surroundings");
-  return surroundings;
+  return current;
 }

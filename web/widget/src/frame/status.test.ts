@@ -9,7 +9,7 @@ function state(
   agent_name: string | null = null,
 ): ChatState {
   const talk = status && { id: "c1", status, agent_name, created_at_ms: 0, can_end: true };
-  const transcript = talk ? { talk, entries: [] } : EMPTY;
+  const transcript = talk ? { ...EMPTY, talk } : EMPTY;
   return { ...BLANK, conversationId: status && "c1", transcript, phase: "live", ...changes };
 }
 
@@ -39,4 +39,15 @@ test("a conversation that is not there yet is being fetched", () => {
 test("a connection that nobody asked for is not cut", () => {
   expect(isCut(state(null, { phase: "stopped" }))).toBe(false);
   expect(isCut(state(null, { phase: "waiting" }))).toBe(true);
+});
+
+test("a place in the queue is said while it lasts and where it may be", () => {
+  expect(statusOf(state("queued", { place: 4 }), false)).toMatchObject({
+    key: "place",
+    values: { place: 4 },
+  });
+  expect(statusOf(state("queued", { place: 1 }), false)?.key).toBe("next");
+  expect(statusOf(state("active", { place: 1 }, "Anna"), false)?.key).toBe("active");
+  const secret = { ...BLANK.settings, show_place: false };
+  expect(statusOf(state("queued", { place: 4, settings: secret }), false)?.key).toBe("queued");
 });

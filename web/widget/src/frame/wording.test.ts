@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MessageLine } from "../chat/lines";
 import words from "../locales/en.json";
-import { authorName, deliveryText, noticeText, timeText } from "./wording";
+import { authorName, dayText, deliveryText, initialsOf, noticeText, timeText } from "./wording";
 
 const line: MessageLine = {
   kind: "message",
@@ -16,7 +16,7 @@ const line: MessageLine = {
 
 describe("notices", () => {
   test("name the agent", () => {
-    const joined = { kind: "notice", key: "n1", code: "agent_joined", name: "Anna" } as const;
+    const joined = { kind: "notice", key: "n1", code: "agent_joined", name: "Anna", at_ms: 0 } as const;
     expect(noticeText(words, joined)).toBe("Anna has joined the conversation.");
     expect(noticeText(words, { ...joined, name: null })).toBe(
       "Customer service has joined the conversation.",
@@ -34,15 +34,19 @@ describe("notices", () => {
     "ended_by_system",
     "customer_lost",
   ])("%s has words", (code) => {
-    expect(noticeText(words, { kind: "notice", key: "n1", code, name: null })).toBeTruthy();
+    expect(noticeText(words, { kind: "notice", key: "n1", code, name: null, at_ms: 0 })).toBeTruthy();
   });
 
   test("a code from a newer server is left out", () => {
-    expect(noticeText(words, { kind: "notice", key: "n1", code: "moon_landed", name: null })).toBeNull();
+    expect(
+      noticeText(words, { kind: "notice", key: "n1", code: "moon_landed", name: null, at_ms: 0 }),
+    ).toBeNull();
   });
 
   test("a code that is the name of something in every object is left out, too", () => {
-    expect(noticeText(words, { kind: "notice", key: "n1", code: "constructor", name: null })).toBeNull();
+    expect(
+      noticeText(words, { kind: "notice", key: "n1", code: "constructor", name: null, at_ms: 0 }),
+    ).toBeNull();
   });
 });
 
@@ -57,9 +61,18 @@ test("authors without a name have one", () => {
   expect(authorName(words, { ...line, side: "customer", name: "Ada" })).toBe("You");
 });
 
-test("times of today have no date, others do", () => {
+test("times and days are written as the reader does", () => {
   const noon = new Date(2026, 10, 21, 12, 5).getTime();
-  expect(timeText("en", noon, noon)).not.toContain("Nov");
-  expect(timeText("en", noon, noon + 86_400_000)).toContain("Nov");
-  expect(timeText("nl", noon, noon)).toBe("12:05");
+  expect(timeText("nl", noon)).toBe("12:05");
+  expect(dayText("en-GB", noon)).toContain("21 November");
+  expect(dayText("lv", noon)).toContain("novembris");
+});
+
+test.each([
+  ["Anna", "A"],
+  ["Anna Maria Berg", "AM"],
+  [" สมชาย ใจดี ", "สใ"],
+  ["👩‍💻", "👩"],
+])("of %s the first letters are %s", (name, letters) => {
+  expect(initialsOf(name)).toBe(letters);
 });

@@ -13,7 +13,11 @@ export const TOKEN = "token";
 export const CONVERSATION = "conversation";
 /** Present once the kept conversation is over: there is nothing to come back for in the background. */
 export const OVER = "over";
+/** Answers to the pre-chat form, until they are sent. */
+export const FORM = "form";
 export const NAME = "name";
+/** Present when the customer wants no sound. */
+export const MUTED = "muted";
 export const DRAFT = "draft";
 /** When the frame last reloaded itself because the server had a newer one. */
 export const RELOADED = "reloaded";

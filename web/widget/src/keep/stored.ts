@@ -30,3 +30,15 @@ export function writeStored(find: FindStorage, fullKey: string, value: string | 
     // Blocked or full: the caller keeps the value in memory anyway.
   }
 }
+
+/** Whether anything that is written will be there on the next page. */
+export function canStore(find: FindStorage, prefix: string): boolean {
+  try {
+    const storage = find();
+    storage.setItem(`${prefix}try`, "1");
+    storage.removeItem(`${prefix}try`);
+    return true;
+  } catch {
+    return false;
+  }
+}

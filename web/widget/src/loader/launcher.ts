@@ -1,17 +1,14 @@
-/** Draws the launcher's button and the frame into the host page, and moves the focus between them. */
+/** Draws button, invitation and frame into the host page, and moves the focus between them. */
 
 import { fill } from "../language/fill";
+import type { Look } from "../settings/settings";
+import { Invitation, type InvitationWords } from "./invitation";
+import { make } from "./make";
 import { dress } from "./style";
 
-export interface LauncherWords {
-  open: string;
-  close: string;
-  title: string;
+export interface LauncherWords extends InvitationWords {
   unread: string;
 }
-
-const BUBBLE = "M21 12a8 8 0 0 1-8 8H4l2-3.5A8 8 0 1 1 21 12Z";
-const CROSS = "M6 6 18 18M18 6 6 18";
 
 export class Launcher {
   #page: Document;
@@ -20,27 +17,26 @@ export class Launcher {
   #host: HTMLElement;
   #box: HTMLElement;
   #button: HTMLButtonElement;
-  #path: SVGPathElement;
   #badge: HTMLElement;
   #frame: HTMLIFrameElement | null = null;
   #shown = false;
   #unread = 0;
+  readonly invitation: Invitation;
 
   constructor(page: Document, words: LauncherWords, frameUrl: string, pressed: () => void) {
     this.#page = page;
     this.#words = words;
     this.#frameUrl = frameUrl;
-    this.#host = page.createElement("div");
-    this.#box = page.createElement("div");
-    this.#button = page.createElement("button");
+    this.#host = make(page, "div");
+    this.#box = make(page, "div");
+    this.#button = make(page, "button", "launcher");
     this.#button.type = "button";
     this.#button.addEventListener("click", pressed);
-    this.#path = this.#icon();
-    this.#badge = page.createElement("span");
-    this.#badge.className = "badge";
+    this.#badge = make(page, "span", "badge");
     this.#badge.setAttribute("aria-hidden", "true");
     this.#button.append(this.#badge);
-    this.#box.append(this.#button);
+    this.invitation = new Invitation(page, pressed, () => this.#button.focus());
+    this.#box.append(this.invitation.element, this.#button);
     this.#draw();
   }
 
@@ -53,9 +49,9 @@ export class Launcher {
     return this.#frame?.contentWindow ?? null;
   }
 
-  putInto(body: HTMLElement): void {
+  putInto(body: HTMLElement, look: Look, page: Window): void {
     const root = this.#host.attachShadow({ mode: "open" });
-    dress(root);
+    dress(root, look, page);
     root.append(this.#box);
     body.append(this.#host);
   }
@@ -63,12 +59,11 @@ export class Launcher {
   /** Loads the frame, hidden until it is shown; false when it was loaded before. */
   load(): boolean {
     if (this.#frame) return false;
-    const frame = this.#page.createElement("iframe");
-    frame.title = this.#words.title;
-    frame.className = "away";
-    frame.src = this.#frameUrl;
-    this.#frame = frame;
-    this.#box.append(frame);
+    this.#frame = make(this.#page, "iframe", "away");
+    this.#frame.allow = "clipboard-write";
+    this.#frame.src = this.#frameUrl;
+    this.#box.append(this.#frame);
+    this.#draw();
     return true;
   }
 
@@ -79,6 +74,7 @@ export class Launcher {
 
   show(focus: boolean): void {
     this.#shown = true;
+    this.invitation.hide();
     this.#draw();
     if (focus) this.#frame?.focus();
   }
@@ -96,26 +92,22 @@ export class Launcher {
     this.#draw();
   }
 
+  setWords(words: LauncherWords): void {
+    this.#words = words;
+    this.#draw();
+  }
+
   #draw(): void {
-    const { open, close, unread } = this.#words;
-    const label = this.#shown ? close : open;
+    const { title, unread } = this.#words;
     const news = this.#unread > 0 ? `. ${fill(unread, { count: this.#unread })}` : "";
-    this.#button.setAttribute("aria-label", label + news);
+    this.#button.setAttribute("aria-label", title + news);
     this.#button.setAttribute("aria-expanded", String(this.#shown));
     this.#badge.hidden = this.#unread === 0;
     this.#badge.textContent = this.#unread > 9 ? "9+" : String(this.#unread);
-    this.#path.setAttribute("d", this.#shown ? CROSS : BUBBLE);
     this.#box.className = this.#shown ? "open" : "";
-    this.#frame?.classList.toggle("away", !this.#shown);
-  }
-
-  #icon(): SVGPathElement {
-    const svg = this.#page.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const path = this.#page.createElementNS("http://www.w3.org/2000/svg", "path");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    svg.append(path);
-    this.#button.append(svg);
-    return path;
+    this.invitation.setWords(this.#words);
+    if (!this.#frame) return;
+    this.#frame.title = title;
+    this.#frame.className = this.#shown ? "" : "away";
   }
 }

@@ -1,44 +1,82 @@
 /** Starts the widget in the page that carries the script tag. */
 
 import type { Language } from "../language/language";
-import { close as enClose, open as enOpen, title as enTitle, unread as enUnread } from "../locales/en.json";
-import { close as idClose, open as idOpen, title as idTitle, unread as idUnread } from "../locales/id.json";
-import { close as lvClose, open as lvOpen, title as lvTitle, unread as lvUnread } from "../locales/lv.json";
-import { close as nlClose, open as nlOpen, title as nlTitle, unread as nlUnread } from "../locales/nl.json";
-import { close as svClose, open as svOpen, title as svTitle, unread as svUnread } from "../locales/sv.json";
-import { close as thClose, open as thOpen, title as thTitle, unread as thUnread } from "../locales/th.json";
+import * as en from "../locales/en.json";
+import * as id from "../locales/id.json";
+import * as lv from "../locales/lv.json";
+import * as nl from "../locales/nl.json";
+import * as sv from "../locales/sv.json";
+import * as th from "../locales/th.json";
+import { readLook } from "../settings/settings";
+import { apiOf, type Cordboard } from "./api";
 import type { LauncherWords } from "./launcher";
 import { findScript, readTag } from "./tag";
-import { type Cordboard, Widget } from "./widget";
+import { Widget } from "./widget";
 
 declare global {
   interface Window {
-    Cordboard?: Cordboard;
+    /** Before the script is here, a page may have put functions for later into a list. */
+    Cordboard?: Cordboard | { q: Array<(cordboard: Cordboard) => void> };
   }
 }
 
-/** By name, so that the build takes these few words and leaves the rest of each file out. */
+/** Named one by one, so that the build takes these few words and leaves the rest of each file out. */
 const WORDS: Record<Language, LauncherWords> = {
-  en: { open: enOpen, close: enClose, title: enTitle, unread: enUnread },
-  id: { open: idOpen, close: idClose, title: idTitle, unread: idUnread },
-  lv: { open: lvOpen, close: lvClose, title: lvTitle, unread: lvUnread },
-  nl: { open: nlOpen, close: nlClose, title: nlTitle, unread: nlUnread },
-  sv: { open: svOpen, close: svClose, title: svTitle, unread: svUnread },
-  th: { open: thOpen, close: thClose, title: thTitle, unread: thUnread },
+  en: {
+    title: en.title,
+    unread: en.unread,
+    chat_now: en.chat_now,
+    dismiss: en.dismiss,
+  },
+  id: {
+    title: id.title,
+    unread: id.unread,
+    chat_now: id.chat_now,
+    dismiss: id.dismiss,
+  },
+  lv: {
+    title: lv.title,
+    unread: lv.unread,
+    chat_now: lv.chat_now,
+    dismiss: lv.dismiss,
+  },
+  nl: {
+    title: nl.title,
+    unread: nl.unread,
+    chat_now: nl.chat_now,
+    dismiss: nl.dismiss,
+  },
+  sv: {
+    title: sv.title,
+    unread: sv.unread,
+    chat_now: sv.chat_now,
+    dismiss: sv.dismiss,
+  },
+  th: {
+    title: th.title,
+    unread: th.unread,
+    chat_now: th.chat_now,
+    dismiss: th.dismiss,
+  },
 };
 
 function start(): void {
-  const tag = readTag(findScript(document), navigator.languages);
+  const tag = readTag(findScript(document), document, navigator.languages);
+  const before = window.Cordboard;
   // A page without an origin of its own (a file, a sandbox) can't prove to the frame who it is.
-  if (!tag || window.Cordboard || location.origin === "null") return;
-  const widget = new Widget(window, tag, WORDS[tag.language]);
-  window.Cordboard = {
-    open: () => widget.open(),
-    close: () => widget.close(),
-    on: (event, hear) => widget.on(event, hear),
+  if (!tag || (before && "open" in before) || location.origin === "null") return;
+  // The server puts the workstream's colour, corner and title here.
+  const widget = new Widget(window, tag, readLook("__CORDBOARD_SETTINGS__"), WORDS);
+  const api = apiOf(widget);
+  window.Cordboard = api;
+  const begin = () => {
+    widget.begin();
+    if (Array.isArray(before?.q)) for (const run of before.q) api.q.push(run);
+    // After them, so that they can hear it.
+    widget.hearers.tell("ready");
   };
-  if (document.body) widget.begin();
-  else addEventListener("DOMContentLoaded", () => widget.begin(), { once: true });
+  if (document.body) begin();
+  else addEventListener("DOMContentLoaded", begin, { once: true });
 }
 
 start();

@@ -14,24 +14,32 @@ const src = "https://help.example/widget/loader.js";
 
 describe("the script tag", () => {
   test("says which server and which workstream", () => {
-    const tag = readTag(script({ src, "data-workstream": "ws_web" }), ["sv-SE"]);
+    const tag = readTag(script({ src, "data-workstream": "ws_web" }), document, ["sv-SE"]);
     expect(tag).toEqual({
       server: "https://help.example",
       workstreamId: "ws_web",
-      wishedLanguage: "",
       language: "sv",
     });
   });
 
   test("may wish for a language", () => {
-    const tag = readTag(script({ src, "data-workstream": "ws_web", "data-language": "th" }), ["sv"]);
-    expect(tag?.wishedLanguage).toBe("th");
+    const tag = readTag(script({ src, "data-workstream": "ws_web", "data-language": "th" }), document, [
+      "sv",
+    ]);
     expect(tag?.language).toBe("th");
   });
 
+  test("without a wish, the host page's own language is spoken, if we speak it", () => {
+    document.documentElement.lang = "lv-LV";
+    expect(readTag(script({ src, "data-workstream": "ws_web" }), document, ["sv"])?.language).toBe("lv");
+    document.documentElement.lang = "fr";
+    expect(readTag(script({ src, "data-workstream": "ws_web" }), document, ["sv"])?.language).toBe("sv");
+    document.documentElement.lang = "";
+  });
+
   test("without a workstream is none of ours", () => {
-    expect(readTag(script({ src }), [])).toBeNull();
-    expect(readTag(null, [])).toBeNull();
+    expect(readTag(script({ src }), document, [])).toBeNull();
+    expect(readTag(null, document, [])).toBeNull();
   });
 });
 
@@ -39,7 +47,6 @@ test("the frame's address names the workstream and the embedding origin", () => 
   const tag = {
     server: "https://help.example",
     workstreamId: "ws web",
-    wishedLanguage: "",
     language: "en",
   } as const;
   expect(frameUrl(tag, "https://shop.example")).toBe(

@@ -6,19 +6,20 @@ export interface Tag {
   /** Origin of the Cordboard server: where the script came from. */
   server: string;
   workstreamId: string;
-  /** As the tag asks; empty when it doesn't. */
-  wishedLanguage: string;
-  /** For the few words of the launcher. */
+  /** As the tag asks, else the page's own, else the browser's. */
   language: Language;
 }
 
 /** Null when the tag doesn't name a workstream: there is nothing to talk to. */
-export function readTag(script: HTMLScriptElement | null, browserLanguages: readonly string[]): Tag | null {
+export function readTag(
+  script: HTMLScriptElement | null,
+  page: Document,
+  browserLanguages: readonly string[],
+): Tag | null {
   const workstreamId = script?.dataset.workstream ?? "";
   if (!script || workstreamId === "") return null;
-  const wishedLanguage = script.dataset.language ?? "";
-  const language = pickLanguage([wishedLanguage, ...browserLanguages]);
-  return { server: new URL(script.src).origin, workstreamId, wishedLanguage, language };
+  const language = pickLanguage([script.dataset.language, page.documentElement.lang, ...browserLanguages]);
+  return { server: new URL(script.src).origin, workstreamId, language };
 }
 
 /** The running script's tag; scripts of type module don't know theirs, so it is looked up. */

@@ -1,80 +1,14 @@
 // @vitest-environment happy-dom
 
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { seal, type ToFrame, type ToHost } from "../bridge/letters";
-import words from "../locales/en.json";
-import { Widget } from "./widget";
+import { describe, expect, test, vi } from "vitest";
+import { begin, emptyForEach, HostPage, PREFIX, SERVER } from "../testing/host_page";
 
-const SERVER = "https://help.example";
-const tag = { server: SERVER, workstreamId: "ws_web", wishedLanguage: "", language: "en" } as const;
-const PREFIX = "cordboard:ws_web:";
-
-/** A page of its own for each test: what an earlier one listened to is gone with it. */
-class HostPage extends EventTarget {
-  document = document;
-  location = location;
-  blocked = false;
-
-  setTimeout(run: () => void, delayMs: number): unknown {
-    return setTimeout(run, delayMs);
-  }
-
-  get localStorage(): Storage {
-    if (this.blocked) throw new DOMException("The operation is insecure.", "SecurityError");
-    return localStorage;
-  }
-
-  get sessionStorage(): Storage {
-    return sessionStorage;
-  }
-}
-
-interface Parts {
-  page: HostPage;
-  widget: Widget;
-  button: HTMLButtonElement;
-  frame: () => HTMLIFrameElement | null;
-  /** What the loader told the frame since the last look. */
-  told: () => ToFrame[];
-  fromFrame: (letter: ToHost, changes?: MessageEventInit) => void;
-}
-
-function begin(page = new HostPage()): Parts {
-  const widget = new Widget(page as unknown as Window, tag, words);
-  widget.begin();
-  const root = document.body.lastElementChild?.shadowRoot;
-  const button = root?.querySelector("button");
-  if (!root || !button) throw new Error("nothing was drawn");
-  const frame = () => root.querySelector("iframe");
-  const post = vi.fn<(sealed: { letter: ToFrame }, origin: string) => void>();
-  const fakeWindow = { postMessage: post };
-  // No page is loaded in these tests: the frame's window is played by this one.
-  vi.spyOn(HTMLIFrameElement.prototype, "contentWindow", "get").mockReturnValue(fakeWindow as never);
-  return {
-    page,
-    widget,
-    button,
-    frame,
-    told: () => post.mock.calls.splice(0).map(([sealed]) => sealed.letter),
-    fromFrame: (letter, changes) => {
-      const event = { data: seal(letter), origin: SERVER, source: fakeWindow as never, ...changes };
-      page.dispatchEvent(Object.assign(new Event("message"), event));
-    },
-  };
-}
-
-beforeEach(() => {
-  // The test's document loads no frames and says so each time.
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  document.body.replaceChildren();
-  localStorage.clear();
-  sessionStorage.clear();
-});
+emptyForEach();
 
 describe("the launcher", () => {
   test("is a labelled button, and no frame is loaded before it is pressed", () => {
     const { button, frame } = begin();
-    expect(button.getAttribute("aria-label")).toBe("Open chat");
+    expect(button.getAttribute("aria-label")).toBe("Chat with us");
     expect(button.getAttribute("aria-expanded")).toBe("false");
     expect(frame()).toBeNull();
   });
@@ -86,7 +20,6 @@ describe("the launcher", () => {
       `${SERVER}/widget/frame?workstream=ws_web&host=${encodeURIComponent(location.origin)}`,
     );
     expect(frame()?.title).toBe("Chat with us");
-    expect(button.getAttribute("aria-label")).toBe("Close chat");
     expect(button.getAttribute("aria-expanded")).toBe("true");
   });
 
@@ -176,7 +109,7 @@ describe("talking with the frame", () => {
     fromFrame({ t: "ready" });
     const page = location.origin + location.pathname;
     expect(told()).toEqual([
-      { t: "begin", kept: { token: "t1" }, page, language: "", shown: true, focus: true },
+      { t: "begin", kept: { token: "t1" }, page, language: "en", shown: true, focus: true, keeps: true },
     ]);
   });
 
@@ -238,38 +171,15 @@ describe("talking with the frame", () => {
     fromFrame({ t: "keep", key: "token", value: "t1" });
     told();
     fromFrame({ t: "ready" });
-    expect(told()).toMatchObject([{ kept: { token: "t1" } }]);
-  });
-});
-
-describe("what the host page hears", () => {
-  test("opening, closing, news and the conversation's beginning and end", () => {
-    const { widget, fromFrame } = begin();
-    const heard: string[] = [];
-    for (const name of ["open", "close", "unread", "started", "ended"] as const) {
-      widget.on(name, (detail) => heard.push(`${name} ${JSON.stringify(detail)}`));
-    }
-    widget.open();
-    fromFrame({ t: "happened", what: "started", conversation_id: "c1" });
-    fromFrame({ t: "unread", count: 2 });
-    fromFrame({ t: "minimise" });
-    expect(heard).toEqual(["open {}", 'started {"conversation_id":"c1"}', 'unread {"count":2}', "close {}"]);
-  });
-
-  test("nothing more once it stopped listening", () => {
-    const { widget } = begin();
-    const hear = vi.fn();
-    widget.on("open", hear)();
-    widget.open();
-    expect(hear).not.toHaveBeenCalled();
+    expect(told()).toMatchObject([{ kept: { token: "t1" }, keeps: false }]);
   });
 });
 
 test("unread messages are counted on the launcher and in its label", () => {
   const { widget, button, fromFrame } = begin();
   widget.open();
-  widget.close();
+  widget.minimise();
   fromFrame({ t: "unread", count: 12 });
-  expect(button.getAttribute("aria-label")).toBe("Open chat. Unread messages: 12");
+  expect(button.getAttribute("aria-label")).toBe("Chat with us. Unread messages: 12");
   expect(button.textContent).toBe("9+");
 });

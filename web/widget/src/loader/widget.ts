@@ -2,7 +2,11 @@
 
 import { readToHost, seal, type ToFrame, type ToHost } from "../bridge/letters";
 import { CONVERSATION, MirroredKeep, OUTBOX_PREFIX, OVER } from "../keep/keep";
-import { prefixOf, readStored, writeStored } from "../keep/stored";
+import { canStore, prefixOf, readStored, writeStored } from "../keep/stored";
+import { type Language, pickLanguage } from "../language/language";
+import { type Look, textIn } from "../settings/settings";
+import { Context } from "./context";
+import { Hearers } from "./hearers";
 import { Launcher, type LauncherWords } from "./launcher";
 import { frameUrl, pageOf, type Tag } from "./tag";
 
@@ -11,77 +15,118 @@ const OPEN = "open";
 const FIRST_PATIENCE_MS = 10_000;
 const LONGEST_PATIENCE_MS = 60_000;
 
-export type HostEvent = "open" | "close" | "unread" | "started" | "message" | "ended";
-export type HostHearer = (detail: { conversation_id?: string; count?: number }) => void;
-
-/** What `window.Cordboard` offers to the host page. */
-export interface Cordboard {
-  open(): void;
-  close(): void;
-  /** What is returned stops it. */
-  on(event: HostEvent, hear: HostHearer): () => void;
+export interface Availability {
+  /** Somebody could be offered a conversation now. */
+  available: boolean;
+  /** Where a new conversation would stand in the queue; 1 is next. */
+  place: number;
 }
 
-export class Widget implements Cordboard {
+export class Widget {
+  readonly hearers: Hearers;
+  readonly context: Context;
   #page: Window;
   #tag: Tag;
+  #look: Look;
+  #words: Record<Language, LauncherWords>;
+  #language: Language;
   #launcher: Launcher;
   #prefix: string;
   #keep: MirroredKeep;
-  #hearers = new Set<[HostEvent, HostHearer]>();
   /** The frame takes the focus as soon as it is there. */
   #focusOnBegin = false;
   /** The frame has said that it hears; before, its window may be an empty page of the host's own origin. */
   #ready = false;
+  /** What was asked of the frame before it could hear. */
+  #later: ToFrame[] = [];
+  #asking: Array<(answer: Availability | null) => void> = [];
   #patienceMs = FIRST_PATIENCE_MS;
 
-  constructor(page: Window, tag: Tag, words: LauncherWords) {
+  constructor(page: Window, tag: Tag, look: Look, words: Record<Language, LauncherWords>) {
     this.#page = page;
     this.#tag = tag;
+    this.#look = look;
+    this.#words = words;
+    this.#language = tag.language;
+    this.hearers = new Hearers(page);
+    this.context = new Context(this.hearers);
     this.#prefix = prefixOf(tag.workstreamId);
     const local = () => page.localStorage;
     this.#keep = new MirroredKeep(readStored(local, this.#prefix), (key, value) =>
       writeStored(local, this.#prefix + key, value),
     );
     const address = frameUrl(tag, page.location.origin);
-    this.#launcher = new Launcher(page.document, words, address, () => this.#toggle());
+    this.#launcher = new Launcher(page.document, this.#spoken(), address, () => this.#toggle());
     this.#keep.onChange((key, value) => this.#tell({ t: "kept", key, value }));
+  }
+
+  get shown(): boolean {
+    return this.#launcher.shown;
   }
 
   begin(): void {
     this.#page.addEventListener("message", (event) => this.#receive(event));
     this.#page.addEventListener("online", () => this.#loadAgain());
     this.#page.addEventListener("storage", (event) => this.#storageChanged(event));
-    this.#launcher.putInto(this.#page.document.body);
+    this.#launcher.putInto(this.#page.document.body, this.#look, this.#page);
     if (this.#wasOpen()) this.#show(false);
     else if (this.#hasBusiness()) this.#load();
   }
 
   open(): void {
-    if (this.#launcher.shown) return;
+    if (this.shown) return;
     this.#focusOnBegin = true;
     this.#show(true);
     this.#noteShown("1", true);
-    this.#happened("open", {});
+    this.hearers.tell("open");
   }
 
-  close(): void {
-    if (!this.#launcher.shown) return;
+  minimise(): void {
+    if (!this.shown) return;
     this.#focusOnBegin = false;
     this.#launcher.hide();
     this.#noteShown(null, false);
-    this.#happened("close", {});
+    this.hearers.tell("minimise");
   }
 
-  on(event: HostEvent, hear: HostHearer): () => void {
-    const pair: [HostEvent, HostHearer] = [event, hear];
-    this.#hearers.add(pair);
-    return () => this.#hearers.delete(pair);
+  /** For whoever is not talking already. */
+  invite(text: string, seconds: number): void {
+    if (!this.shown && !this.#hasBusiness()) this.#launcher.invitation.show(text, seconds);
+  }
+
+  setLanguage(language: string): void {
+    this.#language = pickLanguage([language, this.#language]);
+    this.#launcher.setWords(this.#spoken());
+    this.#tell({ t: "language", language: this.#language });
+  }
+
+  /** Loads the frame if need be, and tells it as soon as it hears. */
+  order(letter: ToFrame): void {
+    this.#load();
+    if (this.#ready) this.#tell(letter);
+    else this.#later.push(letter);
+  }
+
+  /** Through the frame, for the host page's policy may let it speak with nobody. */
+  availability(): Promise<Availability> {
+    return new Promise((resolve, reject) => {
+      this.#asking.push((answer) => {
+        if (answer) resolve(answer);
+        else reject(new Error("Cordboard: no answer"));
+      });
+      this.order({ t: "availability" });
+    });
   }
 
   #toggle(): void {
-    if (this.#launcher.shown) this.close();
+    if (this.shown) this.minimise();
     else this.open();
+  }
+
+  /** The title is the organisation's own where it has one. */
+  #spoken(): LauncherWords {
+    const words = this.#words[this.#language];
+    return { ...words, title: textIn(this.#look.title, this.#language, words.title) };
   }
 
   /** A conversation under way goes on, out of sight, while the customer walks through the site. */
@@ -119,7 +164,7 @@ export class Widget implements Cordboard {
 
   #noteShown(open: string | null, focus: boolean): void {
     writeStored(() => this.#page.sessionStorage, this.#prefix + OPEN, open);
-    this.#tell({ t: "shown", shown: this.#launcher.shown, focus, page: pageOf(this.#page.location.href) });
+    this.#tell({ t: "shown", shown: this.shown, focus, page: pageOf(this.#page.location.href) });
   }
 
   #storageChanged({ key, newValue }: StorageEvent): void {
@@ -137,31 +182,36 @@ export class Widget implements Cordboard {
   #read(letter: ToHost): void {
     if (letter.t === "ready") this.#beginFrame();
     else if (letter.t === "keep") this.#keep.set(letter.key, letter.value);
-    else if (letter.t === "minimise") this.close();
+    else if (letter.t === "minimise") this.minimise();
     else if (letter.t === "unread") this.#noteUnread(letter.count);
-    else this.#happened(letter.what, { conversation_id: letter.conversation_id });
+    else if (letter.t === "context") this.context.read((values) => this.#tell({ t: "context", values }));
+    else if (letter.t === "happened") this.hearers.tell(letter.what, letter.facts);
+    else this.#answer(letter.available, letter.place);
   }
 
   #beginFrame(): void {
     const kept = Object.fromEntries(this.#keep.keys().map((key) => [key, this.#keep.get(key) ?? ""]));
     const focus = this.#focusOnBegin;
     const page = pageOf(this.#page.location.href);
-    const language = this.#tag.wishedLanguage;
+    const language = this.#language;
+    const keeps = canStore(() => this.#page.localStorage, this.#prefix);
     this.#ready = true;
-    this.#tell({ t: "begin", kept, page, language, shown: this.#launcher.shown, focus });
+    this.#tell({ t: "begin", kept, page, language, shown: this.shown, focus, keeps });
     this.#focusOnBegin = false;
+    for (const letter of this.#later.splice(0)) this.#tell(letter);
+  }
+
+  #answer(available: boolean | null, place: number): void {
+    const answer = available === null ? null : { available, place };
+    for (const settle of this.#asking.splice(0)) settle(answer);
   }
 
   #noteUnread(count: number): void {
     this.#launcher.setUnread(count);
-    this.#happened("unread", { count });
+    this.hearers.tell("unread", { count });
   }
 
   #tell(letter: ToFrame): void {
     if (this.#ready) this.#launcher.window?.postMessage(seal(letter), this.#tag.server);
-  }
-
-  #happened(event: HostEvent, detail: Parameters<HostHearer>[0]): void {
-    for (const [wanted, hear] of this.#hearers) if (wanted === event) hear(detail);
   }
 }

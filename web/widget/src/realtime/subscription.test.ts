@@ -7,6 +7,8 @@ const body: TalkSnapshot = {
   of: "conversation",
   talk: { id: "c1", status: "queued", agent_name: null, created_at_ms: 0, can_end: true },
   entries: [],
+  marks: {},
+  unread_earlier: 0,
 };
 
 let sent: FromClient[];

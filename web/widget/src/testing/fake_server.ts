@@ -1,9 +1,11 @@
 /** A small server that keeps the protocol's promises, durable over its own crashes, with faults on demand. */
 
-import { type Server, VisitRefused } from "../chat/server";
+import { type Availability, type Server, VisitRefused } from "../chat/server";
 import type { OpenSocket, SocketEvents } from "../realtime/ports";
-import type { Entry, FromClient, FromServer, TalkView } from "../wire";
+import { type Settings, USUAL } from "../settings/settings";
+import type { Entry, FromClient, FromServer, Marks, TalkView } from "../wire";
 import type { FakeClock } from "./fake_clock";
+import { type FakeTalk, newTalk, refusal, snapshotOf } from "./fake_talk";
 import { welcome } from "./scripted_socket";
 
 const WAY_MS = 5;
@@ -22,16 +24,12 @@ interface Line {
   dead: boolean;
 }
 
-export interface FakeTalk {
-  talk: TalkView;
-  owner: string;
-  entries: Entry[];
-}
-
 export class FakeServer implements Server {
   readonly talks = new Map<string, FakeTalk>();
   readonly frames: FromClient[] = [];
   visits = 0;
+  /** The settings as they are now; pages may have older ones. */
+  current: Settings = USUAL;
   up = true;
   /** Code with which everything is refused for good. */
   refuseWith: string | null = null;
@@ -76,6 +74,15 @@ export class FakeServer implements Server {
     return talk.entries.filter(({ n }) => n < before).slice(-50);
   }
 
+  async settings(): Promise<Settings> {
+    if (!this.up) throw new Error("unreachable");
+    return this.current;
+  }
+
+  async availability(): Promise<Availability> {
+    return { available: this.connected > 0, place: this.talks.size + 1 };
+  }
+
   get connected(): number {
     return [...this.#lines].filter((line) => line.token && !line.dead).length;
   }
@@ -115,6 +122,19 @@ export class FakeServer implements Server {
     });
   }
 
+  agentReads(conversationId: string): void {
+    const talk = this.#talk(conversationId);
+    this.#mark(conversationId, { agent_read: talk.entries.length });
+  }
+
+  tellPlace(conversation_id: string, place: number): void {
+    this.#tellReaders(`conversation:${conversation_id}`, { t: "place", conversation_id, place });
+  }
+
+  notice(conversationId: string, code: string): void {
+    this.#append(conversationId, { kind: "notice", code, name: "Anna" });
+  }
+
   change(conversationId: string, changes: Partial<TalkView>): void {
     const talk = this.#talk(conversationId);
     talk.talk = { ...talk.talk, ...changes };
@@ -134,6 +154,8 @@ export class FakeServer implements Server {
     if (frame.t === "hello") this.#greet(line, frame.token ?? "");
     else if (frame.t === "subscribe") this.#subscribe(line, frame.stream, frame.after ?? null);
     else if (frame.t === "unsubscribe") line.streams.delete(frame.stream);
+    else if (frame.t === "mark")
+      this.#mark(frame.conversation_id, { customer_delivered: frame.delivered, customer_read: frame.read });
     else if ("id" in frame) this.#answer(line, frame);
   }
 
@@ -161,12 +183,22 @@ export class FakeServer implements Server {
     else this.#sendStream(line, stream, talk, after);
   }
 
-  #sendStream(line: Line, stream: string, { talk, entries }: FakeTalk, after: number | null): void {
+  /** Marks only grow, and every reader hears of it. */
+  #mark(conversation_id: string, more: Marks): void {
+    const talk = this.#talk(conversation_id);
+    for (const [name, n] of Object.entries(more) as [keyof Marks, number][])
+      talk.marks[name] = Math.max(talk.marks[name], n);
+    const marks = { ...talk.marks };
+    this.#tellReaders(`conversation:${conversation_id}`, { t: "marks", conversation_id, marks });
+  }
+
+  #sendStream(line: Line, stream: string, { talk, entries, marks }: FakeTalk, after: number | null): void {
     const n = entries.length;
     const latest = entries.slice(-this.snapshotSize);
     if (after !== null) for (const entry of entries.slice(after)) this.#say(line, entry);
-    else this.#say(line, { t: "snapshot", stream, n, body: { of: "conversation", talk, entries: latest } });
+    else this.#say(line, { t: "snapshot", stream, n, body: snapshotOf(talk, latest, marks) });
     this.#say(line, { t: "caught_up", stream, n });
+    this.#say(line, { t: "marks", conversation_id: talk.id, marks: { ...marks } });
     line.streams.add(stream);
   }
 
@@ -181,7 +213,12 @@ export class FakeServer implements Server {
 
   #do(line: Line, frame: FromClient & { id: string }): FromServer {
     if (frame.t !== "send" && this.#isOfAnotherDay(frame.id)) return refusal(frame.id, "invalid", false);
-    if (frame.t === "start") return this.#start(line, frame.id, frame.text);
+    if (frame.t === "start") {
+      const { notice } = this.current;
+      const agreed = frame.notice?.agreed && frame.notice.version === notice?.version;
+      if (notice?.consent && !agreed) return refusal(frame.id, "consent_needed", false);
+      return this.#start(line, frame.id, frame.text);
+    }
     if (frame.t === "send") return this.#take(line, frame.id, frame.conversation_id, frame.text);
     if (frame.t !== "do" || frame.command.name !== "end_by_customer")
       return refusal(frame.id, "invalid", false);
@@ -196,14 +233,7 @@ export class FakeServer implements Server {
 
   #start(line: Line, id: string, text: string): FromServer {
     const conversation_id = `c${this.talks.size + 1}`;
-    const talk: TalkView = {
-      id: conversation_id,
-      status: "queued",
-      agent_name: null,
-      created_at_ms: this.#clock.nowMs(),
-      can_end: true,
-    };
-    this.talks.set(conversation_id, { talk, owner: line.token, entries: [] });
+    this.talks.set(conversation_id, newTalk(conversation_id, line.token, this.#clock.nowMs()));
     this.#customerWrites(conversation_id, id, text);
     return { t: "result", id, conversation_id, n: 1 };
   }
@@ -262,8 +292,4 @@ export class FakeServer implements Server {
       this.#beat(line);
     });
   }
-}
-
-function refusal(id: string, code: string, again: boolean): FromServer {
-  return { t: "refused", id, code, sentence: code, again };
 }

@@ -3,6 +3,7 @@
 import { Chat } from "../chat/chat";
 import { type Line, linesOf } from "../chat/lines";
 import { MirroredKeep } from "../keep/keep";
+import type { Alone } from "../realtime/alone";
 import type { Clock, OpenSocket, Socket } from "../realtime/ports";
 import { FakeClock } from "./fake_clock";
 import { FakeServer } from "./fake_server";
@@ -27,16 +28,24 @@ export class Tab {
       keep: this.keep,
       server: world.server,
       workstreamId: "ws_web",
-      details: () => [{ name: "page", value: "https://shop.example/" }],
-      tellHost: (what, conversationId) => this.told.push(`${what} ${conversationId}`),
+      settings: world.server.current,
+      language: () => "en",
+      alone: world.alone(this),
+      details: async () => [{ name: "page", value: "https://shop.example/" }],
+      tellHost: (what, { conversation_id, ...facts }) =>
+        void this.told.push([what, conversation_id, ...Object.values(facts)].join(" ").trim()),
       welcomed: () => {},
       outdated: () => void this.outdated++,
     });
   }
 
+  /** The lock of the browser falls when the tab is closed. */
+  closed: () => void = () => {};
+
   /** Gone at once, without a chance to say anything. */
   close(): void {
     this.alive = false;
+    this.closed();
     for (const socket of this.#sockets) socket.close();
   }
 
@@ -68,6 +77,11 @@ export class World {
   /** The host page's storage, which outlives every tab. */
   readonly stored = new Map<string, string>();
   readonly #tabs: Tab[] = [];
+  /** How long another tab takes to hear of what was stored. */
+  storageTakesMs = 0;
+  /** An old browser has no locks. */
+  hasLocks = true;
+  #lock: Promise<void> = Promise.resolve();
   #seed: number;
 
   constructor(seed = 1) {
@@ -91,7 +105,8 @@ export class World {
   /** A tab whose customer has begun a conversation, which is `c1`. */
   async talking(): Promise<Tab> {
     const tab = this.tab();
-    tab.chat.write("Hello?", "Ada");
+    tab.chat.desk.answer("name", "Ada");
+    tab.chat.write("Hello?");
     await this.pass(100);
     return tab;
   }
@@ -106,11 +121,26 @@ export class World {
     return this.#seed / 2 ** 31;
   }
 
+  /** One lock for all tabs, in the order in which they asked. */
+  alone(tab: Tab): Alone {
+    return (work) => {
+      if (!this.hasLocks) return void work();
+      const gone = new Promise<void>((closed) => {
+        tab.closed = closed;
+      });
+      this.#lock = this.#lock.then(() => (tab.alive ? Promise.race([work(), gone]) : undefined));
+    };
+  }
+
   store(from: Tab, key: string, value: string | null): void {
     if (!from.alive) return;
     if (value === null) this.stored.delete(key);
     else this.stored.set(key, value);
-    for (const tab of this.#tabs) if (tab !== from && tab.alive) tab.keep.changedElsewhere(key, value);
+    const tell = () => {
+      for (const tab of this.#tabs) if (tab !== from && tab.alive) tab.keep.changedElsewhere(key, value);
+    };
+    if (this.storageTakesMs > 0) this.clock.after(this.storageTakesMs, tell);
+    else tell();
   }
 }
 

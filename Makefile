@@ -17,12 +17,14 @@ built := web/node_modules/.built
 made := -name node_modules -o -name dist -o -path '*/locales/*.ts'
 web_sources := $(shell find web \( $(made) \) -prune -o -type f -print)
 fast_tests := $(wildcard tests/core tests/app tests/floor tests/house tests/test_*.py)
+server_tests := $(filter-out $(fast_tests) tests/browser,$(patsubst %/,%,$(wildcard tests/*/)))
 
 # Locks name no host and no path: a mirror of the registry serves as well as the registry.
 pip_compile := CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: schema pictures help run build test test-fast mission lint format lock clean check-web browser
+.PHONY: schema pictures help run build test test-fast test-server test-pages mission lint format lock clean
+.PHONY: check-web browser
 
 help: ## list the doors
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -36,7 +38,13 @@ test: ## everything, as the continuous integration does
 	@$(MAKE) $(ready_dev)  # first and alone: pip may replace itself
 	@$(MAKE) -j2 --output-sync=target lint test-fast check-web browser
 	@$(MAKE) build
-	@pytest
+	@$(MAKE) -j2 --output-sync=target test-server test-pages  # a browser waits a lot, and so do servers
+
+test-server: build $(ready_dev)
+	@pytest $(server_tests)
+
+test-pages: build $(ready_dev)
+	@pytest tests/browser
 
 test-fast: $(ready_dev) ## rules, floor and house, in seconds
 	@pytest $(fast_tests)

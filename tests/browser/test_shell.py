@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.house import House, write_letter
+from browser.house import PASSWORD, House, write_letter
 from browser.people import Agent, violations
+from browser.probes import STOPS_AT_MOST
 
 WIDTHS = {"wide": (1366, 768), "middle": (900, 700), "narrow": (320, 640)}
 
@@ -37,15 +38,47 @@ def test_offers_cover_nothing_that_somebody_works_with(house: House, anna: Agent
     assert violations(anna.page) == []
 
 
-def test_a_short_shift_by_keyboard_alone(house: House, anna: Agent) -> None:
+def test_a_short_shift_by_keyboard_alone(browser: Browser, house: House) -> None:
+    house.start()
+    anna = Agent(browser, house.address, "anna")
+    anna.page.add_init_script("addEventListener('pointerdown', () => { window.pressed = true; }, true)")
+    keys = anna.page.keyboard
+    anna.page.goto(f"{house.address}/")
+    expect(anna.page.get_by_label("Sign-in name")).to_be_focused()
+    for part in ("anna", "Tab", PASSWORD, "Enter"):
+        keys.press(part) if part in ("Tab", "Enter") else keys.type(part)
+    anna.wait_until_live()
+    answer_with_an_emoji(house, anna)
+    reject_and_come_back(house, anna)
+    switch_end_and_close(anna)
+    choose_a_theme_and_sign_out(anna)
+    assert anna.page.evaluate("window.pressed") is None
+    anna.context.close()
+
+
+def answer_with_an_emoji(house: House, anna: Agent) -> None:
+    """Accept a conversation and write in it."""
     keys = anna.page.keyboard
     write_letter(house, "one", "m0", "Hello")
     expect(anna.offer).to_be_visible()
     keys.press("Alt+a")
     expect(anna.composer).to_be_focused()
     keys.type("How can I help?")
+    keys.press("Tab")
+    expect(anna.page.get_by_role("button", name="Emoji", exact=True)).to_be_focused()
     keys.press("Enter")
-    expect(anna.transcript).to_contain_text("How can I help?")
+    expect(anna.page.get_by_label("Search emoji")).to_be_focused()
+    keys.press("ArrowDown")
+    keys.press("ArrowRight")
+    keys.press("Enter")
+    expect(anna.composer).to_be_focused()
+    keys.press("Enter")
+    expect(anna.transcript).to_contain_text(re.compile(r"How can I help\?\W"))
+
+
+def reject_and_come_back(house: House, anna: Agent) -> None:
+    """Decline an offer in the middle of a sentence, and take it after a reset of the presence."""
+    keys = anna.page.keyboard
     write_letter(house, "two", "m0", "Hello, too")
     expect(anna.offer).to_be_visible()
     keys.type("half a sen")
@@ -64,14 +97,70 @@ def test_a_short_shift_by_keyboard_alone(house: House, anna: Agent) -> None:
     expect(anna.page.get_by_role("button", name="Reset", exact=True)).to_be_focused()
     keys.press("Enter")
     expect(anna.offer).to_be_visible()
-    keys.press("Alt+1")
+    keys.press("Alt+a")
+    expect(anna.session("Visitor 2")).to_have_attribute("aria-current", "page")
+
+
+def switch_end_and_close(anna: Agent) -> None:
+    """Go back to the first customer, end with them, and close both sessions."""
+    keys = anna.page.keyboard
+    keys.press("Alt+ArrowUp")
     expect(anna.session("Visitor 1")).to_have_attribute("aria-current", "page")
+    expect(anna.composer).to_have_value("half a sen")
     keys.press("Alt+w")
     question = anna.page.get_by_role("alertdialog", name=re.compile("Close the session"))
     expect(question).to_be_visible()
     keys.press("Alt+0")
     keys.press("Escape")
+    expect(question).to_have_count(0)
     expect(anna.session("Visitor 1")).to_have_attribute("aria-current", "page")
+    keys.press("Alt+e")
+    tab_to(anna.page.get_by_role("button", name="End the conversation"))
+    keys.press("Enter")
+    tab_to(anna.page.get_by_role("button", name="Close the conversation"))
+    keys.press("Enter")
+    expect(anna.session("Visitor 1")).to_have_count(0)
+    keys.press("Alt+1")
+    expect(anna.session("Visitor 2")).to_have_attribute("aria-current", "page")
+    keys.press("Alt+w")
+    tab_to(anna.page.get_by_role("button", name="Close session", exact=True))
+    keys.press("Enter")
+    expect(anna.session("Visitor 2")).to_have_count(0)
+    expect(anna.page.get_by_role("main", name="Home")).to_be_visible()
+
+
+def choose_a_theme_and_sign_out(anna: Agent) -> None:
+    """Set the workspace up for the night, and go."""
+    keys = anna.page.keyboard
+    keys.press("?")
+    shortcuts = anna.page.get_by_role("tab", name="Shortcuts")
+    expect(shortcuts).to_be_visible()
+    tab_to(shortcuts)
+    keys.press("ArrowLeft")
+    keys.press("Enter")
+    tab_to(anna.page.get_by_role("radio", name="As the system"))
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    expect(anna.page.get_by_role("radio", name="Dark")).to_be_checked()
+    expect(anna.page.locator("html")).to_have_attribute("data-look", "dark")
+    keys.press("Escape")
+    tab_to(anna.page.get_by_role("button", name="Account: Anna Ozola"))
+    keys.press("Enter")
+    expect(anna.page.get_by_role("menuitem", name="Settings")).to_be_focused()
+    keys.press("ArrowUp")
+    expect(anna.page.get_by_role("menuitem", name="Sign out", exact=True)).to_be_focused()
+    keys.press("Enter")
+    expect(anna.page.get_by_label("Sign-in name")).to_be_focused()
+
+
+def tab_to(element: Locator) -> None:
+    """Press Tab until something has the focus."""
+    expect(element).to_be_visible()
+    for _ in range(STOPS_AT_MOST):
+        if element.evaluate("one => one === document.activeElement"):
+            return
+        element.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {element}")
 
 
 def test_theme_and_language_hold_at_once_in_every_tab_and_on_the_next_device(

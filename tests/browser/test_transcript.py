@@ -142,5 +142,12 @@ def test_the_page_is_divided_minimised_and_given_tabs_by_keyboard(house: House, 
     anna.page.get_by_role("button", name="Minimise the conversation").press("Enter")
     write_letter(house, "one", "m2", "Are you there?")
     expect(anna.page.get_by_test_id("unseen")).to_have_text("1")
+    unread = anna.sessions.get_by_test_id("unread")
+    expect(unread).to_have_text("1")
+    # Not read: neither here nor for the server, which says so after a reload.
+    anna.page.reload()
+    anna.wait_until_live()
+    expect(unread).to_have_text("1")
     anna.page.get_by_role("button", name="Restore the conversation").press("Enter")
     expect(anna.transcript).to_contain_text("Are you there?")
+    expect(unread).to_have_count(0)

@@ -1,16 +1,15 @@
 """Every state of the widget passes axe (WCAG 2.2 AA) in all colours, and a keyboard is enough."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
-from playwright.sync_api import Browser, Frame, expect
+from playwright.sync_api import Browser, expect
 
 from browser.hosts import Site
 from browser.house import House
 from browser.people import Agent, violations_in
 from browser.probes import SMALL_TARGETS
-from browser.test_tree import MASKS, compared
+from browser.trees import compared, tree
 from browser.visitor import Visitor, visitor
 from cordboard.core.widget import MonitoringNotice, Option, Question, QuestionKind, Widget
 
@@ -90,14 +89,6 @@ def test_every_state_is_accessible_in_all_colours(browser: Browser, house: House
             told[f"widget-{state}"] = tree(inside)
     assert {state: faults for state, faults in found.items() if faults} == {}
     assert "\n".join(compared(name, text) for name, text in told.items()).strip() == ""
-
-
-def tree(frame: Frame) -> str:
-    """Return the frame's accessibility tree with what differs from run to run masked."""
-    text = frame.locator("body").aria_snapshot()
-    for pattern, mask in (*MASKS, (r"[A-Z][a-z]+day \d+ [A-Z][a-z]+", "DAY")):
-        text = re.sub(pattern, mask, text)
-    return f"{text}\n"
 
 
 def test_a_whole_conversation_by_keyboard_alone(browser: Browser, house: House, shop: Site) -> None:

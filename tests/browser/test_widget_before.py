@@ -41,7 +41,7 @@ def test_nothing_is_sent_without_consent_and_it_is_to_the_text_as_it_is_now(
     agree.check()
     customer.composer.press("Enter")
     expect(customer.frame.get_by_role("alert")).to_have_text(
-        "This notice has changed. Please read it, then send your message again."
+        "Something here has changed. Please check it, then send your message again."
     )
     expect(customer.frame.get_by_text("We do listen.")).to_be_visible()
     expect(customer.frame.get_by_role("link")).to_have_attribute("href", NEW.link)

@@ -1,8 +1,8 @@
 /** Tells what agents see and do on the drawn page of a conversation; the server is a script. */
 
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { itemView, messageEvent, sessionView } from "../features/fixtures";
 import { announcements } from "../ui";
 import { meOf, panel, Stage } from "./testing";
@@ -147,6 +147,70 @@ test("what customers write is announced once with their name, and history is not
   const said = announcements.getState().polite.map((one) => one.text);
   expect(said.filter((text) => text === "Visitor 7: are you there?")).toHaveLength(1);
   expect(said.some((text) => text.includes("hello"))).toBe(false);
+});
+
+test("on Home what customers write is counted aloud, and not read", async () => {
+  await stage.openWithSession();
+  const before = announcements.getState().polite.length;
+  await stage.customerWrites("are you there?");
+  await stage.let(() => stage.world.clock.pass(1_000));
+  const said = announcements.getState().polite.slice(before);
+  expect(said.map((one) => one.text)).toEqual(["1 new message in other conversations"]);
+});
+
+/** Let jsdom, which lays nothing out, have a transcript that is longer than its room. */
+function scrollUp(): void {
+  const log = screen.getByRole("log");
+  Object.defineProperty(log, "scrollHeight", { value: 1_000 });
+  fireEvent.scroll(log);
+}
+
+test("coming back to where one was reading marks nothing below it as read", async () => {
+  vi.stubGlobal("CSS", { escape: (text: string) => text });
+  await stage.openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  scrollUp();
+  await user.click(panel().getByRole("button", { name: "Home" }));
+  await stage.customerWrites("not seen");
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  await stage.let(() => stage.world.clock.pass(2_000));
+  const marks = stage.world.socket.sentOf("mark").map(({ delivered, read }) => [delivered, read]);
+  expect(marks.at(-1)).toEqual([2, 1]);
+  vi.unstubAllGlobals();
+});
+
+/** Let the server take the draft that is typed. */
+async function saveDraft(): Promise<void> {
+  await stage.let(() => stage.world.clock.pass(1_000));
+  const id = stage.world.socket.sentOf("draft").at(-1)?.id ?? "";
+  await stage.let(() => stage.world.socket.say({ t: "result", id, version: 1 }));
+}
+
+test("what another page of the same agent sent leaves the box here, so that Enter can't send it twice", async () => {
+  await stage.openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message" });
+  await user.type(box, "on my way");
+  await saveDraft();
+  const other = messageEvent(0, "on my way", "agent").body;
+  if (other.kind === "message") other.author = { ...other.author, id: "bob" };
+  await stage.happen("conversation:c1", other);
+  expect(box.value).toBe("on my way");
+  await stage.happen("conversation:c1", messageEvent(0, "on my way", "agent").body);
+  expect(box.value).toBe("");
+});
+
+test("this page's own message takes nothing of what is typed after it", async () => {
+  await stage.openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+  const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message" });
+  await user.type(box, "on my way{Enter}");
+  const id = stage.world.socket.sentOf("send").at(-1)?.id ?? "";
+  await stage.let(() => stage.world.socket.say({ t: "result", id, n: 2 }));
+  await user.type(box, "on");
+  await saveDraft();
+  await stage.happen("conversation:c1", messageEvent(0, "on my way", "agent", id).body);
+  expect(box.value).toBe("on");
 });
 
 test("details are sorted, pages are opened safely, and the notice is told", async () => {

@@ -126,6 +126,20 @@ describe("sessions", () => {
     expect(stage.commands()).toContain("close_session");
   });
 
+  test("[S11] the question before closing follows the conversation, and goes with its session", async () => {
+    await stage.openWithSession();
+    await user.click(panel().getByRole("button", { name: "Close session Visitor 7" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    expect(dialog.getByText(/goes back to the queue/)).toBeTruthy();
+    await stage.happen("agent:ann", {
+      kind: "session",
+      session: sessionView({ item: itemView({ state: "wrap_up" }) }),
+    });
+    expect(dialog.getByText(/closed for good/)).toBeTruthy();
+    await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "wrap_up_over" });
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+  });
+
   test("[S1 switch] text typed in one session is there when the agent comes back from another", async () => {
     const s2 = sessionView({
       id: "s2",

@@ -12,6 +12,7 @@ import { useListening } from "../features/shortcuts";
 import { SupervisorPage } from "../features/supervision";
 import { useLink } from "../realtime";
 import { LOW, MIDDLE, NARROW } from "../ui";
+import { Announcements } from "./Announcements";
 import { ConnectionStatus, OfflineBar } from "./ConnectionStatus";
 import { NewVersion } from "./NewVersion";
 import { PageTitle, WorkTitle } from "./PageTitle";
@@ -54,9 +55,17 @@ const useStyles = makeStyles({
     // Offers come first for the keyboard and stand at the right of the page, or above it.
     flexDirection: "row-reverse",
     [MIDDLE]: { flexDirection: "column" },
-    [LOW]: { minHeight: "440px" },
+    [LOW]: { flexShrink: 0 },
   },
-  page: { flexGrow: 1, minHeight: 0, minWidth: 0, display: "flex", flexDirection: "column" },
+  page: {
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 0,
+    display: "flex",
+    flexDirection: "column",
+    // A height of its own: a transcript without one would be as long as all that was said.
+    [LOW]: { height: "27rem", minHeight: "27rem" },
+  },
   main: { flexGrow: 1, minHeight: 0, outlineStyle: "none" },
 });
 
@@ -77,6 +86,7 @@ export function Shell({ onSignedOut }: { onSignedOut(): void }) {
   return (
     <ClosingProvider>
       <WorkTitle page={page} />
+      <Announcements page={page} />
       <SessionKeys />
       <BringToWork onPage={setPage} />
       {frame}

@@ -18,7 +18,8 @@ const useStyles = makeStyles({
     // On narrow screens, or at 400 % zoom, the panel is a strip above the conversation.
     [NARROW]: { flexDirection: "column" },
   },
-  main: { flexGrow: 1, minWidth: 0, minHeight: 0, outlineStyle: "none" },
+  // Where there is too little room for all its parts the page scrolls, and cuts none of them off.
+  main: { flexGrow: 1, minWidth: 0, minHeight: 0, outlineStyle: "none", overflowY: "auto" },
 });
 
 export function WorkPage() {

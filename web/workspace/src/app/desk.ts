@@ -79,6 +79,10 @@ function openTools(link: Link, me: { id: string; queue_ids: string[] }): AgentTo
   const sessions = new SessionDesk({ userId, connection, agent, talks, drafts, outbox, keep });
   connection.onWelcome(() => drafts.compareMissed());
   outbox.onSent((message) => drafts.onSent(message.conversationId));
+  talks.onWritten((conversationId, { body }) => {
+    if (body.kind !== "message" || body.author.id !== me.id || outbox.knows(body.client_id)) return;
+    drafts.onSentElsewhere(conversationId, body.text);
+  });
   agent.onEntry((body, before) => {
     if (body.kind === "me") announcePresence(link, before.me, body.me);
     if (body.kind !== "offer_ended") return;

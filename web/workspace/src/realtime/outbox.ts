@@ -26,11 +26,15 @@ export interface OutboxPorts {
 
 /** More than this can't be typed; what is older in a full browser's storage would be lost otherwise. */
 export const OUTBOX_LIMIT = 500;
+/** A message's own event may come after its result: so many of the latest are still known as this page's. */
+const SENT_KNOWN = 100;
 
 export class Outbox {
   /** Every message without a result, in the order of writing. */
   readonly state = createStore<{ messages: OutboxMessage[] }>(() => ({ messages: [] }));
   private readonly onItsWay = new Set<string>();
+  /** Ids that were sent from here, oldest first. */
+  private readonly sent = new Set<string>();
   private readonly sentListeners = new Set<(message: OutboxMessage, result: Result) => void>();
   private readonly prefix: string;
 
@@ -66,6 +70,11 @@ export class Outbox {
     if (this.messages().some((one) => one.id === id && one.refusal !== null)) this.remove(id);
   }
 
+  /** Return whether a message was sent from this page, or will be. */
+  knows(id: string): boolean {
+    return this.sent.has(id) || this.messages().some((message) => message.id === id);
+  }
+
   onSent(listener: (message: OutboxMessage, result: Result) => void): () => void {
     this.sentListeners.add(listener);
     return () => this.sentListeners.delete(listener);
@@ -85,6 +94,8 @@ export class Outbox {
   }
 
   private onResult(message: OutboxMessage, result: Result): void {
+    this.sent.add(message.id);
+    for (const id of [...this.sent].slice(0, -SENT_KNOWN)) this.sent.delete(id);
     this.remove(message.id);
     for (const listener of this.sentListeners) listener(message, result);
     this.goOn(message.conversationId);

@@ -16,12 +16,18 @@ import { useState } from "react";
 import { codeOf, signOut, signOutEverywhere } from "../../api";
 import { useLink } from "../../realtime";
 import { NARROW, refusalMessage, showToast } from "../../ui";
+import { neutral } from "../customers";
 import { useAction, useShortcut } from "../shortcuts";
 import { PasswordDialog } from "./PasswordDialog";
 import { SettingsDialog, type SettingsPart } from "./SettingsDialog";
 
 const useStyles = makeStyles({
-  button: { minWidth: "auto", maxWidth: "220px", [NARROW]: { padding: "0 4px" } },
+  button: {
+    minWidth: "auto",
+    maxWidth: "max(220px, 13.75rem)",
+    minHeight: "32px",
+    [NARROW]: { padding: "0 4px" },
+  },
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", [NARROW]: { display: "none" } },
 });
 
@@ -29,6 +35,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
   const { t } = useLingui();
   const styles = useStyles();
   const { me, http } = useLink();
+  const name = neutral(me.user.name);
   const [changing, setChanging] = useState(false);
   const [settings, setSettings] = useState<SettingsPart | null>(null);
   const help = useShortcut("show_shortcuts");
@@ -51,10 +58,10 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
             appearance="subtle"
             className={styles.button}
             icon={<PersonRegular />}
-            aria-label={t`Account: ${me.user.name}`}
-            title={me.user.name}
+            aria-label={t`Account: ${neutral(me.user.name)}`}
+            title={name}
           >
-            <bdi className={styles.name}>{me.user.name}</bdi>
+            <bdi className={styles.name}>{name}</bdi>
           </MenuButton>
         </MenuTrigger>
         <MenuPopover>

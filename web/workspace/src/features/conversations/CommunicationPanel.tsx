@@ -1,6 +1,6 @@
 /** Draws the communication panel: who writes, what was said, where one answers (interface 2.7). */
 
-import { Badge, Button, makeStyles, Subtitle1, tokens } from "@fluentui/react-components";
+import { Badge, Button, makeStyles, Subtitle1, Text, tokens } from "@fluentui/react-components";
 import { PanelLeftContractRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
@@ -12,6 +12,8 @@ import { stateName } from "../items";
 import { useAction } from "../shortcuts";
 import { Afterwards } from "./Afterwards";
 import { Composer } from "./Composer";
+import { ELSEWHERE } from "./lost";
+import { useTalk } from "./store";
 import { TalkTranscript } from "./TalkTranscript";
 
 const useStyles = makeStyles({
@@ -38,6 +40,7 @@ const useStyles = makeStyles({
     WebkitLineClamp: 2,
     WebkitBoxOrient: "vertical",
   },
+  gone: { flexGrow: 1, padding: "16px", color: tokens.colorNeutralForeground2 },
   state: { display: "flex", flexWrap: "wrap", gap: "4px", flexBasis: "100%", order: 1 },
 });
 
@@ -58,6 +61,7 @@ export function CommunicationPanel(props: CommunicationPanelProps) {
   const title = titleOf(i18n, item);
   const focusTranscript = useRef<(() => void) | null>(null);
   useAction("go_to_transcript", () => focusTranscript.current?.());
+  const isEmpty = useTalk(item.id).lines.length === 0;
   const isActive = !lost && item.state === "accepted";
   return (
     <section className={styles.panel} aria-label={t`Communication`}>
@@ -77,7 +81,11 @@ export function CommunicationPanel(props: CommunicationPanelProps) {
           />
         )}
       </div>
-      <TalkTranscript conversationId={item.id} title={title} focus={focusTranscript} />
+      {lost && isEmpty ? (
+        <Text className={styles.gone}>{i18n._(ELSEWHERE)}</Text>
+      ) : (
+        <TalkTranscript conversationId={item.id} title={title} focus={focusTranscript} />
+      )}
       {isActive ? <Composer conversationId={item.id} /> : <Afterwards {...props} />}
     </section>
   );

@@ -17,8 +17,7 @@ import { boundsOf, clamped, isNarrowPage } from "./layout";
 import { useWrapUpAnnouncements } from "./RemainingTime";
 import { useTalks } from "./store";
 import { UnseenBadge } from "./UnseenBadge";
-import { useAnnouncements } from "./useAnnouncements";
-import { useWidth } from "./useWidth";
+import { letterPx, useWidth } from "./useWidth";
 
 const useStyles = makeStyles({
   page: { display: "flex", height: "100%", minHeight: 0, minWidth: 0 },
@@ -45,9 +44,8 @@ export function ConversationPage({ session, lost, reason = null, onClose }: Conv
   const [page, pagePx] = useWidth();
   const [minimised, setMinimised] = usePreference("communicationMinimised");
   const title = titleOf(i18n, session.item);
-  const isNarrow = isNarrowPage(pagePx);
+  const isNarrow = isNarrowPage(pagePx, letterPx());
   useShown(session.conversation_id);
-  useAnnouncements(session.conversation_id, title);
   useWrapUpAnnouncements(session);
   useAction("toggle_communication", () => setMinimised(!minimised), !isNarrow);
 

@@ -13,7 +13,7 @@ import { Transcript } from "./Transcript";
 import { pendingLines, receiptsOf } from "./transcript";
 
 const useStyles = makeStyles({
-  typing: { padding: "0 16px", minHeight: "20px", color: tokens.colorNeutralForeground2 },
+  typing: { padding: "0 16px", minHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
 });
 
 interface TalkTranscriptProps {
@@ -37,7 +37,8 @@ export function TalkTranscript({ conversationId, title, focus }: TalkTranscriptP
     return pending.length === 0 ? lines : [...lines, ...pending];
   }, [lines, waiting, conversationId, me.user.name]);
   const receipts = useMemo(() => receiptsOf(ownNs, marks), [ownNs, marks]);
-  const [following, setFollowing] = useState(true);
+  // Whoever comes back to where they were reading does not see the end.
+  const [following, setFollowing] = useState(() => !talks.places.has(conversationId));
   const older = useOlder(conversationId, talk.hasOlder);
   useEffect(() => talks.draw(conversationId), [talks, conversationId]);
   useSeeing(conversationId, talk.lastN, following);

@@ -11,7 +11,7 @@ import { useWindow } from "./useWindow";
 import type { Place } from "./windowing";
 
 const useStyles = makeStyles({
-  frame: { position: "relative", flexGrow: 1, minHeight: 0, display: "flex", flexDirection: "column" },
+  frame: { position: "relative", flexGrow: 1, minHeight: "6rem", display: "flex", flexDirection: "column" },
   scroll: {
     position: "relative",
     flexGrow: 1,

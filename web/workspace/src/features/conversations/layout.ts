@@ -5,7 +5,6 @@ import { NARROW_EM } from "../../ui";
 /** Less is of no use on either side. */
 const LEAST_PX = 280;
 const DIVIDER_PX = 9;
-const USUAL_LETTER_PX = 16;
 /** What an arrow key moves. */
 const STEP_PX = 16;
 
@@ -15,8 +14,7 @@ export interface Bounds {
 }
 
 /** Return whether there is room for one of the two only: narrow screens, 400 % zoom, large letters. */
-export function isNarrowPage(pagePx: number): boolean {
-  const letterPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || USUAL_LETTER_PX;
+export function isNarrowPage(pagePx: number, letterPx: number): boolean {
   return pagePx > 0 && pagePx <= NARROW_EM * letterPx;
 }
 

@@ -10,7 +10,8 @@ const NOTHING_HAPPENED = msg`The conversation was closed because nothing happene
 const CUSTOMER_LOST = msg`The customer lost the connection, and the conversation is closed.`;
 const BACK_IN_QUEUE = msg`The conversation went back to the queue.`;
 const CLOSED = msg`The conversation is closed.`;
-const ELSEWHERE = msg`The conversation is no longer yours: it was closed or given to somebody else.`;
+/** Also said where a transcript would be: who has lost a conversation may not fetch what was said. */
+export const ELSEWHERE = msg`The conversation is no longer yours: it was closed or given to somebody else.`;
 
 const BY_NOTICE: Record<string, MessageDescriptor> = {
   ended_by_customer: CUSTOMER_ENDED,

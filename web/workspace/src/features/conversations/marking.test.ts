@@ -57,6 +57,20 @@ test("the last mark of a conversation that was left in between goes out too", ()
   ]);
 });
 
+test("of a conversation that was forgotten nothing is said again", () => {
+  marking.note("c1", 1, 1);
+  marking.note("c2", 2, 2);
+  clock.pass(MARK_EVERY_MS);
+  marking.forget("c1");
+  marking.again();
+  clock.pass(60_000);
+  expect(numbers()).toEqual([
+    ["c1", 1, 1],
+    ["c2", 2, 2],
+    ["c2", 2, 2],
+  ]);
+});
+
 test("without a connection it waits, and a new one hears the newest mark again", () => {
   marking.note("c1", 1, 1);
   online = false;

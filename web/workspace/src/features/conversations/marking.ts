@@ -33,6 +33,12 @@ export class Marking {
     this.sendUnlessResting();
   }
 
+  /** The conversation is no longer this person's: the server takes no mark of theirs any more. */
+  forget(conversationId: string): void {
+    this.newest.delete(conversationId);
+    this.unsent.delete(conversationId);
+  }
+
   private sendUnlessResting(): void {
     if (this.resting || this.unsent.size === 0) return;
     for (const conversationId of this.unsent) {

@@ -3,13 +3,14 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { type Event, fetchOlder, type Http } from "../../api";
+import { type Event, fetchOlder, type Http, type TalkSnapshot } from "../../api";
 import type { Connection } from "../../realtime";
 import { EarlierTalks } from "./earlier";
 import { Marking } from "./marking";
 import {
   addOlder,
   applyEntry,
+  isFromAgent,
   isFromCustomer,
   NO_TALK,
   type Talk,
@@ -21,7 +22,7 @@ import {
 } from "./talk";
 import type { Place } from "./windowing";
 
-/** Hears each of a customer's messages as it comes in. */
+/** Hears messages of one side as they come in. */
 type Heard = (conversationId: string, event: Event) => void;
 
 export class Talks {
@@ -35,6 +36,7 @@ export class Talks {
   private readonly leaves = new Map<string, () => void>();
   private readonly loading = new Set<string>();
   private readonly listeners = new Set<Heard>();
+  private readonly ownListeners = new Set<Heard>();
   private readonly marking: Marking;
   private shown: string | null = null;
 
@@ -60,7 +62,7 @@ export class Talks {
     if (this.leaves.has(conversationId)) return;
     const leave = this.connection.subscribe(`conversation:${conversationId}`, {
       snapshot: ({ body }) => {
-        if (body.of === "conversation") this.change(conversationId, (talk) => takeSnapshot(talk, body));
+        if (body.of === "conversation") this.takeAll(conversationId, body);
       },
       event: (frame) => this.take(conversationId, frame),
       ended: (code) => {
@@ -81,6 +83,7 @@ export class Talks {
     this.leave(conversationId);
     this.places.delete(conversationId);
     this.earlier.forget(conversationId);
+    this.marking.forget(conversationId);
     const { [conversationId]: _, ...others } = this.store.getState();
     this.store.setState(others, true);
   }
@@ -117,9 +120,16 @@ export class Talks {
     this.marking.note(conversationId, lastN, read);
   }
 
+  /** Hear each of the customers' messages. */
   onHeard(listener: Heard): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Hear each of this side's messages, from whichever page it was sent. */
+  onWritten(listener: Heard): () => void {
+    this.ownListeners.add(listener);
+    return () => this.ownListeners.delete(listener);
   }
 
   /**
@@ -140,12 +150,26 @@ export class Talks {
     }
   }
 
+  private takeAll(conversationId: string, body: TalkSnapshot): void {
+    const knownN = this.store.getState()[conversationId]?.lastN ?? 0;
+    this.change(conversationId, (talk) => takeSnapshot(talk, body));
+    // The first snapshot is history; in a later one is what was missed.
+    const missed = knownN === 0 ? [] : body.entries.filter((entry) => entry.n > knownN);
+    for (const entry of missed) this.tellWritten(conversationId, entry);
+  }
+
+  private tellWritten(conversationId: string, frame: Event): void {
+    if (!isFromAgent(frame)) return;
+    for (const listener of this.ownListeners) listener(conversationId, frame);
+  }
+
   private take(conversationId: string, frame: Event): void {
     const isShown = this.isShown(conversationId) || this.places.has(conversationId);
     this.change(conversationId, (talk) => {
       const now = applyEntry(talk, frame);
       return isShown ? now : trimmed(now);
     });
+    this.tellWritten(conversationId, frame);
     if (!isFromCustomer(frame)) return;
     for (const listener of this.listeners) listener(conversationId, frame);
   }
@@ -155,6 +179,8 @@ export class Talks {
     const untilMs = this.connection.nowMs() + TYPING_SHOWN_MS;
     this.change(conversationId, (talk) => ({ ...talk, typingUntilMs: untilMs }));
     this.connection.after(TYPING_SHOWN_MS, () => {
+      // Forgotten meanwhile: nothing of it may come back.
+      if (!(conversationId in this.store.getState())) return;
       this.change(conversationId, (talk) =>
         talk.typingUntilMs > untilMs ? talk : { ...talk, typingUntilMs: 0 },
       );

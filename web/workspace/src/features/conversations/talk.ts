@@ -123,7 +123,7 @@ export function isFromCustomer({ body }: Event): boolean {
   return body.kind === "message" && body.author.role === "customer";
 }
 
-function isFromAgent({ body }: Event): boolean {
+export function isFromAgent({ body }: Event): boolean {
   return body.kind === "message" && body.author.role === "agent";
 }
 

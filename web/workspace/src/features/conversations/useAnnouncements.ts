@@ -8,7 +8,8 @@ import { neutral } from "../customers";
 import { Announcing } from "./announcing";
 import { useTalks } from "./store";
 
-export function useAnnouncements(conversationId: string, title: string): void {
+/** `conversationId` is the one that is shown; null for none: everything is only counted then. */
+export function useAnnouncements(conversationId: string | null, title: string): void {
   const { i18n } = useLingui();
   const { connection } = useLink();
   const talks = useTalks();

@@ -2,6 +2,13 @@
 
 import { useLayoutEffect, useRef, useState } from "react";
 
+const USUAL_LETTER_PX = 16;
+
+/** Return the font size that the browser draws at, which people may have made larger. */
+export function letterPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || USUAL_LETTER_PX;
+}
+
 /** Return the element to watch and its width in CSS pixels; 0 where it can't be known. */
 export function useWidth() {
   const element = useRef<HTMLDivElement>(null);

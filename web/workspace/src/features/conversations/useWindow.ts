@@ -102,6 +102,15 @@ export function useWindow(extent: Extent, ports: WindowPorts) {
     if (next !== span) setSpan(next);
   }
 
+  // Whoever waits at the very top when older lines come can't scroll to say so.
+  const firstBefore = useRef(extent.first);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page that came
+  useEffect(() => {
+    if (firstBefore.current === extent.first) return;
+    firstBefore.current = extent.first;
+    onScroll();
+  }, [extent.first]);
+
   function toEnd() {
     setSpan(spanAtEnd(extent));
     hold(scroll.current, true, anchor);

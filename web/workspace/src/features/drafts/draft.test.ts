@@ -12,6 +12,7 @@ import {
   otherDropped,
   otherTaken,
   saved,
+  sentElsewhere,
   typed,
 } from "./draft";
 
@@ -78,6 +79,12 @@ test("sending empties the box, and text typed before the result is saved anew", 
   const next = typed(handedOver(savedOnce), "second", 5);
   expect(deletedBySending(next)).toMatchObject({ text: "second", version: 0, dirty: true, known: "" });
   expect(deletedBySending(handedOver(savedOnce))).toMatchObject({ text: "", version: 0, dirty: false });
+});
+
+test("an offered version that was sent elsewhere needs no choice any more, another one does", () => {
+  const torn = compared(typed(savedOnce, "mine", 5), { text: "theirs", version: 2, saved_at_ms: null });
+  expect(sentElsewhere(torn, "theirs, sent")).toMatchObject({ text: "mine", other: null, dirty: true });
+  expect(sentElsewhere(torn, "hello")).toMatchObject({ text: "mine", other: "theirs", dirty: true });
 });
 
 test("a server's copy of a text that is on its way does not come back into the box", () => {

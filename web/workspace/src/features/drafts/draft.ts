@@ -43,7 +43,10 @@ export function saved(draft: Draft, text: string, version: number): Draft {
  */
 export function compared(draft: Draft, server: DraftShown): Draft {
   const mine = { ...draft, version: server.version, known: server.text };
-  if (!draft.dirty) return withoutSame({ ...mine, text: server.text });
+  if (!draft.dirty) {
+    const typedAtMs = server.text === draft.text ? draft.typedAtMs : 0;
+    return withoutSame({ ...mine, text: server.text, typedAtMs });
+  }
   if (server.text === draft.text) return withoutSame({ ...mine, dirty: false });
   if (server.text === "" || server.text === draft.known) return mine;
   return { ...mine, other: server.text, otherSavedAtMs: server.saved_at_ms };
@@ -65,6 +68,18 @@ export function handedOver(draft: Draft): Draft {
 /** The message has arrived and took the server's draft with it; text typed since must be saved anew. */
 export function deletedBySending(draft: Draft): Draft {
   return { ...draft, version: 0, known: "", dirty: draft.text !== "" };
+}
+
+/**
+ * The same person sent `message` from another page, and it took the server's draft with it. What is in that
+ * message or came from the server leaves the box; what was typed here and is not in it stays, to be saved.
+ */
+export function sentElsewhere(draft: Draft, message: string): Draft {
+  const isSent = (text: string) => message.trim().startsWith(text.trim());
+  const isDone = !draft.dirty && (draft.typedAtMs === 0 || isSent(draft.text));
+  const rest = deletedBySending(isDone ? { ...draft, text: "" } : draft);
+  const isOtherSent = draft.other !== null && isSent(draft.other);
+  return isOtherSent ? { ...rest, other: null, otherSavedAtMs: null } : rest;
 }
 
 /** Which of the two versions was written later; null where nobody can tell. */

@@ -87,18 +87,39 @@ test("text saved on another device comes to a page that has none", async () => {
   expect(drafts.draft("c1").text).toBe("from elsewhere");
 });
 
-test("two devices: the local text stays, the other one is offered, and saving goes on", async () => {
+test("two devices: until somebody chose, the other text is not written over, and typing stays here", async () => {
+  const drafts = openPage();
+  await settled();
+  const theirs = { text: "theirs", version: 8, saved_at_ms: null };
+  drafts.type("c1", "mine", clock.nowMs());
+  server = { ...theirs };
+  await passSaveTime();
+  expect(drafts.draft("c1")).toMatchObject({ text: "mine", other: "theirs" });
+  await passSaveTime();
+  drafts.type("c1", "mine, longer", clock.nowMs());
+  await passSaveTime();
+  expect(server).toEqual(theirs);
+  const again = openPage();
+  await settled();
+  await passSaveTime();
+  expect(again.draft("c1")).toMatchObject({ text: "mine, longer", other: "theirs" });
+  expect(server).toEqual(theirs);
+  again.dropOther("c1");
+  await passSaveTime();
+  expect(server).toEqual({ text: "mine, longer", version: 9, saved_at_ms: null });
+});
+
+test("a version that went on elsewhere while the choice waited is offered again, not written over", async () => {
   const drafts = openPage();
   await settled();
   drafts.type("c1", "mine", clock.nowMs());
   server = { text: "theirs", version: 8, saved_at_ms: null };
   await passSaveTime();
-  expect(drafts.draft("c1")).toMatchObject({ text: "mine", other: "theirs" });
+  server = { text: "theirs, longer", version: 9, saved_at_ms: null };
+  drafts.dropOther("c1");
   await passSaveTime();
-  expect(server).toEqual({ text: "mine", version: 9, saved_at_ms: null });
-  drafts.takeOther("c1");
-  await passSaveTime();
-  expect(server).toEqual({ text: "theirs", version: 10, saved_at_ms: null });
+  expect(drafts.draft("c1")).toMatchObject({ text: "mine", other: "theirs, longer" });
+  expect(server.text).toBe("theirs, longer");
 });
 
 test("sending deletes the draft in the browser at once, and a late save does not bring it back", async () => {
@@ -157,6 +178,68 @@ test("a page that is looked at again takes what was typed on another one, but no
   drafts.refresh("c1");
   await settled();
   expect(drafts.draft("c1").text).toBe("typed here");
+});
+
+/** A message of another page takes the server's draft with it. */
+async function sendElsewhere(drafts: Drafts, message: string): Promise<void> {
+  server = { text: "", version: 0, saved_at_ms: null };
+  drafts.onSentElsewhere("c1", message);
+  await settled();
+  await passSaveTime();
+}
+
+test("a message that was sent on another page does not wait here to be sent again", async () => {
+  server = { text: "hello", version: 3, saved_at_ms: null };
+  const drafts = openPage();
+  await settled();
+  await sendElsewhere(drafts, "hello there");
+  expect(drafts.draft("c1").text).toBe("");
+  expect(keep.length).toBe(0);
+  drafts.type("c1", "typed here", clock.nowMs());
+  await passSaveTime();
+  await sendElsewhere(drafts, "typed here");
+  expect(drafts.draft("c1").text).toBe("");
+  expect(server.text).toBe("");
+});
+
+test("what was typed here is neither lost nor unsaved when another page sends something else", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "saved before", clock.nowMs());
+  await passSaveTime();
+  await sendElsewhere(drafts, "hello");
+  expect(drafts.draft("c1").text).toBe("saved before");
+  expect(server.text).toBe("saved before");
+  drafts.type("c1", "saved before, and more", clock.nowMs());
+  await sendElsewhere(drafts, "saved before, and more of the same");
+  expect(drafts.draft("c1").text).toBe("saved before, and more");
+  expect(server.text).toBe("saved before, and more");
+});
+
+test("a save that the message of another page overtakes is done again", async () => {
+  const drafts = openPage();
+  await settled();
+  drafts.type("c1", "hello, newer", clock.nowMs());
+  clock.pass(SAVE_AFTER_MS);
+  expect(server.text).toBe("hello, newer");
+  await sendElsewhere(drafts, "hello");
+  expect(drafts.draft("c1")).toMatchObject({ text: "hello, newer", dirty: false });
+  expect(server.text).toBe("hello, newer");
+});
+
+test("a new draft of the page that sent comes to an idle one, and is a choice for one with text", async () => {
+  server = { text: "hello", version: 3, saved_at_ms: null };
+  const drafts = openPage();
+  await settled();
+  server = { text: "second", version: 5, saved_at_ms: null };
+  drafts.onSentElsewhere("c1", "hello");
+  await settled();
+  expect(drafts.draft("c1").text).toBe("second");
+  drafts.type("c1", "mine", clock.nowMs());
+  server = { text: "third", version: 8, saved_at_ms: null };
+  drafts.onSentElsewhere("c1", "second");
+  await settled();
+  expect(drafts.draft("c1")).toMatchObject({ text: "mine", other: "third" });
 });
 
 test("two versions joined are saved as one text, and neither comes back", async () => {

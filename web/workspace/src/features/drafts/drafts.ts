@@ -13,6 +13,7 @@ import {
   otherDropped,
   otherTaken,
   saved,
+  sentElsewhere,
   typed,
 } from "./draft";
 
@@ -37,6 +38,8 @@ export class Drafts {
   private readonly saving = new Set<string>();
   /** Opened while the server could not be asked. */
   private readonly uncompared = new Set<string>();
+  /** Message by conversation: it was sent on another page while a save of this one was under way. */
+  private readonly overtaken = new Map<string, string>();
   private readonly timers = new Map<string, () => void>();
 
   constructor(private readonly ports: DraftPorts) {}
@@ -59,6 +62,7 @@ export class Drafts {
   close(conversationId: string): void {
     this.opened.delete(conversationId);
     this.uncompared.delete(conversationId);
+    this.overtaken.delete(conversationId);
     this.cancelTimer(conversationId);
   }
 
@@ -85,6 +89,18 @@ export class Drafts {
     if (!this.opened.has(conversationId)) return;
     this.change(conversationId, deletedBySending);
     if (this.draft(conversationId).dirty) this.saveSoon(conversationId);
+  }
+
+  /** The same person sent `message` from another page: its text must not wait here to be sent again. */
+  onSentElsewhere(conversationId: string, message: string): void {
+    if (!this.opened.has(conversationId)) return;
+    if (this.saving.has(conversationId)) {
+      // Whether the message took that text along only the save's result tells.
+      this.overtaken.set(conversationId, message);
+      return;
+    }
+    this.change(conversationId, (draft) => sentElsewhere(draft, message));
+    void this.compare(conversationId);
   }
 
   takeOther(conversationId: string): void {
@@ -122,12 +138,17 @@ export class Drafts {
   }
 
   private async save(conversationId: string): Promise<void> {
-    const { text, version, dirty } = this.draft(conversationId);
+    const { text, version, dirty, other } = this.draft(conversationId);
+    // Before somebody chose between two versions, a save would write over the one that is offered.
+    if (!dirty || other !== null) return;
     // One save at a time: the next one needs the version that this one gives.
-    if (!dirty || this.saving.has(conversationId)) return;
+    if (this.saving.has(conversationId)) return;
     this.saving.add(conversationId);
     const goOn = await this.trySave(conversationId, text, version);
     this.saving.delete(conversationId);
+    const message = this.overtaken.get(conversationId);
+    this.overtaken.delete(conversationId);
+    if (message !== undefined) this.onSentElsewhere(conversationId, message);
     if (goOn && this.draft(conversationId).dirty) this.saveSoon(conversationId);
   }
 

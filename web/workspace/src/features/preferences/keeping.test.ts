@@ -11,6 +11,7 @@ let clock: FakeClock;
 let saved: unknown[];
 let onServer: unknown;
 let reachable: boolean;
+let readable: boolean;
 
 beforeEach(() => {
   keep = new FakeKeep();
@@ -18,6 +19,7 @@ beforeEach(() => {
   saved = [];
   onServer = {};
   reachable = true;
+  readable = true;
 });
 
 function open() {
@@ -32,7 +34,7 @@ function server(userId = "ann") {
   };
   return {
     userId,
-    fetch: () => answer(() => onServer),
+    fetch: () => answer(() => (readable ? onServer : Promise.reject(new Error("fault")))),
     save: (body: unknown) => answer(() => void saved.push(body)),
     after: (delayMs: number, run: () => void) => clock.after(delayMs, run),
   };
@@ -76,6 +78,57 @@ test("what was changed while the server was away is kept, and not undone by the 
   clock.pass(SAVE_AFTER_MS);
   await settled();
   expect(saved).toMatchObject([{ theme: "contrast", density: "compact" }]);
+});
+
+test("what another machine changed meanwhile is taken, and not written over", async () => {
+  const { store, keeping } = open();
+  await keeping.signIn(server());
+  onServer = { theme: "dark", hat: "of a newer version" };
+  store.setState({ density: "compact" });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(saved).toEqual([{ theme: "dark", hat: "of a newer version", density: "compact" }]);
+  expect(store.getState().theme).toBe("dark");
+});
+
+test("nothing is saved before the server's copy is known, and then only what was changed", async () => {
+  const { store, keeping } = open();
+  readable = false;
+  onServer = { theme: "light", communicationWidth: 700 };
+  await keeping.signIn(server());
+  store.setState({ density: "compact" });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(saved).toEqual([]);
+  readable = true;
+  await keeping.compare();
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(saved).toEqual([{ theme: "light", communicationWidth: 700, density: "compact" }]);
+});
+
+test("a change during a slow save waits for it, and takes nothing of it back", async () => {
+  const { store, keeping } = open();
+  const slow: (() => void)[] = [];
+  const save = async (body: unknown) => {
+    await new Promise<void>((done) => slow.push(done));
+    onServer = body;
+  };
+  await keeping.signIn({ ...server(), save });
+  store.setState({ theme: "dark" });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  store.setState({ density: "compact" });
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  expect(slow).toHaveLength(1);
+  slow[0]?.();
+  await settled();
+  clock.pass(SAVE_AFTER_MS);
+  await settled();
+  slow[1]?.();
+  await settled();
+  expect(onServer).toEqual({ theme: "dark", density: "compact" });
 });
 
 test("another person at the same browser does not inherit the first one's taste", async () => {

@@ -15,7 +15,7 @@ import {
 export interface ServerCopy {
   userId: string;
   fetch(): Promise<unknown>;
-  save(body: Partial<Preferences>): Promise<void>;
+  save(body: object): Promise<void>;
   after(delayMs: number, run: () => void): () => void;
 }
 
@@ -37,6 +37,8 @@ export class Preferring {
   private unsaved = new Set<PreferenceName>();
   private server: ServerCopy | null = null;
   private cancelSave: (() => void) | null = null;
+  /** Where a save is on its way to. */
+  private saving: ServerCopy | null = null;
   /** What comes from elsewhere is not written back. */
   private taking = false;
 
@@ -75,18 +77,7 @@ export class Preferring {
   /** The connection is back, or was never asked: what waits is saved now. */
   async compare(): Promise<void> {
     const server = this.server;
-    if (server === null) return;
-    let body: Partial<Preferences>;
-    try {
-      body = known(await server.fetch());
-    } catch {
-      // Unreachable: the browser's copy stands until the next time.
-      return;
-    }
-    if (this.server !== server) return;
-    const own = only(this.store.getState(), [...this.unsaved]);
-    this.show({ ...this.store.getState(), ...body, ...own });
-    this.write();
+    if (server === null || (await this.fetch(server)) === null) return;
     if (this.unsaved.size > 0) this.saveSoon();
   }
 
@@ -109,11 +100,40 @@ export class Preferring {
     this.cancelSave = server.after(SAVE_AFTER_MS, () => void this.save(server));
   }
 
+  /** Show the server's copy, but for what is unsaved here, and return it as it is; null for none. */
+  private async fetch(server: ServerCopy): Promise<object | null> {
+    let body: unknown;
+    try {
+      body = await server.fetch();
+    } catch {
+      // Unreachable: the browser's copy stands until the next time.
+      return null;
+    }
+    if (this.server !== server) return null;
+    const own = only(this.store.getState(), [...this.unsaved]);
+    this.show({ ...this.store.getState(), ...known(body), ...own });
+    this.write();
+    return typeof body === "object" && body !== null ? body : {};
+  }
+
   private async save(server: ServerCopy): Promise<void> {
+    // One at a time: what the next one fetches must hold what this one saves.
+    if (this.saving === server) return this.saveSoon();
+    this.saving = server;
+    await this.trySave(server);
+    if (this.saving === server) this.saving = null;
+  }
+
+  /** Put only what was changed here into what the server has: another machine may have changed the rest. */
+  private async trySave(server: ServerCopy): Promise<void> {
+    const there = await this.fetch(server);
+    if (there === null) return;
     const values = this.store.getState();
     const names = [...this.unsaved];
+    // Another tab was faster.
+    if (names.length === 0) return;
     try {
-      await server.save(only(values, NAMES));
+      await server.save({ ...there, ...only(values, names) });
     } catch {
       // Still marked as unsaved: the next change or the next sign-in tries again.
       return;

@@ -26,7 +26,12 @@ import { presenceBadge, presenceName } from "./names";
 import { presenceSentence, undoOf } from "./reasons";
 
 const useStyles = makeStyles({
-  button: { minWidth: "auto", maxWidth: "200px", [NARROW]: { maxWidth: "120px", padding: "0 6px" } },
+  button: {
+    minWidth: "auto",
+    maxWidth: "max(200px, 12.5rem)",
+    minHeight: "32px",
+    [NARROW]: { maxWidth: "min(7.5rem, 40vw)", padding: "0 6px" },
+  },
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   popover: { maxWidth: "min(320px, calc(100vw - 32px))" },
   reason: {

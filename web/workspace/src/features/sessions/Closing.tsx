@@ -5,6 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { codeOf, type SessionView } from "../../api";
 import { refusalMessage, showToast } from "../../ui";
+import { useAgent } from "../agent";
 import { titleOf } from "../customers";
 import { CloseDialog } from "./CloseDialog";
 import { useSessions } from "./desk";
@@ -25,14 +26,16 @@ export function useClosing(): Closing {
 }
 
 export function ClosingProvider({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<SessionView | null>(null);
+  const [askedId, setAskedId] = useState<string | null>(null);
+  // What closing does depends on the state: the question follows it, and goes with its session.
+  const asked = useAgent((state) => state.sessions.find((one) => one.id === askedId));
   const close = useClose();
   const desk = useSessions();
   const ask = useCallback(
     (session: SessionView) => {
       const isLost = desk.store.getState().lost.some((one) => one.id === session.id);
       if (isLost) close(session);
-      else setAsked(session);
+      else setAskedId(session.id);
     },
     [desk, close],
   );
@@ -40,12 +43,12 @@ export function ClosingProvider({ children }: { children: ReactNode }) {
   return (
     <ClosingContext.Provider value={closing}>
       {children}
-      {asked !== null && (
+      {asked !== undefined && (
         <CloseDialog
           session={asked}
-          onCancel={() => setAsked(null)}
+          onCancel={() => setAskedId(null)}
           onConfirm={() => {
-            setAsked(null);
+            setAskedId(null);
             close(asked);
           }}
         />

@@ -113,13 +113,16 @@ export function SessionEntry({ session, lost, wide, positioning, shortcut, onClo
 }
 
 function Letters({ session, title, wide }: { session: SessionView; title: string; wide: boolean }) {
+  const styles = useEntryStyles();
   const { i18n } = useLingui();
   const [density] = usePreference("density");
+  const isSmall = density === "compact" || !wide;
   return (
     <span aria-hidden>
       <Avatar
         initials={initialsOf(title, i18n.locale)}
-        size={density === "compact" || !wide ? 28 : 32}
+        size={isSmall ? 28 : 32}
+        className={isSmall ? styles.lettersSmall : styles.letters}
         color={colourOf(session.conversation_id)}
       />
     </span>

@@ -81,6 +81,13 @@ test("[S16 cleared] what was read here counts at once, what was read elsewhere t
   expect(readUpTo(panel, sessionView({ read_up_to: 9 }))).toBe(9);
 });
 
+test("how far a session was read is forgotten with it, not before", () => {
+  const panel = { ...select(FIRST_PANEL, "s1"), read: { s1: 5, s2: 7 } };
+  const lost = after(panel, [s1, s2], []);
+  expect(lost.read).toEqual({ s1: 5 });
+  expect(after(dismiss(lost, "s1"), [], []).read).toEqual({});
+});
+
 test("a lost session survives a reload with its reason, and belongs to one person", () => {
   const keep = new FakeKeep();
   const panel = explain(after(select(FIRST_PANEL, "s1"), [s1], []), "s1", "force_close");

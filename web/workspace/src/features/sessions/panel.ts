@@ -54,7 +54,9 @@ export function follow(
   const fresh = kept.filter((one) => !known.has(one.id)).map((one) => ({ ...one, reason: null }));
   const lost = [...panel.lost, ...fresh].filter((one) => !back.has(one.conversation_id));
   const closing = panel.closing.filter((id) => after.some((session) => session.id === id));
-  return showAwaited(stayOnScreen({ ...panel, lost, closing }, after), after);
+  const ids = new Set([...after, ...lost].map((session) => session.id));
+  const read = Object.fromEntries(Object.entries(panel.read).filter(([id]) => ids.has(id)));
+  return showAwaited(stayOnScreen({ ...panel, lost, closing, read }, after), after);
 }
 
 /** Note why a session was lost. */

@@ -51,7 +51,9 @@ export function ShortcutList() {
     <>
       <div className={styles.head}>
         <Text>{t`Choose a key, then press the new one. Keys of one character work only while you don't write.`}</Text>
-        {onMac() && <Text>{t`While you write, ⌥ with a letter or an arrow stays with the text field.`}</Text>}
+        {onMac() && (
+          <Text>{t`While you write, ⌥ with a letter, a sign or an arrow stays with the text field.`}</Text>
+        )}
         <Link as="button" onClick={() => change({})}>{t`Reset all shortcuts`}</Link>
       </div>
       <ul className={styles.list}>

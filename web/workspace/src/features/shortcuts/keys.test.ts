@@ -77,6 +77,16 @@ test.each([
 });
 
 const FREE: Place = { inDialog: false, writing: false, choosing: false, mac: false };
+/** On Swedish, German and American keyboards of Macs. */
+const OPTION_TYPES = [
+  ["ā", "KeyA"],
+  ["@", "Digit2"],
+  ["[", "Digit5"],
+  ["|", "Digit7"],
+  ["®", "KeyR"],
+  ["†", "KeyT"],
+  ["𝄞", "KeyA"],
+] as const;
 const QUESTION = press("?", { shiftKey: true });
 
 test.each<[string, Press, Partial<Place>, string | null]>([
@@ -94,13 +104,15 @@ test.each<[string, Press, Partial<Place>, string | null]>([
   ["a character in a menu, where it searches", QUESTION, { choosing: true }, null],
   ["an arrow that opens a list", press("ArrowDown", ALT), { choosing: true }, null],
   ["an arrow in a text on a Mac", press("ArrowDown", ALT), { mac: true, writing: true }, null],
-  [
-    "a letter that Option types on a Mac",
-    press("ā", { ...ALT, code: "KeyA" }),
+  ...OPTION_TYPES.map(([key, code]): [string, Press, Partial<Place>, string | null] => [
+    `that types ${key} with Option on a Mac`,
+    press(key, { ...ALT, code }),
     { mac: true, writing: true },
     null,
-  ],
+  ]),
   ["the same beside the text", press("ā", { ...ALT, code: "KeyA" }), { mac: true }, "accept_offer"],
+  ["a sign beside the text", press("@", { ...ALT, code: "Digit2" }), { mac: true }, "session_2"],
+  ["a sign where Alt types none", press("2", { ...ALT, code: "Digit2" }), { writing: true }, "session_2"],
 ])("a key %s means what it should there", (_, pressed, place, id) => {
   expect(askedFor(keysFrom({}), pressed, { ...FREE, ...place })).toBe(id);
 });

@@ -45,10 +45,10 @@ function nameOf({ key, code, altKey, ctrlKey, metaKey }: Press): string {
   return place ?? key;
 }
 
-/** On a Mac, Option moves the caret by words and paragraphs and types letters of many languages. */
+/** On a Mac, Option moves the caret by words and paragraphs and types letters and signs: "@" in Swedish. */
 export function writesOnMac(press: Press): boolean {
   if (!press.altKey || press.ctrlKey || press.metaKey) return false;
-  return /^(Arrow|Backspace|Delete|Dead)/.test(press.key) || /^\p{L}$/u.test(press.key);
+  return /^(Arrow|Backspace|Delete|Dead)/.test(press.key) || [...press.key].length === 1;
 }
 
 const TEXT_KEY = msg`This key is needed to move and to write.`;

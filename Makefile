@@ -17,14 +17,16 @@ built := web/node_modules/.built
 made := -name node_modules -o -name dist -o -path '*/locales/*.ts'
 web_sources := $(shell find web \( $(made) \) -prune -o -type f -print)
 fast_tests := $(wildcard tests/core tests/app tests/floor tests/house tests/test_*.py)
+browser_tests := $(wildcard tests/browser/test_*.py)
+widget_tests := $(wildcard tests/browser/test_widget_*.py)
 server_tests := $(filter-out $(fast_tests) tests/browser,$(patsubst %/,%,$(wildcard tests/*/)))
 
 # Locks name no host and no path: a mirror of the registry serves as well as the registry.
 pip_compile := CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: schema pictures help run build test test-fast test-server test-pages mission lint format lock clean
-.PHONY: check-web browser
+.PHONY: schema pictures help run build test test-fast test-server test-workspace test-widget
+.PHONY: mission lint format lock clean check-web browser
 
 help: ## list the doors
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,13 +40,16 @@ test: ## everything, as the continuous integration does
 	@$(MAKE) $(ready_dev)  # first and alone: pip may replace itself
 	@$(MAKE) -j2 --output-sync=target lint test-fast check-web browser
 	@$(MAKE) build
-	@$(MAKE) -j2 --output-sync=target test-server test-pages  # a browser waits a lot, and so do servers
+	@$(MAKE) -j2 --output-sync=target test-workspace test-server test-widget  # the longest first
 
 test-server: build $(ready_dev)
 	@pytest $(server_tests)
 
-test-pages: build $(ready_dev)
-	@pytest tests/browser
+test-workspace: build $(ready_dev)
+	@pytest $(filter-out $(widget_tests),$(browser_tests))
+
+test-widget: build $(ready_dev)
+	@pytest $(widget_tests)
 
 test-fast: $(ready_dev) ## rules, floor and house, in seconds
 	@pytest $(fast_tests)

@@ -8,7 +8,7 @@ import os
 import re
 from pathlib import Path
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Locator, Page
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 MASKS = (
@@ -24,9 +24,9 @@ MASKS = (
 )
 
 
-def tree(page: Page | Frame) -> str:
+def tree(place: Page | Frame | Locator) -> str:
     """Return an accessibility tree with what differs from run to run masked."""
-    text = page.locator("body").aria_snapshot()
+    text = (place if isinstance(place, Locator) else place.locator("body")).aria_snapshot()
     # What was announced before is gone a moment later.
     text = re.sub(r"\A(?:- paragraph: .*\n)+", "", text)
     for pattern, mask in MASKS:

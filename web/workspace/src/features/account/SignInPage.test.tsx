@@ -1,7 +1,7 @@
 /** Tells how signing in goes, well and badly. */
 
 import { I18nProvider } from "@lingui/react";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Http } from "../../api";
@@ -49,3 +49,28 @@ test("password managers know the fields", async () => {
   expect(screen.getByLabelText(/Sign-in name/).getAttribute("autocomplete")).toBe("username");
   expect(screen.getByLabelText(/Password/).getAttribute("autocomplete")).toBe("current-password");
 });
+
+/** Finds a text on the page and hears it in every language. */
+async function isSaidInEveryLanguage(words: RegExp): Promise<void> {
+  const http = new Http(async () => new Response("{}", { status: 401 }));
+  render(
+    <I18nProvider i18n={i18n}>
+      <SignInPage http={http} notice={null} onSignedIn={() => undefined} />
+    </I18nProvider>,
+  );
+  const said = screen.getByText(words);
+  const english = said.textContent;
+  for (const language of ["th", "lv", "sv", "id", "nl"]) {
+    await act(() => speak(language));
+    expect(said.textContent).not.toBe(english);
+    expect(said.textContent).not.toBe("");
+  }
+}
+
+test("[M17 agent] agents read before they sign in that supervisors may follow, and that it is recorded", () =>
+  isSaidInEveryLanguage(
+    /^Supervisors may follow conversations while they go on; who watched what is recorded\./,
+  ));
+
+test("[M17 statement] figures are said to be not meant for decisions about employment", () =>
+  isSaidInEveryLanguage(/not meant for decisions about a person's employment\.$/));

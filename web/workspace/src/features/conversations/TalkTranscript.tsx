@@ -52,10 +52,7 @@ export function TalkTranscript({ conversationId, title, focus }: TalkTranscriptP
         older={older}
         label={t`Messages of the conversation`}
         place={talks.places.get(conversationId)}
-        onLeave={(place) => {
-          if (place === null) talks.places.delete(conversationId);
-          else talks.places.set(conversationId, place);
-        }}
+        onLeave={(place) => talks.leaveAt(conversationId, place)}
         onFollowing={setFollowing}
         focus={focus}
       />

@@ -37,6 +37,18 @@ test("a conversation that was forgotten while its customer typed does not come b
   expect(talks.store.getState()).toEqual({});
 });
 
+test("where somebody was reading is kept while the conversation is, and not after it was forgotten", () => {
+  const place = { span: { from: 0, to: 1, following: false }, key: "n1", topPx: 4, unseenFrom: 1 };
+  snapshot("hello");
+  talks.leaveAt("c1", place);
+  expect(talks.places.get("c1")).toBe(place);
+  talks.leaveAt("c1", null);
+  expect(talks.places.size).toBe(0);
+  talks.forget("c1");
+  talks.leaveAt("c1", place);
+  expect(talks.places.size).toBe(0);
+});
+
 test("own messages are told as they come in, also those that a later snapshot brings, and history is not", () => {
   const told: string[] = [];
   talks.onWritten((_, { body }) => body.kind === "message" && told.push(body.text));

@@ -73,6 +73,12 @@ export class Talks {
     this.leaves.set(conversationId, leave);
   }
 
+  /** Remember where somebody was reading; null for the end, and nothing of what was forgotten meanwhile. */
+  leaveAt(conversationId: string, place: Place | null): void {
+    if (place === null || !(conversationId in this.store.getState())) this.places.delete(conversationId);
+    else this.places.set(conversationId, place);
+  }
+
   /** Stop following; the transcript stays for the page that may still show it. */
   leave(conversationId: string): void {
     this.leaves.get(conversationId)?.();

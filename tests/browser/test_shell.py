@@ -134,8 +134,7 @@ def choose_a_theme_and_sign_out(anna: Agent) -> None:
     keys = anna.page.keyboard
     keys.press("?")
     shortcuts = anna.page.get_by_role("tab", name="Shortcuts")
-    expect(shortcuts).to_be_visible()
-    tab_to(shortcuts)
+    expect(shortcuts).to_be_focused()
     keys.press("ArrowLeft")
     keys.press("Enter")
     tab_to(anna.page.get_by_role("radio", name="As the system"))

@@ -18,7 +18,7 @@ import {
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DENSITIES, type Preferences, THEMES, usePreference } from "../preferences";
 import { ShortcutList } from "../shortcuts";
 import { LanguageSelect } from "./LanguageSelect";
@@ -47,23 +47,28 @@ export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const [shown, setShown] = useState<SettingsPart>(part);
+  const tabs = useRef<HTMLDivElement>(null);
+  // The dialog gives the focus to the first tab, whichever part was asked for.
+  useEffect(() => tabs.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus(), []);
   return (
     <Dialog open onOpenChange={(_, data) => data.open || onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{t`Settings`}</DialogTitle>
           <DialogContent className={styles.content}>
-            <TabList
-              aria-label={t`Settings`}
-              selectedValue={shown}
-              onTabSelect={(_, data) => setShown(data.value as SettingsPart)}
-            >
-              {PARTS.map(({ id, name }) => (
-                <Tab key={id} value={id} aria-controls="settings-part">
-                  {i18n._(name)}
-                </Tab>
-              ))}
-            </TabList>
+            <div ref={tabs}>
+              <TabList
+                aria-label={t`Settings`}
+                selectedValue={shown}
+                onTabSelect={(_, data) => setShown(data.value as SettingsPart)}
+              >
+                {PARTS.map(({ id, name }) => (
+                  <Tab key={id} value={id} aria-controls="settings-part">
+                    {i18n._(name)}
+                  </Tab>
+                ))}
+              </TabList>
+            </div>
             <div role="tabpanel" id="settings-part" className={styles.panel}>
               {shown === "appearance" && <Appearance />}
               {shown === "shortcuts" && <ShortcutList />}

@@ -8,7 +8,7 @@ import structlog
 from cordboard import sample
 from cordboard.api import control
 from cordboard.api.passwords import hashed
-from cordboard.app.commands import Configure
+from cordboard.app.setup_commands import Configure
 from cordboard.bus.local import LocalBus
 from cordboard.core.presence import STOCK_OPTIONS
 from cordboard.core.user import OPERATOR, User

@@ -1,7 +1,7 @@
 """Describes the sample organisation that `cordboard run` loads into an empty database."""
 
 from cordboard.api.control import AddUser
-from cordboard.app.commands import Configure
+from cordboard.app.setup_commands import Configure
 from cordboard.core.channel import ChannelKind
 from cordboard.core.ids import PresenceId, QueueId, WorkstreamId
 from cordboard.core.presence import BasePresence, PresenceOption

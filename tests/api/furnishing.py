@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from cordboard import boot, sample
 from cordboard.api import control
-from cordboard.app.commands import AnyCommand, Configure
+from cordboard.app.commands import AnyCommand
+from cordboard.app.setup_commands import Configure
 from cordboard.core.ids import QueueId
 from cordboard.core.user import OPERATOR, Role
 from cordboard.core.workstream import Organisation, Queue, Workstream

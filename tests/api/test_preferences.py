@@ -8,7 +8,7 @@ import pytest
 from api.indoors import indoors
 from api.looks import everything, is_problem
 from cordboard.api.routes.preferences import LIMIT_BYTES
-from cordboard.app.commands import DisableUser
+from cordboard.app.setup_commands import DisableUser
 from cordboard.core.ids import UserId
 
 PATH = "/api/me/preferences"

@@ -10,7 +10,8 @@ import pytest
 
 from api.indoors import indoors, take_offer, talk
 from api.looks import everything, is_refused
-from cordboard.app.commands import BySocket, DisableUser
+from cordboard.app.commands import BySocket
+from cordboard.app.setup_commands import DisableUser
 from cordboard.core.ids import UserId
 
 FIELDS: dict[str, dict[str, Any]] = {

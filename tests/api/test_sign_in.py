@@ -13,7 +13,7 @@ from api.furnishing import PASSWORD
 from api.indoors import Indoors, indoors
 from api.lines import Line
 from cordboard.api.sign_ins import IDLE_MS, LASTS_MS, SEEN_EVERY_MS
-from cordboard.app.commands import DisableUser
+from cordboard.app.setup_commands import DisableUser
 
 NEW_PASSWORD = "another long sentence"
 MINUTE_MS = 60_000

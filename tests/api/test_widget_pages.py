@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from api.furnishing import LOADER, furnish
 from api.indoors import indoors
 from cordboard import sample
-from cordboard.app.commands import Configure
+from cordboard.app.setup_commands import Configure
 from cordboard.core.ids import WorkstreamId
 from cordboard.core.widget import LANGUAGES, STANDARD_NOTICE, MonitoringNotice, Position, Widget
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.core import events
 from cordboard.core.conversation import Conversation, ConversationStarted, Detail
 from cordboard.core.errors import Code
@@ -94,9 +95,9 @@ def test_a_notice_that_was_shown_is_recorded_though_nobody_must_agree(stage: Sta
 
 
 def test_a_notice_that_changed_while_a_page_stood_open_is_recorded_as_it_was_shown(stage: Stage) -> None:
-    stage.do(c.Configure(workstreams=(replace(LIVE_CHAT, widget=Widget()),)), OPERATOR)
+    stage.do(sc.Configure(workstreams=(replace(LIVE_CHAT, widget=Widget()),)), OPERATOR)
     newer = replace(TOLD, text={"en": "We watch, and we say so."})
-    stage.do(c.Configure(workstreams=(replace(LIVE_CHAT, widget=Widget(notice=newer)),)), OPERATOR)
+    stage.do(sc.Configure(workstreams=(replace(LIVE_CHAT, widget=Widget(notice=newer)),)), OPERATOR)
     chat = start(stage, NoticeShown(version=TOLD.version, language="lv"))
     assert chat.notice == NoticeGiven(version=TOLD.version, language="lv", agreed=False, at_ms=START_MS)
 
@@ -120,7 +121,7 @@ def test_every_text_that_was_in_force_is_kept_from_its_first_day(stage: Stage) -
     first, second = replace(LIVE_CHAT, widget=Widget(notice=ASKED)), replace(LIVE_CHAT, widget=Widget())
     for number, settings in enumerate((first, second, first, replace(LIVE_CHAT, widget=Widget(notice=None)))):
         stage.now_ms = START_MS + number
-        stage.do(c.Configure(workstreams=(settings,)), OPERATOR)
+        stage.do(sc.Configure(workstreams=(settings,)), OPERATOR)
     assert kept(stage) == {
         ASKED.version: NoticeText(id=ASKED.version, text=ASKED.text, link=ASKED.link, first_at_ms=START_MS),
         TOLD.version: NoticeText(id=TOLD.version, text=STANDARD_NOTICE, link="", first_at_ms=START_MS + 1),
@@ -139,7 +140,7 @@ def test_a_widget_that_can_not_be_is_refused_with_all_that_came_along(stage: Sta
     wrong = replace(LIVE_CHAT, widget=Widget(notice=replace(ASKED, link="ftp://example.org")))
     good = replace(BY_POST, name="Other")
     with refused(Code.INVALID):
-        stage.do(c.Configure(workstreams=(good, wrong)), OPERATOR)
+        stage.do(sc.Configure(workstreams=(good, wrong)), OPERATOR)
     assert stage.database.rows("SELECT name FROM workstream ORDER BY name") == [("Post",), ("Web",)]
     assert kept(stage) == {}
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.core.dashboard import STOCK_DASHBOARDS, Dashboard, Section
 from cordboard.core.errors import Code
 from cordboard.core.user import OPERATOR
@@ -21,13 +21,13 @@ def organisation(stage: Stage) -> Organisation:
 @pytest.mark.mission("S12", part="dashboard")
 def test_the_administrator_sets_the_default_dashboard(stage: Stage) -> None:
     assert organisation(stage).default_dashboard == "work"
-    stage.do(c.SetDefaultDashboard(dashboard_id="queues"), OPERATOR)
+    stage.do(sc.SetDefaultDashboard(dashboard_id="queues"), OPERATOR)
     assert organisation(stage).default_dashboard == "queues"
     with refused(Code.INVALID):
-        stage.do(c.SetDefaultDashboard(dashboard_id="none"), OPERATOR)
+        stage.do(sc.SetDefaultDashboard(dashboard_id="none"), OPERATOR)
     hire(stage, "Anna")
     with refused(Code.NOT_ALLOWED):
-        stage.do(c.SetDefaultDashboard(dashboard_id="focus"), user("anna"))
+        stage.do(sc.SetDefaultDashboard(dashboard_id="focus"), user("anna"))
     assert organisation(stage).default_dashboard == "queues"
 
 
@@ -44,5 +44,5 @@ def test_the_administrator_sets_the_default_dashboard(stage: Stage) -> None:
 def test_dashboards_that_leave_home_empty_are_refused_whole(stage: Stage, wrong: dict[str, Any]) -> None:
     before = organisation(stage)
     with refused(Code.INVALID):
-        stage.do(c.Configure(organisation=replace(before, name="Other", **wrong)), OPERATOR)
+        stage.do(sc.Configure(organisation=replace(before, name="Other", **wrong)), OPERATOR)
     assert organisation(stage) == before

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from cordboard.app import access
-from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.core.conversation import State
 from cordboard.core.errors import Code
 from cordboard.core.ids import QueueId, UserId
@@ -19,7 +19,7 @@ def test_a_disabled_agents_work_goes_to_others_at_once(stage: Stage) -> None:
     (chat,) = take_on(stage, anna)
     offered = meet(stage).starts()
     bo = hire(stage, "Bo")
-    stage.do(c.DisableUser(user_id=UserId("anna")), OPERATOR)
+    stage.do(sc.DisableUser(user_id=UserId("anna")), OPERATOR)
     assert (anna.items, anna.panel, anna.offered) == ([], [], [])
     assert bo.offered == [chat, offered]
     with refused(Code.NOT_FOUND):
@@ -30,25 +30,25 @@ def test_unseen_offers_of_a_disabled_agent_are_taken_back_whatever_the_workstrea
     stage = Stage(replace(LIVE_CHAT, unseen_offer=UnseenOffer.ASSIGN_THEN_REROUTE))
     anna = hire(stage, "Anna")
     chat = meet(stage).starts()
-    stage.do(c.DisableUser(user_id=UserId("anna")), OPERATOR)
+    stage.do(sc.DisableUser(user_id=UserId("anna")), OPERATOR)
     assert (anna.offered, stage.state(chat)) == ([], State.OPEN)
 
 
 def test_a_page_of_a_disabled_agent_that_comes_late_brings_nobody_back(stage: Stage) -> None:
     anna = hire(stage, "Anna", there=False)
     meet(stage).starts()
-    stage.do(c.DisableUser(user_id=UserId("anna")), OPERATOR)
+    stage.do(sc.DisableUser(user_id=UserId("anna")), OPERATOR)
     with refused(Code.NOT_ALLOWED):
         anna.comes()
     assert (anna.presence, anna.offered) == ("offline", [])
-    stage.do(c.DisableUser(user_id=UserId("anna"), disabled=False), OPERATOR)
+    stage.do(sc.DisableUser(user_id=UserId("anna"), disabled=False), OPERATOR)
     anna.comes()
     assert len(anna.offered) == 1
 
 
 def test_changing_a_disabled_person_does_not_let_them_in_again(stage: Stage) -> None:
     anna = hire(stage, "Anna")
-    stage.do(c.DisableUser(user_id=UserId("anna")), OPERATOR)
+    stage.do(sc.DisableUser(user_id=UserId("anna")), OPERATOR)
     hire(stage, "Anna", there=False)
     with refused(Code.NOT_ALLOWED):
         anna.says_visible()
@@ -91,7 +91,7 @@ def test_rights_to_all_that_a_person_may_be_reading_are_asked_again(stage: Stage
     anna, vera = hire(stage, "Anna"), appoint(stage)
     (chat,) = take_on(stage, anna)
     stage.rechecked()
-    stage.do(c.DisableUser(user_id=UserId("anna")), OPERATOR)
+    stage.do(sc.DisableUser(user_id=UserId("anna")), OPERATOR)
     assert {"agent:anna", f"queue:{QUEUE}", f"conversation:{chat}"} <= stage.rechecked()
     for stream in ("agent:anna", f"queue:{QUEUE}", f"conversation:{chat}"):
         assert not access.may_read(anna.actor, stream, stage.writer.view)
@@ -115,7 +115,7 @@ def test_rights_to_all_that_a_person_may_be_reading_are_asked_again(stage: Stage
 )
 def test_a_person_who_can_not_be_is_refused(stage: Stage, fields: dict[str, str], code: Code) -> None:
     hire(stage, "Bo", there=False)
-    whole = c.PutUser(user_id=UserId("new"), login="new", display_name="New", roles=(Role.AGENT,))
+    whole = sc.PutUser(user_id=UserId("new"), login="new", display_name="New", roles=(Role.AGENT,))
     with refused(code):
         stage.do(replace(whole, **fields), OPERATOR)
     with refused(Code.NOT_ALLOWED):

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cordboard import boot, sample
-from cordboard.app.commands import Configure, PutUser
+from cordboard.app.setup_commands import Configure, PutUser
 from cordboard.core.user import OPERATOR, User
 from cordboard.core.workstream import Organisation, Workstream
 from cordboard.floor.clock import Clock

@@ -27,6 +27,7 @@ def made() -> Offer:
         agent_id=ANNA,
         epoch=2,
         units=3,
+        profiles=(),
         settings=SETTINGS,
         now_ms=1_000,
     )

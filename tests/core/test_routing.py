@@ -5,9 +5,10 @@ from msgspec.structs import replace
 
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, Decline, State
+from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId, PresenceId
 from cordboard.core.presence import BasePresence, Presence, Reachability
-from cordboard.core.routing import Bar, Standing, bar, in_order, is_free
+from cordboard.core.routing import Standing, bar, in_order, is_free
 from core.test_conversation import conversation
 from core.test_offer import SETTINGS
 

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.app.engine import Appended, DraftSave, Entry, Marked, MarkSave, Message, Recheck, Writes
 from cordboard.app.entries import EntryBody, MessageBody, NoticeBody
 from cordboard.app.ports import Answer, Value
@@ -75,7 +76,15 @@ class Stage:
 
     def _write(self, values: list[Value]) -> None:
         writes = Writes(
-            at_ms=self.now_ms, live=values, ended=[], dropped=[], facts=[], said=[], audits=[], heard=[]
+            at_ms=self.now_ms,
+            live=values,
+            ended=[],
+            dropped=[],
+            facts=[],
+            said=[],
+            audits=[],
+            explained=[],
+            heard=[],
         )
         self.journal.begin()
         self.journal.write([writes])
@@ -209,7 +218,7 @@ class Stage:
         """Add or change a person from the command line."""
         settings = {"roles": (Role.AGENT,), "queue_ids": ()} | fields
         raw = {"name": "put_user", "user_id": identity, "login": identity, "display_name": name} | settings
-        self.do(msgspec.convert(raw, c.PutUser), OPERATOR)
+        self.do(msgspec.convert(raw, sc.PutUser), OPERATOR)
 
     # What is there to see
 

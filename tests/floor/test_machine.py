@@ -9,6 +9,7 @@ from hypothesis.stateful import precondition, rule
 from msgspec.structs import replace
 
 from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.app.engine import Appended, Marked, MarkSave, Message
 from cordboard.app.ports import Answer
 from cordboard.core.errors import Code, Refusal
@@ -54,7 +55,7 @@ class FloorMachine(Crowd):
         self, who: str, named: tuple[str, Role], queues: tuple[QueueId, ...], units: int, by: Any
     ) -> None:
         name, role = named
-        command = c.PutUser(
+        command = sc.PutUser(
             user_id=UserId(who),
             login=who,
             display_name=name,
@@ -76,7 +77,7 @@ class FloorMachine(Crowd):
         Names of queues and details shown stay: pages keep what they were shown until their next snapshot.
         """
         workstream = replace(self.settings[place], units=units)
-        command = c.Configure(
+        command = sc.Configure(
             organisation=replace(self.organisation, session_limit=max(limit, self.limit)),
             workstreams=(workstream,),
         )
@@ -125,7 +126,7 @@ class FloorMachine(Crowd):
 
     @rule(who=people, disabled=flags)
     def disable(self, who: str, disabled: bool) -> None:
-        self.ask(c.DisableUser(user_id=UserId(who), disabled=disabled), OPERATOR)
+        self.ask(sc.DisableUser(user_id=UserId(who), disabled=disabled), OPERATOR)
 
     # Time
 

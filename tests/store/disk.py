@@ -67,6 +67,7 @@ def writes(
         facts=[],
         said=list(entries),
         audits=[],
+        explained=[],
         heard=[],
     )
 

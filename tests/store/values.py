@@ -12,17 +12,21 @@ LARGEST = 2**63 - 1
 """What SQLite keeps in an INTEGER."""
 
 
-def of_type(hint: Any) -> st.SearchStrategy[Any]:
-    """Anything of this type, as far as the types of our values go."""
+def of_type(hint: Any, above: tuple[type, ...] = ()) -> st.SearchStrategy[Any]:
+    """Anything of this type, as far as the types of our values go; what holds itself does so once."""
     while hasattr(hint, "__supertype__"):
         hint = hint.__supertype__
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {types.UnionType, typing.Union}:
-        return st.one_of([of_type(part) for part in parts])
+        return st.one_of([of_type(part, above) for part in parts])
     if origin is tuple:
-        return st.lists(of_type(parts[0]), max_size=3).map(tuple)
+        if parts[-1] is not Ellipsis:
+            return st.tuples(*(of_type(part, above) for part in parts))
+        if above.count(parts[0]) > 1:
+            return st.just(())
+        return st.lists(of_type(parts[0], above), max_size=3).map(tuple)
     if origin is dict:
-        return st.dictionaries(of_type(parts[0]), of_type(parts[1]), max_size=3)
+        return st.dictionaries(of_type(parts[0], above), of_type(parts[1], above), max_size=3)
     if origin is typing.Annotated:
         meta: msgspec.Meta = parts[1]
         if meta.ge is not None and meta.le is not None:
@@ -31,16 +35,16 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
             return st.from_regex(meta.pattern, fullmatch=True)
         return st.text(min_size=meta.min_length or 0, max_size=20) if parts[0] is str else of_type(parts[0])
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return st.deferred(lambda: _struct(hint))
+        return st.deferred(lambda: _struct(hint, (*above, hint)))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     return PLAIN[hint]
 
 
-def _struct(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
+def _struct(kind: type[msgspec.Struct], above: tuple[type, ...]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(kind, include_extras=True)
     return st.builds(
-        kind, **{field.name: of_type(hints[field.name]) for field in msgspec.structs.fields(kind)}
+        kind, **{field.name: of_type(hints[field.name], above) for field in msgspec.structs.fields(kind)}
     )
 
 

@@ -5,9 +5,10 @@ from secrets import token_hex
 
 from msgspec import Struct
 
-from cordboard.app.commands import AnyCommand, DisableUser, PutUser
+from cordboard.app.commands import AnyCommand
 from cordboard.app.ports import Answer, View
 from cordboard.app.seams import FloorDoor, Journal
+from cordboard.app.setup_commands import DisableUser, PutUser
 from cordboard.core.agent import Agent
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import QueueId, UserId

@@ -3,7 +3,8 @@
 import msgspec
 from msgspec import Struct
 
-from cordboard.app.commands import BySocket, Count
+from cordboard.app.command import Count
+from cordboard.app.commands import BySocket
 from cordboard.app.entries import EntryBody
 from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot, TalkView
 from cordboard.core.conversation import Detail

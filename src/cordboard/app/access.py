@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.app.ports import View
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import ENDED, Conversation
@@ -146,10 +147,12 @@ ALLOWED: dict[type[c.AnyCommand], Rule] = {
     c.ForceClose: _supervisor_of,
     c.BlockVisitor: _supervisor,
     c.UnblockVisitor: _supervisor,
-    c.PutUser: _operator,
-    c.DisableUser: _operator,
-    c.SetDefaultDashboard: _operator,
-    c.Configure: _operator,
+    sc.PutUser: _operator,
+    sc.DisableUser: _operator,
+    sc.SetDefaultDashboard: _operator,
+    sc.Configure: _operator,
+    sc.ApplyConfiguration: _operator,
+    sc.SetAgent: _operator,
     c.SignOut: _server,
     c.AgentArrived: _server,
     c.AgentLeft: _server,

@@ -1,10 +1,16 @@
 """Lists every command: what people, visitors, deadlines and connections can ask of the floor."""
 
-from typing import Annotated
-
 import msgspec
-from msgspec import Meta, Struct
 
+from cordboard.app.command import Command, Count, Reason
+from cordboard.app.setup_commands import (
+    ApplyConfiguration,
+    Configure,
+    DisableUser,
+    PutUser,
+    SetAgent,
+    SetDefaultDashboard,
+)
 from cordboard.core.conversation import Detail
 from cordboard.core.ids import (
     AgentId,
@@ -12,25 +18,11 @@ from cordboard.core.ids import (
     ConversationId,
     OfferId,
     PresenceId,
-    QueueId,
     SessionId,
-    UserId,
     VisitorId,
     WorkstreamId,
 )
-from cordboard.core.presence import PresenceOption
-from cordboard.core.user import Role
 from cordboard.core.widget import NoticeShown
-from cordboard.core.workstream import Organisation, Queue, Workstream
-
-Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-"""A number that every JSON reader holds exactly."""
-Reason = Annotated[str, Meta(max_length=1_000)]
-
-
-class Command(Struct, frozen=True, kw_only=True, tag_field="name", forbid_unknown_fields=True):
-    """What all commands have in common: a name on the wire."""
-
 
 # What customers ask
 
@@ -154,40 +146,6 @@ class UnblockVisitor(Command, frozen=True, kw_only=True, tag="unblock_visitor"):
     visitor_id: VisitorId
 
 
-class PutUser(Command, frozen=True, kw_only=True, tag="put_user"):
-    """Add a person or change their name, roles and queues."""
-
-    user_id: UserId
-    login: str
-    display_name: str
-    roles: tuple[Role, ...]
-    queue_ids: tuple[QueueId, ...] = ()
-    supervises: tuple[QueueId, ...] = ()
-    capacity_units: int = 5
-
-
-class DisableUser(Command, frozen=True, kw_only=True, tag="disable_user"):
-    """End a person's access; what they had goes back to the queues."""
-
-    user_id: UserId
-    disabled: bool = True
-
-
-class SetDefaultDashboard(Command, frozen=True, kw_only=True, tag="set_default_dashboard"):
-    """Say which dashboard Home shows (mission S12)."""
-
-    dashboard_id: str
-
-
-class Configure(Command, frozen=True, kw_only=True, tag="configure"):
-    """Put settings in place of those with the same ids."""
-
-    organisation: Organisation | None = None
-    presences: tuple[PresenceOption, ...] = ()
-    queues: tuple[Queue, ...] = ()
-    workstreams: tuple[Workstream, ...] = ()
-
-
 # What connections, messages and time say; only the server itself sends these
 
 
@@ -258,7 +216,15 @@ FromAgent = (
     | ResetPresence
 )
 FromStaff = (
-    ForceClose | BlockVisitor | UnblockVisitor | PutUser | DisableUser | SetDefaultDashboard | Configure
+    ForceClose
+    | BlockVisitor
+    | UnblockVisitor
+    | PutUser
+    | DisableUser
+    | SetDefaultDashboard
+    | Configure
+    | ApplyConfiguration
+    | SetAgent
 )
 FromServer = (
     SignOut

@@ -19,6 +19,7 @@ from cordboard.app import (
     users,
 )
 from cordboard.app import commands as c
+from cordboard.app import setup_commands as sc
 from cordboard.app.ports import Answer, Tx
 from cordboard.core.errors import Refusal
 from cordboard.core.user import Actor
@@ -47,10 +48,12 @@ USE_CASES: dict[type[c.AnyCommand], UseCase] = {
     c.ForceClose: conversations.force_close,
     c.BlockVisitor: customers.block,
     c.UnblockVisitor: customers.unblock,
-    c.PutUser: users.put,
-    c.DisableUser: users.disable,
-    c.SetDefaultDashboard: setup.set_default_dashboard,
-    c.Configure: setup.configure,
+    sc.PutUser: users.put,
+    sc.DisableUser: users.disable,
+    sc.SetDefaultDashboard: setup.set_default_dashboard,
+    sc.Configure: setup.configure,
+    sc.ApplyConfiguration: setup.apply,
+    sc.SetAgent: users.set_agent,
     c.SignOut: agents.sign_out,
     c.AgentArrived: agents.arrived,
     c.AgentLeft: agents.left,

@@ -5,6 +5,7 @@ from msgspec import Struct
 from cordboard.app.entries import EntryBody
 from cordboard.app.ports import Answer, Value
 from cordboard.core.events import Fact
+from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
 from cordboard.core.message import Author, AuthorRole
 
@@ -86,6 +87,7 @@ class Writes(Struct, kw_only=True):
     facts: list[Fact]
     said: list[Said | Recheck]
     audits: list[Audit]
+    explained: list[Explained]
     heard: list[str]
     """Conversations whose wake rows go."""
     answered: Answered | None = None

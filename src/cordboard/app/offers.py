@@ -29,6 +29,7 @@ def make(tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> N
         agent_id=agent.id,
         epoch=after.epoch,
         units=after.units,
+        profiles=after.profiles,
         settings=settings,
         now_ms=tx.now_ms,
     )

@@ -9,12 +9,17 @@ from cordboard.app.entries import EntryBody
 from cordboard.app.views import AgentView
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
+from cordboard.core.capacity import CapacityProfile
+from cordboard.core.configuration import ConfigurationVersion
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import Deadline
 from cordboard.core.events import Fact
+from cordboard.core.explanation import Explanation
+from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId, SessionId, VisitorId
 from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
+from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Actor, User
 from cordboard.core.visitor import BlockedVisitor
 from cordboard.core.widget import NoticeText
@@ -33,15 +38,21 @@ Value = (
     Agent
     | Assignment
     | BlockedVisitor
+    | CapacityProfile
+    | ConfigurationVersion
     | Conversation
     | Counter
     | Deadline
+    | Hours
     | NoticeText
     | Offer
     | Organisation
     | PresenceOption
     | Queue
     | QueueSegment
+    | RatingModel
+    | Skill
+    | TimeZone
     | User
     | WorkspaceSession
     | Workstream
@@ -229,6 +240,10 @@ class Tx(View, Protocol):
 
     def show(self, agent_id: AgentId, shown: "ShownAgent") -> None:
         """Remember how the agent is shown now."""
+        ...
+
+    def explain(self, subject: str, explanation: Explanation) -> None:
+        """Keep why routing decided something."""
         ...
 
     def audit(self, actor: Actor, action: str, subject: str, detail: str = "") -> None:

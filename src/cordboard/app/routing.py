@@ -6,9 +6,10 @@ from cordboard.app import offers, presences
 from cordboard.app.ports import Tx, View
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
+from cordboard.core.explanation import Bar
 from cordboard.core.ids import ConversationId, QueueId, VisitorId
 from cordboard.core.presence import AlertCause
-from cordboard.core.routing import Bar, Standing, bar, in_order
+from cordboard.core.routing import Standing, bar, in_order
 from cordboard.core.workstream import ORGANISATION, Organisation, Workstream
 
 TRIES_A_STEP = 200

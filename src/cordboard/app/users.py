@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 
 from cordboard.app import agents, offers, presences
-from cordboard.app.commands import DisableUser, PutUser
 from cordboard.app.ports import Tx
+from cordboard.app.setup_commands import DisableUser, PutUser, SetAgent
 from cordboard.core.agent import Agent
-from cordboard.core.errors import Code, require
-from cordboard.core.ids import AgentId
+from cordboard.core.capacity import AgentProfile
+from cordboard.core.errors import Code, Refusal, require
+from cordboard.core.ids import AgentId, ProfileId
 from cordboard.core.user import Actor, Role, User
 from cordboard.core.workstream import Queue
 
@@ -57,6 +58,41 @@ def disable(command: DisableUser, tx: Tx, actor: Actor) -> None:
     if command.disabled and tx.find(Agent, user.id):
         _retire_from_work(tx, user.id)
     tx.audit(actor, "disable_user" if command.disabled else "enable_user", user.id)
+
+
+def set_agent(command: SetAgent, tx: Tx, actor: Actor) -> None:
+    """Change what is set for one agent; routing looks at their queues again.
+
+    Raises:
+        Refusal: NOT_FOUND for an unknown login, queue, skill, profile, hours or presence.
+    """
+    wanted = command.settings
+    login = wanted.login.strip().lower()
+    user = next((one for one in tx.all(User) if one.login == login), None)
+    agent = tx.find(Agent, user.id) if user is not None else None
+    if agent is None:
+        raise Refusal(Code.NOT_FOUND, f"There is no agent who signs in as {login}.")
+    spent = {one.profile_id: one.spent for one in agent.profiles}
+    after = replace(
+        agent,
+        queue_ids=tuple(dict.fromkeys(wanted.queue_ids)),
+        capacity_units=wanted.capacity_units,
+        skills=wanted.skills,
+        profiles=tuple(
+            AgentProfile(
+                profile_id=ProfileId(one.profile_id),
+                limit=one.limit,
+                spent=spent.get(ProfileId(one.profile_id), 0),
+            )
+            for one in wanted.profiles
+        ),
+        hours_id=wanted.hours_id,
+        default_presence=wanted.default_presence,
+        attributes=wanted.attributes,
+    )
+    presences.settle(tx, after, after.presence, "configured")
+    tx.unsettled.update(dict.fromkeys(after.queue_ids))
+    tx.audit(actor, "set_agent", agent.id)
 
 
 def _put_agent(tx: Tx, command: PutUser) -> None:

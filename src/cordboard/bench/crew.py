@@ -7,7 +7,8 @@ from time import perf_counter_ns
 
 from argon2 import PasswordHasher
 
-from cordboard.app.commands import AnyCommand, Configure, PutUser
+from cordboard.app.commands import AnyCommand
+from cordboard.app.setup_commands import Configure, PutUser
 from cordboard.bench.ledger import Ledger
 from cordboard.bench.people import Agent, Customer, Pace
 from cordboard.bench.servers import Product, Relay, Server

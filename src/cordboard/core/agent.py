@@ -3,8 +3,17 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cordboard.core.ids import AgentId, ConnectionId, PresenceId, QueueId
+from cordboard.core.capacity import AgentProfile
+from cordboard.core.ids import AgentId, ConnectionId, HoursId, PresenceId, QueueId
 from cordboard.core.presence import Presence, Reachability
+from cordboard.core.skill import SkillRating
+
+
+class Turn(Struct, frozen=True, kw_only=True):
+    """When an agent last had their turn in a queue; at first when they joined it."""
+
+    queue_id: QueueId
+    at_ms: int
 
 
 class Agent(Struct, frozen=True, kw_only=True):
@@ -23,6 +32,18 @@ class Agent(Struct, frozen=True, kw_only=True):
     """True after an offer was not displayed, until a page says that it is visible (mission decision 11)."""
     last_assigned_at_ms: int = 0
     """When work was last offered or given to this agent; the round robin goes by it."""
+    last_released_at_ms: int = 0
+    """When work last gave capacity back; 0 for never since signing in: least active goes by it."""
+    turns: tuple[Turn, ...] = ()
+    """By queue; kept for all queues that the agent serves."""
+    skills: tuple[SkillRating, ...] = ()
+    profiles: tuple[AgentProfile, ...] = ()
+    hours_id: HoursId | None = None
+    """Outside these no work is offered; None is at all times."""
+    off_hours: bool = False
+    """Whether it is outside the agent's hours now."""
+    attributes: dict[str, str] = {}
+    """What custom rules may ask for as agent.attribute.<name>."""
 
 
 class AgentConnected(Struct, frozen=True, kw_only=True, tag="agent_connected"):

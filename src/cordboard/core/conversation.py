@@ -9,10 +9,12 @@ from cordboard.core.ids import (
     AgentId,
     ConnectionId,
     ConversationId,
+    ProfileId,
     QueueId,
     VisitorId,
     WorkstreamId,
 )
+from cordboard.core.skill import SkillRating
 from cordboard.core.widget import NoticeGiven
 
 
@@ -139,6 +141,22 @@ class Conversation(Struct, frozen=True, kw_only=True):
     """Capacity that it takes from whoever holds it."""
     units_held: int = 0
     """Capacity that it takes from `agent_id` now; an offer reserves its own."""
+    profiles: tuple[ProfileId, ...] = ()
+    """Capacity profiles in which it counts."""
+    profiles_held: tuple[ProfileId, ...] = ()
+    """Capacity profiles of `agent_id` in which it counts now."""
+    skills: tuple[SkillRating, ...] = ()
+    """What it asks of an agent."""
+    values: dict[str, str] = {}
+    """What classification has found out."""
+    favoured: tuple[AgentId, ...] = ()
+    """Asked first, in this order, whatever their skills and capacity: classification named them."""
+    reserved_until_ms: int | None = None
+    """Until then only the preferred and the favoured may have it; None is no such time."""
+    rank: tuple[tuple[int, int], ...] = ()
+    """Where the queue's own prioritisation puts it, smaller first: pairs of (kind, number)."""
+    overflowed: bool = False
+    """Whether it has gone through a queue's overflow before entering: that happens once."""
     epoch: int = 0
     """Number of offers made so far; an answer to an older one is refused (mission N15)."""
     declines: tuple[Decline, ...] = ()

@@ -16,3 +16,7 @@ AssignmentId = NewType("AssignmentId", str)
 SegmentId = NewType("SegmentId", str)
 ConnectionId = NewType("ConnectionId", str)
 """One open socket of one browser tab."""
+SkillId = NewType("SkillId", str)
+RatingModelId = NewType("RatingModelId", str)
+ProfileId = NewType("ProfileId", str)
+HoursId = NewType("HoursId", str)

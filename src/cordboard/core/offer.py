@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cordboard.core.errors import Code, require
-from cordboard.core.ids import AgentId, ConversationId, OfferId
+from cordboard.core.ids import AgentId, ConversationId, OfferId, ProfileId
 from cordboard.core.workstream import Workstream
 
 SECOND_MS = 1000
@@ -43,6 +43,8 @@ class Offer(Struct, frozen=True, kw_only=True):
     """Which offer of its conversation this is; an answer must name it."""
     units: int
     """Capacity reserved while it is out."""
+    profiles: tuple[ProfileId, ...] = ()
+    """Capacity profiles in which it counts while it is out."""
     made_at_ms: int
     expires_at_ms: int
     """An answer at this very millisecond still counts."""
@@ -84,6 +86,7 @@ def make(
     agent_id: AgentId,
     epoch: int,
     units: int,
+    profiles: tuple[ProfileId, ...],
     settings: Workstream,
     now_ms: int,
 ) -> Offer:
@@ -94,6 +97,7 @@ def make(
         agent_id=agent_id,
         epoch=epoch,
         units=units,
+        profiles=profiles,
         made_at_ms=now_ms,
         expires_at_ms=now_ms + settings.offer_s * SECOND_MS,
         show_countdown=settings.show_countdown,

@@ -1,29 +1,14 @@
 """Decides who gets a conversation: highest capacity first, ties round robin (domain 4.5)."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from msgspec import Struct
 
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, declines_of
+from cordboard.core.explanation import Bar
 from cordboard.core.presence import BasePresence, Reachability, base
 from cordboard.core.workstream import Workstream
-
-
-class Bar(StrEnum):
-    """What keeps an agent from being offered a conversation."""
-
-    NOT_THERE = "not_there"
-    """Not connected, or blind since an offer was not displayed."""
-    PRESENCE = "presence"
-    CAPACITY = "capacity"
-    DECLINED = "declined"
-    """As often as the workstream allows."""
-    SESSIONS = "sessions"
-    """At the session limit; the first item that would have come raises the alert (mission N16)."""
-    OFFERS = "offers"
-    """Sessions and offers together reach the session limit."""
 
 
 class Standing(Struct, frozen=True, kw_only=True):

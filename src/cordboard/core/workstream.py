@@ -6,8 +6,11 @@ from msgspec import Struct
 
 from cordboard.core.channel import ABILITIES, Abilities, ChannelKind
 from cordboard.core.dashboard import STOCK_DASHBOARDS, Dashboard
-from cordboard.core.ids import QueueId, WorkstreamId
+from cordboard.core.ids import HoursId, ProfileId, QueueId, WorkstreamId
+from cordboard.core.overflow import Overflow, WaitingOverflow
 from cordboard.core.presence import BasePresence
+from cordboard.core.rules import AssignmentRuleset, Bucket, RouteRule, Ruleset
+from cordboard.core.skill import Matching
 from cordboard.core.widget import Widget
 
 MINUTE_S = 60
@@ -34,6 +37,28 @@ class UnseenOffer(StrEnum):
     """Assigned unseen when its time is over, routed again `unseen_reroute_s` later."""
 
 
+class Distribution(StrEnum):
+    """How work finds its agent (domain 4.1)."""
+
+    PUSH = "push"
+    """Offered by itself."""
+    PICK = "pick"
+    """Stays open until an agent takes it."""
+
+
+class Method(StrEnum):
+    """Which of the agents who can take work gets it (domain 4.5)."""
+
+    HIGHEST_CAPACITY = "highest_capacity"
+    """Most free units; ties by the earliest last assignment."""
+    ROUND_ROBIN = "round_robin"
+    """Earliest last assignment in this queue, for newcomers the time of joining it."""
+    LEAST_ACTIVE = "least_active"
+    """Longest since capacity was last released, who never had work first; ties by the last assignment."""
+    CUSTOM = "custom"
+    """By the queue's own rulesets, which must state presence, capacity and skills themselves."""
+
+
 class AutoClose(Struct, frozen=True, kw_only=True):
     """After how many seconds in a state a conversation closes by itself; None is never (domain 1.5)."""
 
@@ -51,8 +76,22 @@ class Workstream(Struct, frozen=True, kw_only=True):
     name: str
     channel: ChannelKind
     queue_id: QueueId
+    """The fallback queue, for work that no route rule sends elsewhere; its overflow is then ignored."""
+    distribution: Distribution = Distribution.PUSH
+    """Can't be changed once the workstream exists."""
     units: int = 1
     """Capacity that one conversation takes from its agent."""
+    profiles: tuple[ProfileId, ...] = ()
+    """Capacity profiles in which one conversation counts, besides or in the place of units."""
+    matching: Matching = Matching.EXACT
+    """Queues with a custom method decide by their rules alone."""
+    classification: tuple[Ruleset, ...] = ()
+    routes: tuple[RouteRule, ...] = ()
+    """Tried in order; the first whose queue is not overflowing gets the work."""
+    keep_same_agent: bool = True
+    """Work that comes back is offered to the agent who had it first (mission decisions 6 and 16)."""
+    affinity_wait_s: int | None = 0
+    """How long it waits for that agent, or for the preferred ones, before others get it; None is for ever."""
     wrap_up_block: WrapUpBlock = WrapUpBlock.ALWAYS
     wrap_up_block_s: int = 2 * MINUTE_S
     """30 s to 60 min; counts for WrapUpBlock.TIMED only."""
@@ -96,6 +135,18 @@ class Queue(Struct, frozen=True, kw_only=True):
 
     id: QueueId
     name: str
+    priority: int = 100
+    """Of several queues an agent serves the one with the smaller number first."""
+    method: Method = Method.HIGHEST_CAPACITY
+    assignment: tuple[AssignmentRuleset, ...] = ()
+    """Counts for Method.CUSTOM only."""
+    prioritisation: tuple[Bucket, ...] = ()
+    """Parts of the line that go before the rest; empty serves the oldest first."""
+    hours_id: HoursId | None = None
+    """None is open at all times."""
+    overflow: tuple[Overflow, ...] = ()
+    """Looked at once, before work enters; out of hours first."""
+    waiting_overflow: WaitingOverflow | None = None
 
 
 class Organisation(Struct, frozen=True, kw_only=True):
@@ -110,6 +161,9 @@ class Organisation(Struct, frozen=True, kw_only=True):
     closed_is_gone_s: int = 5
     """Gone this long after the last connection was closed (mission decision 5)."""
     time_zone: str = "UTC"
+    """IANA name; the organisation's day begins at its midnight."""
+    decliners_limit: int = 100
+    """After so many different agents declined it, work is no longer offered by itself (domain 4.5)."""
     dashboards: tuple[Dashboard, ...] = STOCK_DASHBOARDS
     default_dashboard: str = "work"
     """Which of `dashboards` Home shows until its agent picks another (mission S12)."""

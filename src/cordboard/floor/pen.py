@@ -7,6 +7,7 @@ from cordboard.app.entries import EntryBody
 from cordboard.app.ports import Counter, ShownAgent, Value
 from cordboard.core.agent import Agent
 from cordboard.core.events import Fact
+from cordboard.core.explanation import Explained, Explanation
 from cordboard.core.ids import AgentId, ConversationId
 from cordboard.core.user import Actor
 from cordboard.floor.state import Floor, Recall
@@ -30,6 +31,7 @@ class Pen(Floor):
         self._told = 0
         self._said: list[Said | Recheck] = []
         self._audits: list[Audit] = []
+        self._explained: list[Explained] = []
         self._heard: list[str] = []
         self._touched: set[str] = set()
         self._shown_before: dict[AgentId, ShownAgent | None] = {}
@@ -118,6 +120,10 @@ class Pen(Floor):
         entry = Audit(at_ms=self._now_ms, actor=actor.key, action=action, subject=subject, detail=detail)
         self._audits.append(entry)
 
+    def explain(self, subject: str, explanation: Explanation) -> None:
+        """Keep why routing decided something."""
+        self._explained.append(Explained(subject=subject, at_ms=self._now_ms, explanation=explanation))
+
     def writes(self) -> Writes:
         """Return what must be made durable."""
         live: list[Value] = []
@@ -136,6 +142,7 @@ class Pen(Floor):
             facts=self._facts,
             said=self._said,
             audits=self._audits,
+            explained=self._explained,
             heard=self._heard,
         )
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from cordboard.app.commands import AnyCommand, Configure, DisableUser, PutUser, SignOut
+from cordboard.app.commands import AnyCommand, SignOut
+from cordboard.app.setup_commands import Configure, DisableUser, PutUser
 from cordboard.core.channel import ChannelKind
 from cordboard.core.ids import AgentId, QueueId, UserId, WorkstreamId
 from cordboard.core.presence import STOCK_OPTIONS

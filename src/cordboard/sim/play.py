@@ -5,8 +5,8 @@ from hashlib import blake2b
 
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, State
+from cordboard.core.explanation import Bar
 from cordboard.core.presence import Reachability
-from cordboard.core.routing import Bar
 from cordboard.core.user import OPERATOR
 from cordboard.sim import company, truths
 from cordboard.sim.agenda import Agenda

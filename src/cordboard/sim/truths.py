@@ -8,10 +8,11 @@ from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
 from cordboard.core.conversation import OWNED, Conversation, CustomerLink, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
+from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId
 from cordboard.core.offer import Offer
 from cordboard.core.presence import Reachability, from_load
-from cordboard.core.routing import Bar, Standing, bar
+from cordboard.core.routing import Standing, bar
 from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation, UnseenOffer, Workstream

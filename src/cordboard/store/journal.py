@@ -41,6 +41,7 @@ from cordboard.store.transcripts import Transcripts
 INSERT_FACT = "INSERT INTO fact (at_ms, body) VALUES (?, ?)"
 INSERT_AUDIT = "INSERT INTO audit (at_ms, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)"
 INSERT_ANSWER = "INSERT INTO answered (actor, command_id, fingerprint, answer, at_ms) VALUES (?, ?, ?, ?, ?)"
+INSERT_DECISION = "INSERT INTO decision (subject, at_ms, body) VALUES (?, ?, ?)"
 SELECT_ANSWER = "SELECT fingerprint, answer, at_ms FROM answered WHERE actor = ? AND command_id = ?"
 FILL_PROBE = "INSERT INTO probe (id, n) VALUES (1, zeroblob(?)) ON CONFLICT (id) DO UPDATE SET n = excluded.n"
 PROBE_BYTES = 256 * 1024
@@ -232,6 +233,8 @@ class SqliteJournal:
             execute(INSERT_FACT, (step.at_ms, events.encode(fact)))
         for audit in step.audits:
             execute(INSERT_AUDIT, (audit.at_ms, audit.actor, audit.action, audit.subject, audit.detail))
+        for why in step.explained:
+            execute(INSERT_DECISION, (why.subject, why.at_ms, _encode(why.explanation)))
         for conversation_id in step.heard:
             execute("DELETE FROM wake WHERE conversation_id = ?", (conversation_id,))
         if step.answered is not None:

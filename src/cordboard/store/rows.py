@@ -10,10 +10,14 @@ import msgspec
 from cordboard.app.ports import Counter, Value
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
+from cordboard.core.capacity import CapacityProfile
+from cordboard.core.configuration import ConfigurationVersion
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import Deadline
+from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
+from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import User
 from cordboard.core.visitor import BlockedVisitor
 from cordboard.core.widget import NoticeText
@@ -23,6 +27,11 @@ from cordboard.core.workstream import Organisation, Queue, Workstream
 TABLES: dict[type[Value], str] = {
     Organisation: "organisation",
     PresenceOption: "presence_option",
+    TimeZone: "time_zone",
+    Hours: "hours",
+    CapacityProfile: "capacity_profile",
+    RatingModel: "rating_model",
+    Skill: "skill",
     Queue: "queue",
     Workstream: "workstream",
     NoticeText: "notice_text",
@@ -36,6 +45,7 @@ TABLES: dict[type[Value], str] = {
     WorkspaceSession: "workspace_session",
     Deadline: "deadline",
     Counter: "counter",
+    ConfigurationVersion: "configuration_version",
 }
 """In the order in which a floor is loaded."""
 
@@ -54,9 +64,9 @@ class RowOf:
         hints = get_type_hints(kind)
         self._hints = tuple(hints[name] for name in self.columns)
         self._json = tuple(not _is_scalar(hint) for hint in self._hints)
-        names = ", ".join(self.columns)
+        names = ", ".join(f'"{name}"' for name in self.columns)
         places = ", ".join("?" * len(self.columns))
-        updates = ", ".join(f"{name} = excluded.{name}" for name in self.columns if name != "id")
+        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in self.columns if name != "id")
         self.upsert = (
             f'INSERT INTO "{table}" ({names}, live) VALUES ({places}, ?) '
             f"ON CONFLICT (id) DO UPDATE SET {updates}, live = excluded.live"

@@ -17,9 +17,9 @@ from cordboard.app.commands import (
     FromStaff,
     RejectOffer,
     ResetPresence,
-    SetDefaultDashboard,
 )
 from cordboard.app.ports import Answer
+from cordboard.app.setup_commands import SetDefaultDashboard
 from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId, ConversationId, OfferId, PresenceId
 

@@ -20,11 +20,7 @@ def of_type(hint: Any, above: tuple[type, ...] = ()) -> st.SearchStrategy[Any]:
     if origin in {types.UnionType, typing.Union}:
         return st.one_of([of_type(part, above) for part in parts])
     if origin is tuple:
-        if parts[-1] is not Ellipsis:
-            return st.tuples(*(of_type(part, above) for part in parts))
-        if above.count(parts[0]) > 1:
-            return st.just(())
-        return st.lists(of_type(parts[0], above), max_size=3).map(tuple)
+        return _tuple(parts, above)
     if origin is dict:
         return st.dictionaries(of_type(parts[0], above), of_type(parts[1], above), max_size=3)
     if origin is typing.Annotated:
@@ -39,6 +35,14 @@ def of_type(hint: Any, above: tuple[type, ...] = ()) -> st.SearchStrategy[Any]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     return PLAIN[hint]
+
+
+def _tuple(parts: tuple[Any, ...], above: tuple[type, ...]) -> st.SearchStrategy[Any]:
+    if parts[-1] is not Ellipsis:
+        return st.tuples(*(of_type(part, above) for part in parts))
+    if above.count(parts[0]) > 1:
+        return st.just(())
+    return st.lists(of_type(parts[0], above), max_size=3).map(tuple)
 
 
 def _struct(kind: type[msgspec.Struct], above: tuple[type, ...]) -> st.SearchStrategy[Any]:

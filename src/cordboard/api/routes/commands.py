@@ -8,10 +8,10 @@ from msgspec import Meta, Struct
 
 from cordboard.api.doors import AnyRequest, doors_of
 from cordboard.app import access
+from cordboard.app.command import Count
 from cordboard.app.commands import (
     AcceptOffer,
     ChoosePresence,
-    Count,
     ForceClose,
     FromAgent,
     FromStaff,

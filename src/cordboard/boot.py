@@ -72,12 +72,12 @@ def load_sample(writer: Writer, password: str) -> None:
         return
     run_now(writer, lambda: writer.submit(sample.CONFIGURATION, OPERATOR, lambda _: None))
     for person in sample.people(hashed(password)):
-        refusal = ask_now(writer, person)
-        assert refusal is None, refusal
+        reply = ask_now(writer, person)
+        assert reply.refusal is None, reply.refusal
 
 
-def ask_now(writer: Writer, request: control.AnyRequest) -> str | None:
-    """Do what the operator asks without a loop; return the sentence that refuses it, if any."""
-    outcome: list[str | None] = []
-    run_now(writer, lambda: control.handle(request, writer, outcome.append))
-    return outcome[0]
+def ask_now(writer: Writer, request: control.AnyRequest) -> control.Reply:
+    """Do what the operator asks without a loop."""
+    replies: list[control.Reply] = []
+    run_now(writer, lambda: control.handle(request, writer, replies.append))
+    return replies[0]

@@ -39,12 +39,15 @@ from cordboard.floor.health import Health
 from cordboard.floor.inbox import unheard
 from cordboard.floor.shell import FloorShell
 from cordboard.floor.writer import Writer
+from cordboard.insights import routing_story
 from cordboard.logs import configure_logs
 from cordboard.settings import Settings
 
 KEY_BYTES = 32
 LOOKS_A_BEAT = 5
 """How often between two beats silence is looked for, so that it is noticed when it is due."""
+ORDER_BYTES = 16 * 1024 * 1024
+"""The longest order: a configuration of a megabyte, as its file and as its values with their time zones."""
 GRACE_S = 10
 """How long connections have to end after the server was told to stop."""
 
@@ -168,6 +171,7 @@ class Exchange:
             by_login=Buckets(sign_in_rate),
             visits=Buckets(_rate(settings.visits_burst, settings.visits_per_minute)),
             glances=Buckets(_rate(settings.glances_burst, settings.glances_per_minute)),
+            tell_routing=routing_story.tell,
         )
 
 
@@ -230,22 +234,24 @@ async def _control(path: Path, exchange: Exchange) -> asyncio.Server:
     """Listen to the operator's command line; only this account can reach the socket."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        line = await reader.readline()
-        future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[control.Reply] = asyncio.get_running_loop().create_future()
         try:
+            line = await reader.readline()
             request = msgspec.json.decode(line, type=control.AnyRequest)
             control.handle(request, exchange.floor, future.set_result, exchange.sign_out_everywhere)
-            refusal = await future
+            reply = await future
         except msgspec.DecodeError as error:
-            refusal = str(error)
-        writer.write(msgspec.json.encode(control.Reply(refusal=refusal)) + b"\n")
+            reply = control.Reply(refusal=str(error))
+        except ValueError:
+            reply = control.Reply(refusal="That is more than can be taken at once.")
+        writer.write(msgspec.json.encode(reply) + b"\n")
         await writer.drain()
         writer.close()
 
     path.unlink(missing_ok=True)  # noqa: ASYNC240 - nothing else runs yet
     before = os.umask(0o177)
     try:
-        return await asyncio.start_unix_server(answer, path)
+        return await asyncio.start_unix_server(answer, path, limit=ORDER_BYTES)
     finally:
         os.umask(before)
 

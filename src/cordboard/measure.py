@@ -68,8 +68,9 @@ def furnish(data_dir: Path, commands: list[AnyCommand], hashes: dict[str, str]) 
             boot.run_now(writer, partial(writer.submit, command, OPERATOR, _not_refused))
         for login, password_hash in hashes.items():
             request = control.SetPassword(login=login, password_hash=password_hash)
-            _not_refused(boot.ask_now(writer, request))
+            reply = boot.ask_now(writer, request)
+            assert reply.refusal is None, reply.refusal
 
 
 def _not_refused(result: object) -> None:
-    assert not isinstance(result, Refusal | str), result
+    assert not isinstance(result, Refusal), result

@@ -42,8 +42,8 @@ def load_sample(writer: Writer) -> None:
 
 def ask(writer: Writer, request: control.AnyRequest) -> None:
     """Do what an operator asks, while no server runs."""
-    refusal = boot.ask_now(writer, request)
-    assert refusal is None, refusal
+    reply = boot.ask_now(writer, request)
+    assert reply.refusal is None, reply.refusal
 
 
 def submit(writer: Writer, command: AnyCommand) -> None:

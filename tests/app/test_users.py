@@ -5,13 +5,17 @@ from msgspec.structs import replace
 
 from cordboard.app import access
 from cordboard.app import setup_commands as sc
+from cordboard.app.definitions import settings_of
+from cordboard.core.capacity import CapacityProfile
+from cordboard.core.configuration import ProfileLimit
 from cordboard.core.conversation import State
 from cordboard.core.errors import Code
-from cordboard.core.ids import QueueId, UserId
+from cordboard.core.ids import ProfileId, QueueId, RatingModelId, SkillId, UserId
+from cordboard.core.skill import RatingModel, Skill, SkillRating
 from cordboard.core.user import OPERATOR, Role
-from cordboard.core.workstream import UnseenOffer
-from floor.players import appoint, hire, meet, take_on
-from floor.stage import LIVE_CHAT, QUEUE, Stage, refused
+from cordboard.core.workstream import Queue, UnseenOffer
+from floor.players import Desk, appoint, equip, hire, meet, take_on
+from floor.stage import LIVE_CHAT, QUEUE, START_MS, Stage, refused
 
 
 def test_a_disabled_agents_work_goes_to_others_at_once(stage: Stage) -> None:
@@ -120,3 +124,117 @@ def test_a_person_who_can_not_be_is_refused(stage: Stage, fields: dict[str, str]
         stage.do(replace(whole, **fields), OPERATOR)
     with refused(Code.NOT_ALLOWED):
         stage.do(whole, appoint(stage).actor)
+
+
+THAI = Skill(id=SkillId("thai"), name="Thai")
+TILL = Skill(id=SkillId("till"), name="Till", model_id=RatingModelId("short"))
+OLD = Skill(id=SkillId("old"), name="Old", active=False)
+SHORT = RatingModel(id=RatingModelId("short"), name="Short", lowest=1, highest=3)
+CHAT = CapacityProfile(id=ProfileId("chat"), name="Chat", limit=2)
+
+
+def rated(**ratings: int) -> tuple[SkillRating, ...]:
+    return tuple(SkillRating(skill_id=SkillId(name), rating=rating) for name, rating in ratings.items())
+
+
+@pytest.fixture
+def anna(stage: Stage) -> Desk:
+    for value in (THAI, SHORT, TILL, OLD, CHAT, Queue(id=QueueId("second"), name="Second")):
+        stage.put(value)
+    return hire(stage, "Anna")
+
+
+def audited(stage: Stage) -> list[object]:
+    return [row[0] for row in stage.database.rows("SELECT detail FROM audit WHERE action = 'set_agent'")]
+
+
+def test_what_was_set_is_audited_as_it_was_and_as_it_is_and_nothing_when_nothing_changed(
+    stage: Stage, anna: Desk
+) -> None:
+    equip(anna, skills=rated(thai=4), attributes={"team": "red"}, profiles=(ProfileLimit(profile_id="chat"),))
+    equip(anna)
+    equip(anna, skills=rated(thai=5, till=1), capacity_units=7, default_presence="away")
+    equip(anna, attributes={}, profiles=(ProfileLimit(profile_id="chat", limit=1),), default_presence=None)
+    assert audited(stage) == [
+        "skills: none -> thai=4; profiles: none -> chat; attributes: none -> team=red",
+        "capacity: 5 -> 7; skills: thai=4 -> thai=5, till=1; presence: none -> away",
+        "profiles: chat -> chat=1; presence: away -> none; attributes: team=red -> none",
+    ]
+
+
+def test_turns_follow_the_queues_and_the_work(stage: Stage, anna: Desk) -> None:
+    def turns() -> dict[str, int]:
+        return {turn.queue_id: (turn.at_ms - START_MS) // 1000 for turn in anna.agent.turns}
+
+    stage.wait(10)
+    equip(anna, queue_ids=(QUEUE, "second"))
+    assert turns() == {QUEUE: 0, "second": 10}
+    stage.wait(10)
+    chat = meet(stage).starts()
+    assert turns() == {QUEUE: 20, "second": 10}, "an offer is a turn"
+    anna.rejects(chat)
+    stage.wait(10)
+    anna.picks(chat)
+    assert turns() == {QUEUE: 30, "second": 10}
+    assert anna.agent.last_assigned_at_ms == stage.now_ms
+    stage.put_user("anna", "Anna", queue_ids=("second",))
+    assert turns() == {"second": 10}
+    stage.put_user("anna", "Anna", roles=(Role.SUPERVISOR,))
+    assert (turns(), anna.agent.queue_ids) == ({}, ())
+
+
+def test_rights_to_queues_that_were_left_are_asked_again_and_to_those_alone(stage: Stage, anna: Desk) -> None:
+    equip(anna, queue_ids=(QUEUE, "second"))
+    stage.rechecked()
+    equip(anna, queue_ids=("second",))
+    assert stage.rechecked() == {f"queue:{QUEUE}", f"floor:{QUEUE}"}
+    assert not access.may_read(anna.actor, f"queue:{QUEUE}", stage.writer.view)
+    equip(anna, capacity_units=6)
+    assert stage.rechecked() == set()
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"login": "nobody"}, Code.NOT_FOUND),
+        ({"login": "vera"}, Code.NOT_FOUND),
+        ({"capacity_units": -1}, Code.INVALID),
+        ({"capacity_units": 10_001}, Code.INVALID),
+        ({"queue_ids": (QueueId("no such"),)}, Code.NOT_FOUND),
+        ({"skills": rated(none=1)}, Code.NOT_FOUND),
+        ({"skills": rated(old=1)}, Code.INVALID),
+        ({"skills": rated(thai=11)}, Code.INVALID),
+        ({"skills": rated(till=0)}, Code.INVALID),
+        ({"skills": rated(till=4)}, Code.INVALID),
+        ({"skills": (*rated(thai=1), *rated(thai=2))}, Code.INVALID),
+        ({"profiles": (ProfileLimit(profile_id="no such"),)}, Code.NOT_FOUND),
+        ({"profiles": (ProfileLimit(profile_id="chat", limit=-1),)}, Code.INVALID),
+        ({"profiles": (ProfileLimit(profile_id="chat"), ProfileLimit(profile_id="chat"))}, Code.INVALID),
+        ({"hours_id": "no such"}, Code.NOT_FOUND),
+        ({"default_presence": "no such"}, Code.NOT_FOUND),
+        ({"default_presence": "inactive"}, Code.NOT_SELECTABLE),
+        ({"attributes": {"": "red"}}, Code.INVALID),
+        ({"attributes": {"team": "x" * 301}}, Code.INVALID),
+        ({"attributes": {str(number): "" for number in range(51)}}, Code.INVALID),
+    ],
+)
+def test_settings_that_can_not_be_are_refused(
+    stage: Stage, anna: Desk, fields: dict[str, object], code: Code
+) -> None:
+    appoint(stage)
+    before = anna.agent
+    with refused(code):
+        equip(anna, **fields)
+    assert (anna.agent, audited(stage)) == (before, [])
+
+
+def test_what_stays_is_not_asked_again_when_it_was_switched_off_meanwhile(stage: Stage, anna: Desk) -> None:
+    equip(anna, skills=rated(thai=9, till=3))
+    stage.put(replace(THAI, active=False))
+    stage.put(replace(SHORT, highest=2))
+    equip(anna, capacity_units=6)
+    assert anna.agent.skills == rated(thai=9, till=3)
+    with refused(Code.INVALID):
+        equip(anna, skills=rated(thai=8, till=3))
+    with refused(Code.NOT_ALLOWED):
+        stage.do(sc.SetAgent(settings=settings_of(anna.agent, "anna")), appoint(stage).actor)

@@ -18,7 +18,7 @@ from cordboard.core.conversation import (
     by_name,
 )
 from cordboard.core.errors import Code, Refusal
-from cordboard.core.ids import AgentId, ConversationId, QueueId, VisitorId, WorkstreamId
+from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, VisitorId, WorkstreamId
 
 ANNA, BO = AgentId("anna"), AgentId("bo")
 NOW_MS = 5_000
@@ -29,11 +29,12 @@ MAKE: dict[Move, Make] = {
     Move.ACCEPT: lambda one: rules.accept(one, ANNA, NOW_MS),
     Move.TAKE_BACK: lambda one: rules.take_back(one, NOW_MS, "agent_reject", ANNA),
     Move.PICK: lambda one: rules.pick(one, ANNA, NOW_MS),
-    Move.END: lambda one: rules.end(one, NOW_MS, "agent_end_conversation", keep_units=True),
+    Move.END: lambda one: rules.end(one, NOW_MS, "agent_end_conversation", keep_capacity=True),
     Move.RELEASE: lambda one: rules.release(one, NOW_MS, "agent_closed", front=False, back_to=None),
     Move.PARK: lambda one: rules.park(one, NOW_MS),
     Move.REOPEN: lambda one: rules.reopen(one, ANNA, NOW_MS),
     Move.WAKE: lambda one: rules.wake(one, NOW_MS),
+    Move.REQUEUE: lambda one: rules.requeue(one, QueueId("other"), NOW_MS, "queue_transfer"),
     Move.CLOSE: lambda one: rules.close(one, NOW_MS, "force_close", "supervisor"),
 }
 
@@ -72,10 +73,28 @@ def test_every_pair_is_in_the_table_or_refused(state: State, move: Move) -> None
         )
         return
     after, fact = MAKE[move](before)
-    assert (after.state, after.state_since_ms) == (wanted, NOW_MS)
+    assert (after.state, after.state_since_ms) == (wanted, 1_000 if wanted is state else NOW_MS)
     assert (fact.state, fact.move, fact.conversation_id) == (wanted, move, before.id)
     assert (after.agent_id is not None) == (wanted in OWNED)
     assert after.units_held == (2 if wanted in {State.ACCEPTED, State.WRAP_UP} else 0)
+
+
+@pytest.mark.parametrize(("state", "move"), MOVES)
+def test_profiles_and_units_are_taken_and_given_back_together(state: State, move: Move) -> None:
+    chat = ProfileId("chat")
+    before = replace(conversation(state), profiles=(chat,))
+    before = replace(before, profiles_held=(chat,) if before.units_held else ())
+    after, fact = MAKE[move](before)
+    assert after.profiles_held == ((chat,) if after.units_held else ())
+    assert fact.freed == (bool(before.units_held) and not after.units_held)
+    by_profile_alone, again = MAKE[move](replace(before, units=0, units_held=0))
+    assert (by_profile_alone.profiles_held, again.freed) == (after.profiles_held, fact.freed)
+
+
+def test_wrap_up_that_keeps_no_capacity_gives_both_back() -> None:
+    before = replace(conversation(State.ACCEPTED), profiles_held=(ProfileId("chat"),))
+    after, fact = rules.end(before, NOW_MS, "agent_end_conversation", keep_capacity=False)
+    assert (after.units_held, after.profiles_held, fact.freed) == (0, (), True)
 
 
 def test_closed_is_final_and_reachable_from_everywhere() -> None:
@@ -132,6 +151,8 @@ def test_a_release_ranks_its_closer_last_or_prefers_who_vanished() -> None:
 def test_only_wrap_up_that_holds_capacity_gives_it_back() -> None:
     freed, _ = rules.free_capacity(conversation(State.WRAP_UP))
     assert (freed.units_held, freed.state) == (0, State.WRAP_UP)
+    by_profile = replace(conversation(State.WRAP_UP), units_held=0, profiles_held=(ProfileId("chat"),))
+    assert rules.free_capacity(by_profile)[0].profiles_held == ()
     for one in (freed, *(conversation(state) for state in State if state is not State.WRAP_UP)):
         with pytest.raises(Refusal):
             rules.free_capacity(one)

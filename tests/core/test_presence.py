@@ -2,8 +2,9 @@
 
 import pytest
 
+from cordboard.core.capacity import Load, Use
 from cordboard.core.errors import Code, Refusal
-from cordboard.core.ids import PresenceId
+from cordboard.core.ids import PresenceId, ProfileId
 from cordboard.core.presence import (
     STOCK_OPTIONS,
     Alert,
@@ -62,22 +63,43 @@ def presence(
 def test_gone_comes_before_alerts_before_choice_before_load(
     is_now: Presence, sees: str, counts_as: str
 ) -> None:
+    """Appendix C 50: for routing a custom presence is its base."""
     assert (shown(is_now), base(is_now)) == (sees, counts_as)
 
 
+def use(used: int, limit: int = 2, *, blocking: bool = False) -> Use:
+    return Use(profile_id=ProfileId(f"p{used}"), used=used, limit=limit, blocking=blocking)
+
+
 @pytest.mark.parametrize(
-    ("in_use", "total", "says"),
+    ("units", "total", "profiles", "says"),
     [
-        (0, 3, "available"),
-        (1, 3, "busy"),
-        (2, 3, "busy"),
-        (3, 3, "do_not_disturb"),
-        (4, 3, "do_not_disturb"),
-        (0, 0, "do_not_disturb"),
+        (0, 3, (), "available"),
+        (1, 3, (), "busy"),
+        (2, 3, (), "busy"),
+        (3, 3, (), "do_not_disturb"),
+        (4, 3, (), "do_not_disturb"),
+        (0, 0, (), "do_not_disturb"),
+        (0, 0, (use(0),), "available"),
+        (0, 0, (use(1),), "busy"),
+        (0, 0, (use(2),), "do_not_disturb"),
+        (0, 0, (use(2), use(0)), "busy"),
+        (0, 0, (use(2), use(2)), "do_not_disturb"),
+        (0, 0, (use(2, blocking=True), use(0)), "do_not_disturb"),
+        (0, 0, (use(1, blocking=True), use(2)), "busy"),
+        (0, 0, (use(3), use(0)), "do_not_disturb"),
+        (0, 0, (use(0, limit=0),), "do_not_disturb"),
+        (3, 3, (use(1),), "busy"),
+        (0, 3, (use(2),), "busy"),
+        (3, 3, (use(2),), "do_not_disturb"),
+        (4, 3, (use(0),), "do_not_disturb"),
+        (1, 3, (use(2, blocking=True),), "do_not_disturb"),
+        (0, 3, (use(0), use(0)), "available"),
     ],
 )
-def test_the_load_alone_says(in_use: int, total: int, says: str) -> None:
-    assert from_load(in_use, total) == says
+def test_the_load_alone_says(units: int, total: int, profiles: tuple[Use, ...], says: str) -> None:
+    """Appendix C 43, 51, 68: all that is configured is exhausted, or a blocking one, or one overdrawn."""
+    assert from_load(Load(units_held=units, units_total=total, profiles=profiles)) == says
 
 
 @pytest.mark.parametrize(
@@ -104,6 +126,7 @@ def test_choosing_answers_all_alerts() -> None:
 
 
 def test_what_only_the_system_sets_can_not_be_chosen() -> None:
+    """Appendix C 52."""
     with pytest.raises(Refusal) as refusal:
         choose(presence(), BY_ID[PresenceId("inactive")])
     assert refusal.value.code is Code.NOT_SELECTABLE

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from cordboard.app.affinity import FOR_EVER_MS
 from cordboard.core.agent import Agent
+from cordboard.core.capacity import CapacityProfile, Reset
 from cordboard.core.conversation import Conversation, CustomerLink, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.offer import Offer
 from cordboard.core.presence import Reachability
-from cordboard.core.workstream import UnseenOffer, Workstream
+from cordboard.core.workstream import Queue, UnseenOffer, Workstream
 from cordboard.floor.state import Floor
 from floor.plain import find, get, values
 
@@ -38,18 +40,32 @@ def _due(floor: Floor) -> Iterable[tuple[DeadlineKind, str]]:
             yield DeadlineKind.AGENT_RESTORE, agent.id
         elif agent.presence.reachability is Reachability.CONNECTED and not agent.connections:
             yield DeadlineKind.AGENT_GONE, agent.id
+        if agent.hours_id is not None:
+            yield DeadlineKind.HOURS_TURN, agent.id
+        if _has_budget(floor, agent):
+            yield DeadlineKind.DAY_END, agent.id
     for conversation in values(floor, Conversation):
         yield from _due_of_conversation(conversation)
+        ends = get(floor, Queue, conversation.queue_id).waiting_overflow
+        if ends is not None and conversation.state is State.OPEN:
+            yield DeadlineKind.QUEUE_WAIT, conversation.id
 
 
 def _due_of_conversation(one: Conversation) -> Iterator[tuple[DeadlineKind, str]]:
     if one.unseen:
         yield DeadlineKind.UNSEEN_REROUTE, one.id
+    if one.reserved_until_ms not in {None, FOR_EVER_MS}:
+        yield DeadlineKind.RESERVED, one.id
     if not one.asynchronous and one.state not in ENDED:
         if one.customer is CustomerLink.RECONNECTING:
             yield DeadlineKind.CUSTOMER_GRACE, one.id
         elif not one.customer_connections:
             yield DeadlineKind.CUSTOMER_GONE, one.id
+
+
+def _has_budget(floor: Floor, agent: Agent) -> bool:
+    profiles = (find(floor, CapacityProfile, share.profile_id) for share in agent.profiles)
+    return any(one is not None and one.reset is Reset.END_OF_DAY for one in profiles)
 
 
 def _of_offer(holds: Callable[[Offer], bool]) -> Callable[[Floor, str], bool]:
@@ -72,8 +88,12 @@ BELONGS: dict[DeadlineKind, Callable[[Floor, str], bool]] = {
         lambda one: one.presence.reachability is Reachability.CONNECTED and not one.connections
     ),
     DeadlineKind.AGENT_RESTORE: _of_agent(lambda one: one.presence.reachability is Reachability.GONE),
+    DeadlineKind.HOURS_TURN: _of_agent(lambda one: one.hours_id is not None),
+    DeadlineKind.DAY_END: lambda floor, subject: _has_budget(floor, get(floor, Agent, subject)),
     DeadlineKind.CUSTOMER_GONE: _of_conversation(lambda one: not one.customer_connections),
     DeadlineKind.CUSTOMER_GRACE: _of_conversation(lambda one: one.customer is CustomerLink.RECONNECTING),
     DeadlineKind.WRAP_UP_BLOCK: _of_conversation(lambda one: one.state is State.WRAP_UP),
     DeadlineKind.AUTO_CLOSE: _of_conversation(lambda one: one.state is not State.CLOSED),
+    DeadlineKind.QUEUE_WAIT: _of_conversation(lambda one: one.state in {State.OPEN, State.OFFERED}),
+    DeadlineKind.RESERVED: _of_conversation(lambda one: one.reserved_until_ms is not None),
 }

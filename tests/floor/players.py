@@ -1,15 +1,19 @@
 """Gives a scene its people: agents at desks and customers at widgets, acting by public commands only."""
 
+from msgspec.structs import replace
+
 from cordboard.app import commands as c
+from cordboard.app.definitions import settings_of
 from cordboard.app.engine import Appended, Message
 from cordboard.app.ports import Answer
+from cordboard.app.setup_commands import SetAgent
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, Detail
 from cordboard.core.ids import AgentId, ConnectionId, ConversationId, PresenceId, VisitorId, WorkstreamId
 from cordboard.core.message import Author, AuthorRole
 from cordboard.core.offer import Offer
 from cordboard.core.presence import shown
-from cordboard.core.user import Role
+from cordboard.core.user import OPERATOR, Role
 from cordboard.core.workspace_session import WorkspaceSession
 from floor.stage import QUEUE, WEB, Stage, user, visitor
 
@@ -216,6 +220,12 @@ def hire(stage: Stage, name: str, *, units: int = 5, there: bool = True, presenc
     if presence is not None:
         desk.chooses(presence)
     return desk
+
+
+def equip(desk: Desk, **fields: object) -> None:
+    """Change some of what is set for an agent, as the operator does."""
+    settings = settings_of(desk.agent, desk.id)
+    desk.stage.do(SetAgent(settings=replace(settings, **fields)), OPERATOR)
 
 
 def appoint(stage: Stage, name: str = "Vera") -> Desk:

@@ -13,20 +13,19 @@ from cordboard.core.assignment import Assignment, QueueSegment
 from cordboard.core.conversation import Conversation, ConversationMoved, Move, State
 from cordboard.core.events import Fact
 from cordboard.core.offer import Offer
-from cordboard.core.presence import Reachability, base
-from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.core.workstream import ORGANISATION, Organisation, Workstream
+from cordboard.core.workstream import ORGANISATION, Method, Organisation, Queue
 from cordboard.floor.health import Health
 from cordboard.floor.inbox import CommandItem
-from cordboard.floor.index import Index
+from cordboard.floor.index import reindexed
 from cordboard.floor.pen import Pen
 from cordboard.floor.state import Floor, same
 from cordboard.floor.writer import Writer
+from floor.able import has_room, held, reserved, sessions_of, suits, units_in_use
 from floor.clocks import clocks_run_where_they_must, deadlines_belong_to_something
 from floor.followers import Followers
 from floor.memory import MemoryDatabase
-from floor.plain import find, get, values
+from floor.plain import get, values
 
 OWNED = {State.ACCEPTED, State.WAITING, State.WRAP_UP}
 decode_fact = msgspec.json.Decoder(Fact).decode
@@ -47,7 +46,8 @@ class Truths:
         floor = writer.floor
         fresh = Pen(journal.load(), journal.wakes(), journal.recall)
         assert same(fresh, floor), "what is loaded from the rows is not the floor in memory"
-        assert _reindexed(floor) == floor.index, "the index is not what the values say"
+        flaws = floor.index.flaws(reindexed(floor.tables))
+        assert not flaws, f"the index is not what the values say: {flaws}"
         for truth in TRUTHS:
             truth(floor)
         self._check_ledger(floor)
@@ -84,7 +84,7 @@ class Truths:
                 del self._owners[fact.conversation_id]
             case Move.CLOSE:
                 self._owners.pop(fact.conversation_id, None)
-            case Move.OFFER | Move.TAKE_BACK:
+            case Move.OFFER | Move.TAKE_BACK | Move.REQUEUE:
                 assert owner is None, "owned work is nobody else's to take"
 
     def _check_new_offers(self, floor: Floor, *, alone: bool) -> None:
@@ -103,48 +103,11 @@ def offered_pair(floor: Floor, offer: Offer) -> tuple[Agent, Conversation]:
     return get(floor, Agent, offer.agent_id), get(floor, Conversation, offer.conversation_id)
 
 
-def held(floor: Floor, agent: Agent) -> int:
-    return sum(one.units_held for one in values(floor, Conversation) if one.agent_id == agent.id)
-
-
-def reserved(floor: Floor, agent: Agent) -> int:
-    return sum(one.units for one in values(floor, Offer) if one.agent_id == agent.id)
-
-
-def units_in_use(floor: Floor, agent: Agent) -> int:
-    return held(floor, agent) + reserved(floor, agent)
-
-
-def sessions_of(floor: Floor, agent: Agent) -> int:
-    return sum(1 for one in values(floor, WorkspaceSession) if one.agent_id == agent.id)
-
-
-def suits(floor: Floor, agent: Agent, conversation: Conversation) -> bool:
-    """Whether this agent may be asked to take this conversation, but for the room that they have."""
-    settings = get(floor, Workstream, conversation.workstream_id)
-    user = find(floor, User, agent.id)
-    declined = {one.agent_id: one.count for one in conversation.declines}
-    return (
-        (user is None or not user.disabled)
-        and conversation.queue_id in agent.queue_ids
-        and agent.presence.reachability is Reachability.CONNECTED
-        and not agent.blind
-        and base(agent.presence) in settings.allowed_presences
-        and declined.get(agent.id, 0) < settings.decline_limit
-    )
-
-
-def has_room(floor: Floor, agent: Agent, conversation: Conversation) -> bool:
-    limit = get(floor, Organisation, ORGANISATION).session_limit
-    offers = sum(1 for one in values(floor, Offer) if one.agent_id == agent.id)
-    fits = units_in_use(floor, agent) + conversation.units <= agent.capacity_units
-    return fits and sessions_of(floor, agent) + offers < limit
-
-
 def no_work_is_stranded(floor: Floor) -> None:
     """Nobody who may and can take an open conversation is left without an offer of it."""
     for conversation in values(floor, Conversation):
-        if conversation.state is State.OPEN:
+        custom = get(floor, Queue, conversation.queue_id).method is Method.CUSTOM
+        if conversation.state is State.OPEN and not custom:
             able = [
                 agent.id
                 for agent in values(floor, Agent)
@@ -156,16 +119,6 @@ def no_work_is_stranded(floor: Floor) -> None:
 def _routing_goes_on(writer: Writer) -> bool:
     waits = (isinstance(one, CommandItem) and isinstance(one.command, Route) for one in writer._inbox)
     return any(waits)
-
-
-def _reindexed(floor: Floor) -> Index:
-    index = Index()
-    everything = [value for table in floor.tables.values() for value in table.values()]
-    for value in everything:
-        index.change(None, value)
-    for agent in values(floor, Agent):
-        index.restand(agent, agent.id)
-    return index
 
 
 # Truths

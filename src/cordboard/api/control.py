@@ -5,10 +5,12 @@ from secrets import token_hex
 
 from msgspec import Struct
 
+from cordboard.api.agent_orders import SetAgentSettings, as_lines, merged
 from cordboard.app.commands import AnyCommand
+from cordboard.app.definitions import settings_of
 from cordboard.app.ports import Answer, View
 from cordboard.app.seams import FloorDoor, Journal
-from cordboard.app.setup_commands import DisableUser, PutUser
+from cordboard.app.setup_commands import ApplyConfiguration, DisableUser, PutUser, SetAgent
 from cordboard.core.agent import Agent
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import QueueId, UserId
@@ -51,17 +53,27 @@ class SetDisabled(Request, frozen=True, kw_only=True, tag="disable"):
     disabled: bool
 
 
-AnyRequest = AddUser | SetRoles | SetPassword | SetDisabled
-Done = Callable[[str | None], None]
-"""Called with None when it is durable, or with the sentence that refuses it."""
+class Apply(Struct, frozen=True, kw_only=True, tag_field="ask", tag="apply", forbid_unknown_fields=True):
+    """Put a configuration in force."""
+
+    command: ApplyConfiguration
+
+
+AnyRequest = AddUser | SetRoles | SetPassword | SetDisabled | SetAgentSettings | Apply
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """The answer on the control socket."""
+    """The answer to the operator."""
 
     refusal: str | None = None
+    """The sentence that refuses it; None when it is done and durable."""
+    said: str = ""
+    """What the operator asked to see."""
 
 
+DONE = Reply()
+Done = Callable[[Reply], None]
+"""Called once, when it is durable or refused."""
 Ended = Callable[[str], None]
 """Told of a person whose sign-ins have ended, so that their open pages go too."""
 
@@ -75,7 +87,7 @@ def handle(request: AnyRequest, floor: FloorDoor, done: Done, ended: Ended = nob
     try:
         _handle(request, floor, done, ended)
     except Refusal as refusal:
-        done(refusal.sentence)
+        done(_refused(refusal))
 
 
 def _handle(request: AnyRequest, floor: FloorDoor, done: Done, ended: Ended) -> None:
@@ -89,6 +101,10 @@ def _handle(request: AnyRequest, floor: FloorDoor, done: Done, ended: Ended) -> 
         case SetDisabled():
             user_id = _find(request.login, floor.view).id
             _submit(DisableUser(user_id=user_id, disabled=request.disabled), floor, done)
+        case Apply():
+            _submit(request.command, floor, done)
+        case SetAgentSettings():
+            _set_agent(request, floor, done)
 
 
 def _add(request: AddUser, floor: FloorDoor, done: Done) -> None:
@@ -102,11 +118,11 @@ def _add(request: AddUser, floor: FloorDoor, done: Done) -> None:
         supervises=tuple(QueueId(one) for one in request.supervises),
     )
 
-    def added(refusal: str | None) -> None:
-        if refusal is None:
+    def added(reply: Reply) -> None:
+        if reply.refusal is None:
             _set_password(user_id, request.password_hash, floor, done)
         else:
-            done(refusal)
+            done(reply)
 
     _submit(command, floor, added)
 
@@ -126,6 +142,21 @@ def _with_roles(request: SetRoles, view: View) -> PutUser:
     )
 
 
+def _set_agent(request: SetAgentSettings, floor: FloorDoor, done: Done) -> None:
+    """Change what is named, and tell what is set then; naming nothing changes nothing."""
+    user = _find(request.login, floor.view)
+    agent = floor.view.find(Agent, user.id) if Role.AGENT in user.roles else None
+    if agent is None:
+        raise Refusal(Code.NOT_FOUND, f"{user.login} is no agent.")
+    agent_id = agent.id
+
+    def answered(reply: Reply) -> None:
+        settings = settings_of(floor.view.get(Agent, agent_id), user.login)
+        done(reply if reply.refusal else Reply(said=as_lines(settings)))
+
+    _submit(SetAgent(settings=merged(request, settings_of(agent, user.login))), floor, answered)
+
+
 def _given(wanted: tuple[str, ...] | None, known: tuple[QueueId, ...]) -> tuple[QueueId, ...]:
     return known if wanted is None else tuple(QueueId(one) for one in wanted)
 
@@ -138,16 +169,20 @@ def _find(login: str, view: View) -> User:
     raise Refusal(Code.NOT_FOUND, f"Nobody signs in as {wanted}.")
 
 
+def _refused(refusal: Refusal) -> Reply:
+    return Reply(refusal=refusal.sentence)
+
+
 def _submit(command: AnyCommand, floor: FloorDoor, done: Done) -> None:
     def answered(result: Answer | Refusal) -> None:
-        done(result.sentence if isinstance(result, Refusal) else None)
+        done(_refused(result) if isinstance(result, Refusal) else DONE)
 
     floor.submit(command, OPERATOR, answered)
 
 
 def _set_password(user_id: str, password_hash: str, floor: FloorDoor, done: Done) -> None:
     def answered(result: object) -> None:
-        done(result.sentence if isinstance(result, Refusal) else None)
+        done(_refused(result) if isinstance(result, Refusal) else DONE)
 
     floor.do(lambda journal, _: journal.accounts.set_password_hash(user_id, password_hash), answered)
 
@@ -162,9 +197,9 @@ def _replace_password(user_id: str, password_hash: str, floor: FloorDoor, done: 
 
     def answered(result: object) -> None:
         if isinstance(result, Refusal):
-            done(result.sentence)
+            done(_refused(result))
         else:
             ended(user_id)
-            done(None)
+            done(DONE)
 
     floor.do(replace, answered)

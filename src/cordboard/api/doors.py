@@ -17,6 +17,7 @@ from cordboard.app import access
 from cordboard.app.commands import AnyCommand
 from cordboard.app.engine import Appended, Message, SignIn
 from cordboard.app.ports import Answer, View
+from cordboard.app.routing_story import RoutingTeller
 from cordboard.app.seams import Deed, FloorDoor, Journal
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.user import Actor, User
@@ -46,6 +47,7 @@ class Doors(Struct, frozen=True, kw_only=True):
     """How many visitors an address may bring."""
     glances: Buckets
     """How often an address may ask whether somebody is there."""
+    tell_routing: RoutingTeller
 
     async def submit(self, command: AnyCommand, actor: Actor, command_id: str | None = None) -> Answer:
         """Do a command and return its answer once it is durable.

@@ -1,6 +1,6 @@
 """Decides who may send what and read what: the only door, asked at the moment of doing (decision 22)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from cordboard.app import commands as c
 from cordboard.app import setup_commands as sc
@@ -42,6 +42,16 @@ def may_read_earlier(actor: Actor, conversation_id: str, earlier_id: str, view: 
         return False
     same = earlier.visitor_id == conversation.visitor_id and earlier.state in ENDED
     return same and owns(actor, conversation, view)
+
+
+def may_read_routing(actor: Actor, conversation: Conversation, queue_ids: Iterable[str], view: View) -> bool:
+    """Whether the actor may know why a conversation was routed as it was; `queue_ids` are where it has been.
+
+    The agent who has it now, supervisors of those queues, and administrators, also when it is closed.
+    """
+    if owns(actor, conversation, view) or has_role(actor, Role.ADMINISTRATOR, view):
+        return True
+    return any(supervises(actor, queue_id, view) for queue_id in (conversation.queue_id, *queue_ids))
 
 
 def owns(actor: Actor, conversation: Conversation, view: View) -> bool:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from cordboard.app import conversations, deadlines, offers, presences
+from cordboard.app import affinity, conversations, deadlines, offers, presences
 from cordboard.app.commands import AgentArrived, AgentLeft, ReportVisible, SignOut
 from cordboard.app.ports import Tx
 from cordboard.core import agent as rules
@@ -32,6 +32,8 @@ def arrived(command: AgentArrived, tx: Tx, actor: Actor) -> None:
     if agent.presence.reachability is Reachability.CONNECTED:
         return
     deadlines.clear(tx, DeadlineKind.AGENT_RESTORE, agent.id)
+    if agent.presence.reachability is Reachability.SIGNED_OUT:
+        after = rules.sign_in(after)
     default = tx.find(PresenceOption, agent.default_presence) if agent.default_presence else None
     presences.settle(tx, after, presence_rules.arrive(agent.presence, default), "arrived")
 
@@ -81,6 +83,7 @@ def restore_over(tx: Tx, agent_id: str) -> None:
     agent = tx.get(Agent, agent_id)
     presences.settle(tx, agent, presence_rules.leave(agent.presence), "restore_over")
     conversations.release_from_gone(tx, agent.id)
+    affinity.leave(tx, agent.id)
 
 
 def report_visible(command: ReportVisible, tx: Tx, actor: Actor) -> None:

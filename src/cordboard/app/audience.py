@@ -1,6 +1,6 @@
 """Decides alone who is told what: facts become lines of a transcript, changed values become entries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +15,9 @@ from cordboard.core.deadline import Deadline, DeadlineKind
 from cordboard.core.events import Fact
 from cordboard.core.ids import AgentId, ConversationId, SessionId
 from cordboard.core.offer import Offer
+from cordboard.core.overflow import OverflowAct, OverflowCause, WorkOverflowed
 from cordboard.core.workspace_session import WorkspaceSession
+from cordboard.core.workstream import Queue, Workstream
 
 
 class Notice(StrEnum):
@@ -31,6 +33,12 @@ class Notice(StrEnum):
     ENDED_BY_SYSTEM = "ended_by_system"
     CUSTOMER_LOST = "customer_lost"
     """The customer did not come back within the grace time (domain 1.6)."""
+    CLOSED_OUT_OF_HOURS = "closed_out_of_hours"
+    """The queue was closed, and its overflow ends what comes then (domain 4.6)."""
+    CLOSED_QUEUE_FULL = "closed_queue_full"
+    """As much waited as the queue takes, and its overflow ends what comes then (domain 4.6)."""
+    CLOSED_WAITED_TOO_LONG = "closed_waited_too_long"
+    """Nobody was free for as long as the queue lets work wait (domain 4.6)."""
 
 
 ENDS = frozenset({DeadlineKind.AUTO_CLOSE, DeadlineKind.WRAP_UP_BLOCK})
@@ -42,6 +50,11 @@ OF_REASON: dict[ClosureReason, Notice] = {
     ClosureReason.CUSTOMER_DISCONNECT: Notice.CUSTOMER_LOST,
     ClosureReason.FORCE_CLOSE: Notice.ENDED_BY_SUPERVISOR,
     ClosureReason.AUTO_CLOSE: Notice.ENDED_BY_SYSTEM,
+    ClosureReason.INQUEUE_OVERFLOW_END_CONVERSATION: Notice.CLOSED_WAITED_TOO_LONG,
+}
+OF_CAUSE: dict[OverflowCause, Notice] = {
+    OverflowCause.OUT_OF_HOURS: Notice.CLOSED_OUT_OF_HOURS,
+    OverflowCause.WORK_ITEMS: Notice.CLOSED_QUEUE_FULL,
 }
 
 
@@ -87,10 +100,16 @@ def _live_with(tx: Tx, agent_id: AgentId) -> Iterator[ConversationId]:
             yield conversation_id
 
 
+def _tell_overflow(tx: Tx, fact: WorkOverflowed) -> None:
+    if fact.act is OverflowAct.END:
+        _notice(tx, fact.conversation_id, OF_CAUSE[fact.cause], None)
+
+
 TELLERS: dict[type[Fact], Callable[[Tx, Any], None]] = {
     ConversationMoved: _tell_move,
     AgentGone: _tell_gone,
     AgentConnected: _tell_connected,
+    WorkOverflowed: _tell_overflow,
 }
 
 
@@ -109,6 +128,10 @@ def project(tx: Tx) -> None:
             sessions.update(_show_ends(tx, value))
         elif isinstance(before, Agent) and isinstance(after, Agent) and before.name != after.name:
             sessions.update(_show_new_name(tx, after))
+        elif isinstance(before, Queue) and isinstance(after, Queue) and before.name != after.name:
+            sessions.update(_show_renamed_queue(tx, after))
+        elif isinstance(before, Workstream) and isinstance(after, Workstream):
+            sessions.update(_show_other_details(tx, before, after))
     for session in sessions.values():
         _show_session(tx, session)
     _show_agents(tx)
@@ -119,11 +142,11 @@ def _show_conversation(tx: Tx, before: Any, after: Any) -> dict[SessionId, Works
     old, new = _ongoing_item(tx, before), _ongoing_item(tx, after)
     _show_talk(tx, before, after)
     _show_to_owner(tx, old, new)
-    for stream, was, now in (
-        (f"queue:{(after or before).queue_id}", _if_open(old), _if_open(new)),
-        (f"floor:{(after or before).queue_id}", old, new),
-    ):
-        _upsert(tx, stream, was, now)
+    was_in, is_in = (before or after).queue_id, (after or before).queue_id
+    for kind, was, now in (("queue", _if_open(old), _if_open(new)), ("floor", old, new)):
+        if was_in != is_in:
+            _upsert(tx, f"{kind}:{was_in}", was, None)
+        _upsert(tx, f"{kind}:{is_in}", was if was_in == is_in else None, now)
     if new is None or new == old:
         return {}
     return {one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(after.id)}
@@ -146,6 +169,37 @@ def _show_new_name(tx: Tx, agent: Agent) -> dict[SessionId, WorkspaceSession]:
         tx.say(f"conversation:{conversation_id}", e.TalkBody(talk=talk_shown(tx, conversation)))
         tx.say(f"agent:{agent.id}", e.ItemBody(item=item))
         tx.say(f"floor:{conversation.queue_id}", e.ItemBody(item=item))
+        sessions.update({one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(conversation_id)})
+    return sessions
+
+
+def _show_renamed_queue(tx: Tx, queue: Queue) -> dict[SessionId, WorkspaceSession]:
+    """Show again what carries the queue's name; return the sessions that do."""
+    for conversation_id in tx.ongoing_in(queue.id):
+        conversation = tx.get(Conversation, conversation_id)
+        body = e.ItemBody(item=item_shown(tx, conversation))
+        tx.say(f"floor:{queue.id}", body)
+        if conversation.state is State.OPEN:
+            tx.say(f"queue:{queue.id}", body)
+        if conversation.agent_id is not None:
+            tx.say(f"agent:{conversation.agent_id}", body)
+    return _show_again(tx, tx.ongoing_in(queue.id))
+
+
+def _show_other_details(tx: Tx, before: Workstream, after: Workstream) -> dict[SessionId, WorkspaceSession]:
+    """Show offers again that show other details now; return the sessions that do."""
+    if before.details_shown == after.details_shown:
+        return {}
+    return _show_again(tx, [one.id for one in tx.all(Conversation) if one.workstream_id == after.id])
+
+
+def _show_again(tx: Tx, conversation_ids: Iterable[ConversationId]) -> dict[SessionId, WorkspaceSession]:
+    """Show the offers of conversations again; return their sessions."""
+    sessions: dict[SessionId, WorkspaceSession] = {}
+    for conversation_id in conversation_ids:
+        offer = tx.offer_of(conversation_id)
+        if offer is not None:
+            _show_offer(tx, offer)
         sessions.update({one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(conversation_id)})
     return sessions
 

@@ -8,11 +8,19 @@ from cordboard.core.assignment import Assignment, ClosureReason, QueueSegment
 from cordboard.core.conversation import ConversationMoved, ConversationStarted, Move
 from cordboard.core.ids import AgentId, AssignmentId, ConversationId, QueueId, SegmentId
 from cordboard.core.offer import OfferMade
+from cordboard.core.overflow import OverflowAct, WorkOverflowed
 
 
 def note_start(tx: Tx, fact: ConversationStarted) -> None:
     """Open the records of a new conversation."""
     _enter(tx, fact.conversation_id, fact.queue_id)
+
+
+def note_overflow(tx: Tx, fact: WorkOverflowed) -> None:
+    """Record the attempt that a queue sent on; it never entered, so there is no stay."""
+    if fact.act is OverflowAct.TO_QUEUE:
+        attempt = _new_assignment(tx, fact.conversation_id, fact.queue_id)
+        tx.retire(rules.closed(attempt, ClosureReason.OVERFLOW_QUEUE_TRANSFER, tx.now_ms))
 
 
 def note_offer(tx: Tx, fact: OfferMade) -> None:
@@ -33,7 +41,7 @@ def note_move(tx: Tx, fact: ConversationMoved) -> None:
             queue_id = _assignment(tx, fact.conversation_id).queue_id
             _close_assignment(tx, fact)
             _open_assignment(tx, fact.conversation_id, queue_id)
-        case Move.RELEASE:
+        case Move.RELEASE | Move.REQUEUE:
             _leave(tx, fact)
             _enter(tx, fact.conversation_id, fact.queue_id)
         case Move.WAKE:
@@ -57,11 +65,13 @@ def _enter(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) -> None:
 
 
 def _open_assignment(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) -> None:
+    tx.put(_new_assignment(tx, conversation_id, queue_id))
+
+
+def _new_assignment(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) -> Assignment:
     assignment_id = AssignmentId(f"as_{tx.next_number('assignment')}")
-    tx.put(
-        Assignment(
-            id=assignment_id, conversation_id=conversation_id, queue_id=queue_id, opened_at_ms=tx.now_ms
-        )
+    return Assignment(
+        id=assignment_id, conversation_id=conversation_id, queue_id=queue_id, opened_at_ms=tx.now_ms
     )
 
 

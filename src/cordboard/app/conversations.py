@@ -1,6 +1,6 @@
 """Use cases on conversations: from the first message to the last close (domain 1.2, appendix A)."""
 
-from cordboard.app import deadlines, notices, offers, sessions, visitors
+from cordboard.app import deadlines, notices, offers, placing, sessions, visitors, working_hours
 from cordboard.app.commands import (
     CloseSession,
     EndByCustomer,
@@ -14,6 +14,7 @@ from cordboard.app.commands import (
 from cordboard.app.entries import MessageBody
 from cordboard.app.ports import Answer, Tx
 from cordboard.core import conversation_moves as rules
+from cordboard.core.agent import Agent, take_turn
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.channel import ChannelKind
 from cordboard.core.conversation import Conversation, ConversationStarted, Detail, State, by_name
@@ -21,11 +22,11 @@ from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
 from cordboard.core.message import Author, AuthorRole, check_client_id, check_text
+from cordboard.core.overflow import OverflowAct, WorkOverflowed
 from cordboard.core.user import SYSTEM, Actor
 from cordboard.core.widget import NoticeGiven, check_answers
 from cordboard.core.workstream import Workstream, WrapUpBlock
 
-DAY_MS = 86_400_000
 NAME_LIMIT = 200
 DETAILS_LIMIT = 20
 DETAIL_LIMIT = 1_000
@@ -47,7 +48,8 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     _check_details(command, settings)
     notice = notices.take(tx, settings, command.notice)
     require(tx.find(Conversation, command.conversation_id) is None, Code.ID_REUSED, "It has begun already.")
-    conversation = _new(command, tx, settings, notice, vouched=actor == SYSTEM)
+    new = _new(command, tx, settings, notice, vouched=actor == SYSTEM)
+    conversation, overflowed = placing.place(tx, new, settings)
     queue_id = conversation.queue_id
     tx.put(conversation)
     tx.record(ConversationStarted(conversation_id=conversation.id, queue_id=queue_id, notice=notice))
@@ -60,7 +62,16 @@ def start(command: StartConversation, tx: Tx, actor: Actor) -> Answer:
     )
     if settings.abilities.customer_presence:
         deadlines.set_in(tx, DeadlineKind.CUSTOMER_GONE, conversation.id, SUBSCRIBE_WITHIN_S)
+    if overflowed is not None:
+        _overflow(tx, conversation, overflowed)
     return Answer(conversation_id=conversation.id, n=1)
+
+
+def _overflow(tx: Tx, conversation: Conversation, fact: WorkOverflowed) -> None:
+    """Say that a queue's overflow has acted; where it ends work, that has begun and is over (domain 4.6)."""
+    tx.record(fact)
+    if fact.act is OverflowAct.END:
+        close(tx, conversation, ClosureReason.OVERFLOW_END_CONVERSATION, by="system")
 
 
 def pick(command: PickConversation, tx: Tx, actor: Actor) -> Answer:
@@ -71,6 +82,7 @@ def pick(command: PickConversation, tx: Tx, actor: Actor) -> Answer:
     after, moved = rules.pick(conversation, agent_id, tx.now_ms)
     sessions.require_room(tx, agent_id)
     tx.put(after)
+    tx.put(take_turn(tx.get(Agent, agent_id), after.queue_id, tx.now_ms))
     tx.record(moved)
     sessions.open_for(tx, agent_id, after.id)
     return Answer(conversation_id=after.id)
@@ -121,7 +133,7 @@ def wrap_up(tx: Tx, conversation: Conversation, reason: ClosureReason) -> None:
     """Begin wrap-up; the workstream says for how long it keeps the capacity (domain 1.4)."""
     settings = tx.get(Workstream, conversation.workstream_id)
     keep = settings.wrap_up_block is not WrapUpBlock.NEVER
-    after, moved = rules.end(conversation, tx.now_ms, reason.value, keep_units=keep)
+    after, moved = rules.end(conversation, tx.now_ms, reason.value, keep_capacity=keep)
     tx.put(after)
     tx.record(moved)
     if settings.wrap_up_block is WrapUpBlock.TIMED:
@@ -201,7 +213,7 @@ def release_from_gone(tx: Tx, agent_id: AgentId) -> None:
 
 def _moved(tx: Tx, moved: rules.Moved) -> None:
     conversation, fact = moved
-    tx.put(conversation)
+    tx.put(placing.ranked(tx, conversation))
     tx.record(fact)
 
 
@@ -209,7 +221,7 @@ def _new(
     command: StartConversation, tx: Tx, settings: Workstream, notice: NoticeGiven | None, *, vouched: bool
 ) -> Conversation:
     """Make the conversation; a name is its title only if a channel vouches for it (mission decision 9)."""
-    number = tx.next_number(f"visitor:{tx.now_ms // DAY_MS}")
+    number = tx.next_number(f"visitor:{working_hours.today(tx, tx.now_ms)}")
     name = " ".join(command.visitor_name.split())
     named = vouched and bool(name)
     return Conversation(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 
-from cordboard.app import agents, conversations, customers, offers
+from cordboard.app import affinity, agents, conversations, customers, offers, overflow, working_hours
 from cordboard.app.commands import Elapse
 from cordboard.app.ports import Tx
 from cordboard.core.deadline import Deadline, DeadlineKind
@@ -24,6 +24,10 @@ WHEN_DUE: dict[DeadlineKind, Callable[[Tx, str], None]] = {
     DeadlineKind.CUSTOMER_GRACE: customers.grace_over,
     DeadlineKind.WRAP_UP_BLOCK: conversations.free_capacity,
     DeadlineKind.AUTO_CLOSE: conversations.auto_close,
+    DeadlineKind.HOURS_TURN: working_hours.settle,
+    DeadlineKind.DAY_END: working_hours.end_day,
+    DeadlineKind.QUEUE_WAIT: overflow.waited,
+    DeadlineKind.RESERVED: affinity.time_over,
 }
 
 

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from cordboard.app import deadlines, presences, sessions
+from cordboard.app import deadlines, placing, presences, sessions
 from cordboard.app.commands import AcceptOffer, ConfirmDisplayed, RejectOffer
 from cordboard.app.ports import Answer, Tx
 from cordboard.core import conversation_moves as conversations
 from cordboard.core import offer as rules
-from cordboard.core.agent import Agent
+from cordboard.core.agent import Agent, take_turn
 from cordboard.core.assignment import OF_OUTCOME
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import DeadlineKind
@@ -35,7 +35,7 @@ def make(tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> N
     )
     tx.put(after)
     tx.put(offer)
-    tx.put(replace(agent, last_assigned_at_ms=tx.now_ms))
+    tx.put(take_turn(agent, after.queue_id, tx.now_ms))
     tx.record(
         OfferMade(offer_id=offer.id, conversation_id=after.id, agent_id=agent.id, candidates=candidates)
     )
@@ -128,7 +128,7 @@ def reroute_unseen(tx: Tx, conversation_id: str) -> None:
     after, moved = conversations.release(
         conversation, tx.now_ms, "agent_disconnected", front=True, back_to=None
     )
-    tx.put(after)
+    tx.put(placing.ranked(tx, after))
     tx.record(moved)
     tx.put(replace(agent, blind=True))
 

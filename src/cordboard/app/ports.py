@@ -5,7 +5,9 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
+from cordboard.app.agenda import Agenda
 from cordboard.app.entries import EntryBody
+from cordboard.app.routing_view import RoutingView
 from cordboard.app.views import AgentView
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
@@ -16,7 +18,14 @@ from cordboard.core.deadline import Deadline
 from cordboard.core.events import Fact
 from cordboard.core.explanation import Explanation
 from cordboard.core.hours import Hours, TimeZone
-from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId, SessionId, VisitorId
+from cordboard.core.ids import (
+    AgentId,
+    ConversationId,
+    OfferId,
+    QueueId,
+    SessionId,
+    VisitorId,
+)
 from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
 from cordboard.core.skill import RatingModel, Skill
@@ -62,7 +71,7 @@ Value = (
 V = TypeVar("V", bound=Value)
 
 
-class View(Protocol):
+class View(RoutingView, Protocol):
     """What can be read of the floor, by value and by index."""
 
     def find(self, kind: type[V], identity: str) -> V | None:
@@ -125,10 +134,6 @@ class View(Protocol):
         """Return an open conversation's place in its queue's line, 1 being next; None for any other."""
         ...
 
-    def candidates_in(self, queue_id: QueueId) -> Iterator[Agent]:
-        """Yield the queue's reachable members with free capacity: most free first, then earliest assigned."""
-        ...
-
     def members_of(self, queue_id: QueueId) -> Iterable[AgentId]:
         """Return the agents to whom the queue's work is offered."""
         ...
@@ -157,14 +162,6 @@ class Line(Protocol):
 
     def at(self, position: int) -> ConversationId:
         """Return the conversation at this place of the line, 0 being the first."""
-        ...
-
-    def key_at(self, position: int) -> "LineKey":
-        """Return by what the conversation at this place stands there."""
-        ...
-
-    def behind(self, key: "LineKey") -> int:
-        """Return the first place behind a key, whether or not a conversation still has it."""
         ...
 
 
@@ -216,11 +213,17 @@ class Tx(View, Protocol):
         """Whether facts were recorded since the last call of `take_facts`."""
         ...
 
-    unsettled: "dict[QueueId, LineKey | None]"
-    """Queues where routing may have something to do, and behind which place of the line it goes on.
+    agenda: Agenda
+    """What routing must look at; not undone with a refused command: a look too many changes nothing."""
 
-    None is the head of the line. Whoever settles a queue takes it out.
-    """
+    @property
+    def facts(self) -> int:
+        """Number of the last fact that was recorded, by this transaction or before it."""
+        ...
+
+    def shifted(self) -> list[QueueId]:
+        """Return the queues in whose census something came up or went away, and forget them."""
+        ...
 
     def heard(self, conversation_id: ConversationId) -> None:
         """Delete the wake row: the floor knows now that the customer wrote."""
@@ -251,8 +254,6 @@ class Tx(View, Protocol):
         ...
 
 
-LineKey = tuple[int, int, str]
-"""By what a conversation stands in line: 0 for the front, time of queueing in ms, conversation."""
 ShownAgent = tuple[AgentView, tuple[QueueId, ...]]
 
 

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from cordboard.app import capacity
 from cordboard.app.commands import ChoosePresence, ResetPresence
 from cordboard.app.ports import Tx
 from cordboard.core import presence as rules
@@ -53,9 +54,15 @@ def recompute(tx: Tx, agent_id: AgentId, *, work_moved: bool) -> None:
     settle(tx, agent, presence, "load")
 
 
+def recompute_all(tx: Tx) -> None:
+    """Let everybody's load speak again, for what counts as full was redefined."""
+    for agent in list(tx.all(Agent)):
+        recompute(tx, agent.id, work_moved=False)
+
+
 def settle(tx: Tx, agent: Agent, presence: Presence, cause: str) -> None:
     """Save the agent with this presence, the load computed anew; say so if people see another one."""
-    system = rules.from_load(tx.units_held(agent.id), agent.capacity_units)
+    system = rules.from_load(capacity.load(tx, agent))
     presence = replace(presence, system=system)
     if rules.shown(presence) != rules.shown(agent.presence):
         presence = replace(presence, since_ms=tx.now_ms)

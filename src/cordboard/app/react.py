@@ -3,9 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from cordboard.app import audience, bookkeeping, deadlines, presences, routing, sessions
+from cordboard.app import (
+    affinity,
+    audience,
+    bookkeeping,
+    capacity,
+    deadlines,
+    overflow,
+    presences,
+    routing,
+    sessions,
+)
 from cordboard.app.ports import Tx
-from cordboard.core.agent import Agent, AgentConnected, AgentSighted
+from cordboard.core.agent import AgentConnected, AgentDayEnded, AgentHoursTurned, AgentSighted
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import (
     CapacityFreed,
@@ -19,9 +29,11 @@ from cordboard.core.conversation import (
 )
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.events import Fact
-from cordboard.core.ids import AgentId, ConversationId
+from cordboard.core.ids import ConversationId
 from cordboard.core.offer import OfferEnded, OfferMade
+from cordboard.core.overflow import WorkOverflowed
 from cordboard.core.presence import PresenceChanged
+from cordboard.core.workspace_session import SessionClosed
 from cordboard.core.workstream import AutoClose, Workstream
 
 ROUNDS_LIMIT = 10_000
@@ -55,30 +67,32 @@ def follow(tx: Tx) -> bool:
 
 
 def _mark_queue(tx: Tx, fact: ConversationStarted) -> None:
-    tx.unsettled[fact.queue_id] = None
+    tx.agenda.mark_work(fact.conversation_id)
 
 
 def _mark_moved(tx: Tx, fact: ConversationMoved) -> None:
     conversation = tx.find(Conversation, fact.conversation_id)
     if conversation is not None and conversation.state is State.OPEN:
-        tx.unsettled[conversation.queue_id] = None
+        tx.agenda.mark_work(conversation.id)
     if fact.agent_id is not None:
-        mark_agent(tx, fact.agent_id)
+        tx.agenda.mark_agent(fact.agent_id)
 
 
-def _mark_agent_of(tx: Tx, fact: AgentConnected | AgentSighted | CapacityFreed | PresenceChanged) -> None:
-    mark_agent(tx, fact.agent_id)
+def _mark_agent_of(
+    tx: Tx,
+    fact: AgentConnected
+    | AgentDayEnded
+    | AgentHoursTurned
+    | AgentSighted
+    | CapacityFreed
+    | PresenceChanged
+    | SessionClosed,
+) -> None:
+    tx.agenda.mark_agent(fact.agent_id)
 
 
 def _mark_answered(tx: Tx, fact: OfferEnded) -> None:
-    mark_agent(tx, fact.agent_id)
-
-
-def mark_agent(tx: Tx, agent_id: AgentId) -> None:
-    """Let routing look at every queue that the agent serves."""
-    agent = tx.find(Agent, agent_id)
-    if agent is not None:
-        tx.unsettled.update(dict.fromkeys(agent.queue_ids))
+    tx.agenda.mark_agent(fact.agent_id)
 
 
 def _recompute_presence(tx: Tx, fact: ConversationMoved) -> None:
@@ -86,7 +100,7 @@ def _recompute_presence(tx: Tx, fact: ConversationMoved) -> None:
         presences.recompute(tx, fact.agent_id, work_moved=fact.move in WORK_MOVED)
 
 
-def _recompute_freed(tx: Tx, fact: CapacityFreed) -> None:
+def _recompute_freed(tx: Tx, fact: AgentDayEnded | CapacityFreed) -> None:
     presences.recompute(tx, fact.agent_id, work_moved=False)
 
 
@@ -108,7 +122,9 @@ def _clear_clocks(tx: Tx, fact: ConversationMoved) -> None:
 
 
 def _restart_auto_close(tx: Tx, fact: ConversationStarted | ConversationMoved) -> None:
-    restart_auto_close(tx, fact.conversation_id)
+    """Count anew in a new state; whoever goes on to another queue waits as before."""
+    if not (isinstance(fact, ConversationMoved) and fact.move is Move.REQUEUE):
+        restart_auto_close(tx, fact.conversation_id)
 
 
 def _auto_close_by_link(tx: Tx, fact: CustomerLinkChanged) -> None:
@@ -154,21 +170,35 @@ def _wrap_up_limit_s(settings: Workstream) -> int | None:
 Consequence = Callable[[Tx, Any], None]
 
 FOLLOWS: dict[type[Fact], tuple[Consequence, ...]] = {
-    ConversationStarted: (bookkeeping.note_start, _restart_auto_close, _mark_queue),
+    ConversationStarted: (
+        bookkeeping.note_start,
+        overflow.note_start,
+        affinity.note_start,
+        _restart_auto_close,
+        _mark_queue,
+    ),
     ConversationMoved: (
         bookkeeping.note_move,
+        overflow.note_move,
+        affinity.note_move,
         _leave_panels,
         _clear_clocks,
         _restart_auto_close,
+        capacity.spend,
+        capacity.note_release,
         _recompute_presence,
         _mark_moved,
     ),
+    WorkOverflowed: (bookkeeping.note_overflow,),
     OfferMade: (bookkeeping.note_offer,),
     OfferEnded: (_mark_answered,),
-    CapacityFreed: (_recompute_freed, _mark_agent_of),
+    CapacityFreed: (capacity.note_release, _recompute_freed, _mark_agent_of),
     PresenceChanged: (_mark_agent_of,),
     AgentConnected: (_mark_agent_of,),
     AgentSighted: (_mark_agent_of,),
+    AgentHoursTurned: (_mark_agent_of,),
+    AgentDayEnded: (_recompute_freed, _mark_agent_of),
+    SessionClosed: (_mark_agent_of,),
     CustomerLinkChanged: (_auto_close_by_link,),
 }
 """The map of the house: what has happened, and what is done about it, in this order."""

@@ -1,28 +1,23 @@
-"""Places waiting work: takes the queues that something happened to and offers what can be offered."""
+"""Places waiting work: what is first in the order of all queues goes to the best of those who can take it."""
 
-from msgspec import Struct
+from heapq import heapify, heappop, heappush
 
-from cordboard.app import offers, presences
+from cordboard.app import explaining, offers, presences
+from cordboard.app.finding import Finding
 from cordboard.app.ports import Tx, View
+from cordboard.app.searching import best_for, search
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
-from cordboard.core.ids import ConversationId, QueueId, VisitorId
+from cordboard.core.ids import AgentId, ConversationId, QueueId, VisitorId
 from cordboard.core.presence import AlertCause
-from cordboard.core.routing import Standing, bar, in_order
-from cordboard.core.workstream import ORGANISATION, Organisation, Workstream
+from cordboard.core.routing import WorkOrder, bars, queue_order
+from cordboard.core.workstream import Method, Queue, Workstream
 
-TRIES_A_STEP = 200
-"""Conversations that one step looks at: a long backlog never holds up the sockets; the rest follows."""
+LOOKS_A_STEP = 200
+"""Kinds of work and agents that one step looks at: much to do never holds up the sockets."""
 
-
-class Search(Struct, frozen=True, kw_only=True):
-    """Who was found for a conversation, and whom on the way only the session limit barred."""
-
-    winner: Agent | None
-    at_limit: tuple[Agent, ...]
-    asked: int
-    """How many were looked at."""
+KindMark = tuple[QueueId, str]
 
 
 def available(view: View, settings: Workstream, now_ms: int) -> bool:
@@ -39,75 +34,149 @@ def available(view: View, settings: Workstream, now_ms: int) -> bool:
         created_at_ms=now_ms,
         queued_at_ms=now_ms,
         units=settings.units,
+        profiles=settings.profiles,
     )
-    return _search(view, one_more, settings).winner is not None
+    return search(view, one_more, now_ms).winner is not None
+
+
+def bars_of(view: View, agent: Agent, work: Conversation) -> tuple[Bar, ...]:
+    """Return everything that keeps an agent from being offered this work now."""
+    return bars(agent, work, view.terms(work.workstream_id), view.standing(agent.id))
 
 
 def route(tx: Tx) -> bool:
-    """Offer what can be offered in every unsettled queue; False when the step's budget ran out before."""
-    budget = TRIES_A_STEP
-    for queue_id in sorted(tx.unsettled):
-        budget = _serve(tx, queue_id, budget)
-        if budget <= 0:
-            return False
-        del tx.unsettled[queue_id]
-    return True
+    """Offer all that can be offered; False when the step's budget ran out before.
 
-
-def _serve(tx: Tx, queue_id: QueueId, budget: int) -> int:
-    """Go down the line while anybody is free; return what is left of the budget.
-
-    When it runs out, the next step goes on from here, unless the queue is marked anew meanwhile.
+    Only what is on the agenda is looked at: when all is settled nobody can take what waits, so that it is
+    enough to look at the work and at the agents for whom something has changed.
     """
-    line = tx.waiting_in(queue_id)
-    last = tx.unsettled[queue_id]
-    position = 0 if last is None else line.behind(last)
-    while position < len(line) and next(tx.candidates_in(queue_id), None) is not None:
-        if budget <= 0:
-            return 0
-        budget -= 1
-        tx.unsettled[queue_id] = line.key_at(position)
-        if not _place(tx, tx.get(Conversation, line.at(position))):
-            position += 1
-    return max(budget, 1)
+    _find_kinds(tx)
+    looking = _Looking(tx)
+    for _ in range(LOOKS_A_STEP):
+        if not looking.look():
+            _tell_shifted(tx)
+            return True
+    return False
 
 
-def _place(tx: Tx, conversation: Conversation) -> bool:
-    """Offer it to the first who can take it; raise the alert of those whom only the session limit bars."""
-    found = _search(tx, conversation, tx.get(Workstream, conversation.workstream_id))
-    for agent in found.at_limit:
-        presences.raise_alert(tx, agent.id, AlertCause.SESSION_LIMIT)
-    if found.winner is None:
-        return False
-    offers.make(tx, conversation, tx.get(Agent, found.winner.id), found.asked)
-    return True
+def _find_kinds(tx: Tx) -> None:
+    """Turn marks into kinds of waiting work."""
+    agenda = tx.agenda
+    for agent_id in agenda.agents:
+        agent = tx.find(Agent, agent_id)
+        for queue_id in agent.queue_ids if agent is not None else ():
+            queue = tx.find(Queue, queue_id)
+            if queue is not None and queue.method is Method.CUSTOM:
+                agenda.mark_queue(queue_id)
+    for queue_id in agenda.queues:
+        agenda.kinds.update(((queue_id, kind), None) for _, kind in tx.heads_in(queue_id))
+    for conversation_id in agenda.work:
+        mark = tx.kind_of(conversation_id)
+        if mark is not None:
+            agenda.kinds[mark] = None
+    agenda.queues.clear()
+    agenda.work.clear()
 
 
-def _search(view: View, conversation: Conversation, settings: Workstream) -> Search:
-    """Ask one after the other who can take it, and change nothing."""
-    limit = view.get(Organisation, ORGANISATION).session_limit
-    preferred = _preferred(view, conversation)
-    at_limit: list[Agent] = []
-    asked = 0
-    for agent in in_order(view.candidates_in(conversation.queue_id), preferred, conversation):
-        asked += 1
-        why = bar(agent, conversation, settings, standing=_standing(view, agent), session_limit=limit)
-        if why is Bar.SESSIONS:
-            at_limit.append(agent)
-        elif why is None:
-            return Search(winner=agent, at_limit=tuple(at_limit), asked=asked)
-    return Search(winner=None, at_limit=tuple(at_limit), asked=asked)
+class _Looking:
+    """One step's way through the agenda, in the order in which work is served."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+        self._orders = {queue_id: self._queue_order(queue_id) for queue_id, _ in tx.agenda.kinds}
+        self._kinds: list[tuple[WorkOrder, KindMark]] = []
+        for mark in list(tx.agenda.kinds):
+            self._push_kind(mark)
+        self._agents: list[tuple[WorkOrder, AgentId]] = []
+        for agent_id in list(tx.agenda.agents):
+            self._push_agent(agent_id)
+        heapify(self._kinds)
+        heapify(self._agents)
+
+    def look(self) -> bool:
+        """Look at the first of what is left; False when nothing is."""
+        if self._kinds and (not self._agents or self._kinds[0][0] <= self._agents[0][0]):
+            self._look_at_kind()
+        elif self._agents:
+            self._look_at_agent()
+        else:
+            return False
+        return True
+
+    def _look_at_kind(self) -> None:
+        """Find somebody for the first work of a kind; where there is nobody, its others need no look."""
+        _, mark = heappop(self._kinds)
+        queue_id, kind = mark
+        head = self._tx.head_of(queue_id, kind)
+        if head is None:
+            self._forget(mark)
+            return
+        work = self._tx.get(Conversation, head[3])
+        finding = search(self._tx, work, self._tx.now_ms)
+        self._decide(work, finding, passed=0)
+        if finding.winner is not None:
+            self._push_kind(mark)
+            return
+        del self._tx.agenda.kinds[mark]
+        explaining.unplaced(self._tx, work, kind, finding)
+
+    def _look_at_agent(self) -> None:
+        """Give the first work that an agent can take to the best of those on the agenda."""
+        order, agent_id = heappop(self._agents)
+        best = best_for(self._tx, self._tx.get(Agent, agent_id))
+        if best is None:
+            del self._tx.agenda.agents[agent_id]
+            return
+        if best.order != order:
+            heappush(self._agents, (best.order, agent_id))
+            return
+        finding = search(self._tx, best.work, self._tx.now_ms, self._tx.agenda.agents)
+        self._decide(best.work, finding, passed=best.passed)
+        if finding.winner is None:
+            del self._tx.agenda.agents[agent_id]
+        else:
+            self._push_agent(agent_id)
+
+    def _decide(self, work: Conversation, finding: Finding, passed: int) -> None:
+        """Offer the work to whoever was found; alert those whom only the session limit barred."""
+        winner = finding.winner
+        if winner is not None:
+            explaining.offered(self._tx, work, finding, passed)
+            offers.make(self._tx, work, winner, len(finding.near) + 1)
+        for agent in finding.at_limit:
+            presences.raise_alert(self._tx, agent.id, AlertCause.SESSION_LIMIT)
+
+    def _push_kind(self, mark: KindMark) -> None:
+        head = self._tx.head_of(*mark)
+        if head is None:
+            self._forget(mark)
+        else:
+            heappush(self._kinds, ((*self._orders[mark[0]], head), mark))
+
+    def _push_agent(self, agent_id: AgentId) -> None:
+        agent = self._tx.find(Agent, agent_id)
+        best = best_for(self._tx, agent) if agent is not None else None
+        if best is None:
+            del self._tx.agenda.agents[agent_id]
+        else:
+            heappush(self._agents, (best.order, agent_id))
+
+    def _forget(self, mark: KindMark) -> None:
+        """Nothing of this kind waits any more."""
+        self._tx.agenda.kinds.pop(mark, None)
+        self._tx.agenda.reasons.pop(mark[1], None)
+
+    def _queue_order(self, queue_id: QueueId) -> tuple[int, str]:
+        return queue_order(self._tx.get(Queue, queue_id))
 
 
-def _preferred(view: View, conversation: Conversation) -> Agent | None:
-    """Return the preferred agent if they are a member of the queue; whether they are free is asked later."""
-    agent = view.find(Agent, conversation.preferred) if conversation.preferred else None
-    return agent if agent is not None and conversation.queue_id in agent.queue_ids else None
-
-
-def _standing(view: View, agent: Agent) -> Standing:
-    return Standing(
-        units_in_use=view.units_held(agent.id) + view.units_reserved(agent.id),
-        sessions=sum(1 for _ in view.sessions_of(agent.id)),
-        offers=sum(1 for _ in view.offers_to(agent.id)),
-    )
+def _tell_shifted(tx: Tx) -> None:
+    """Explain anew why work waits where the reasons have changed since it was told."""
+    for queue_id in tx.shifted():
+        outlook = explaining.outlook(tx, queue_id)
+        if tx.agenda.outlooks.get(queue_id) == outlook:
+            continue
+        tx.agenda.outlooks[queue_id] = outlook
+        for key, kind in tx.heads_in(queue_id):
+            work = tx.get(Conversation, key[3])
+            explaining.unplaced(tx, work, kind, search(tx, work, tx.now_ms))

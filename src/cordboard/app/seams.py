@@ -19,9 +19,11 @@ from cordboard.app.engine import (
     Written,
 )
 from cordboard.app.ports import Answer, Value, View
+from cordboard.app.routing_story import Wait
 from cordboard.core.conversation import Conversation
 from cordboard.core.draft import Draft
 from cordboard.core.errors import Refusal
+from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
 from cordboard.core.user import Actor
 
@@ -69,6 +71,10 @@ class Journal(Protocol):
         """Return the conversations whose customers wrote while they were parked."""
         ...
 
+    def facts(self) -> int:
+        """Return the number of the last fact, 0 before the first."""
+        ...
+
     def answered(self, actor: str, command_id: str) -> Answered | None:
         """Return the remembered answer of a committed command."""
         ...
@@ -107,6 +113,16 @@ class Journal(Protocol):
 
     def earlier(self, visitor_id: str, *, but: str, limit: int) -> list[Earlier]:
         """Return a visitor's conversations that have ended, the newest first, without one."""
+        ...
+
+    def explanations(
+        self, subjects: Sequence[str], *, since_ms: int, until_ms: int, limit: int
+    ) -> list[Explained]:
+        """Return the newest explanations of subjects from `since_ms` until before `until_ms`, newest last."""
+        ...
+
+    def waits(self, conversation_id: str, *, limit: int) -> list[Wait]:
+        """Return the latest times for which a conversation waited in a queue, the newest last."""
         ...
 
     def perform(self, deed: "Deed", now_ms: int) -> object:

@@ -1,40 +1,60 @@
-"""Use case on settings: put in place whole, or refused whole."""
+"""Use cases on settings: put in place whole, or refused whole."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
-from cordboard.app import notices, users
-from cordboard.app.ports import Tx
+from cordboard.app import affinity, notices, overflow, placing, presences, users, working_hours
+from cordboard.app.definitions import STOCK_IDS, VERSION, configuration_in_force, version_in_force
+from cordboard.app.in_use import Removed, removed_between, uses
+from cordboard.app.ports import Tx, Value
 from cordboard.app.setup_commands import ApplyConfiguration, Configure, SetAgent, SetDefaultDashboard
-from cordboard.core.configuration import ConfigurationVersion
+from cordboard.core.agent import Agent
+from cordboard.core.capacity import CapacityProfile
+from cordboard.core.configuration import AgentSettings, Configuration, ConfigurationVersion
+from cordboard.core.configuration_mistakes import mistakes_of
 from cordboard.core.dashboard import check_dashboards
 from cordboard.core.errors import Code, require
+from cordboard.core.hours import Hours, TimeZone
+from cordboard.core.presence import PresenceOption
+from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Actor
-from cordboard.core.widget import check_widget
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
 
-BLOCK_S = (30, 3_600)
-"""Shortest and longest timed wrap-up block (mission decision 4)."""
+KINDS: dict[str, type[Value]] = {
+    "presences": PresenceOption,
+    "time_zones": TimeZone,
+    "hours": Hours,
+    "profiles": CapacityProfile,
+    "rating_models": RatingModel,
+    "skills": Skill,
+    "queues": Queue,
+    "workstreams": Workstream,
+}
+"""What each section of a configuration holds, what is referred to before what refers to it."""
+FIXED: tuple[tuple[str, str], ...] = (
+    ("workstreams", "channel"),
+    ("workstreams", "distribution"),
+    ("profiles", "reset"),
+)
+"""Section and field that can't be changed once the thing exists: ongoing work goes by it."""
 
 
 def configure(command: Configure, tx: Tx, actor: Actor) -> None:
-    """Save settings; what waits is looked at again under them.
+    """Save settings beside those in force; what waits is looked at again under them.
 
     Raises:
-        Refusal: INVALID for a value out of range, NOT_FOUND for a workstream whose queue does not exist.
+        Refusal: INVALID, naming every mistake of the configuration as it would be.
     """
-    if command.organisation is not None:
-        require(command.organisation.session_limit > 0, Code.INVALID, "The session limit is at least 1.")
-        check_dashboards(command.organisation.dashboards, command.organisation.default_dashboard)
-        tx.put(command.organisation)
-    for presence in command.presences:
-        tx.put(presence)
-    _put_definitions(tx, command)
-    for workstream in command.workstreams:
-        tx.get(Queue, workstream.queue_id)
-        _check(workstream)
-        tx.put(workstream)
-        notices.keep(tx, workstream)
-    tx.unsettled.update(dict.fromkeys(queue.id for queue in tx.all(Queue)))
+    before = configuration_in_force(tx)
+    wanted = _joined(before, command)
+    _refuse_mistakes(wanted, None)
+    _put_all(tx, before, wanted)
+    for option in command.presences:
+        if option.id in STOCK_IDS:
+            tx.put(option)
+    tx.agenda.mark_queues(queue.id for queue in wanted.queues)
     changed = [*(one.id for one in command.queues), *(one.id for one in command.workstreams)]
     tx.audit(actor, "configure", ",".join(changed))
 
@@ -43,33 +63,31 @@ def apply(command: ApplyConfiguration, tx: Tx, actor: Actor) -> None:
     """Put a whole configuration in the place of the one in force, as its next version.
 
     Raises:
-        Refusal: WRONG_STATE when another version than `seen` is in force; as `configure` otherwise.
+        Refusal: WRONG_STATE when another version than `seen` is in force, and naming everything that can't be
+            changed or is removed and in use; INVALID naming every mistake; NOT_FOUND for an unknown agent.
     """
+    known = version_in_force(tx)
+    sentence = f"Version {known} is in force meanwhile; see what it changes, and apply again."
+    require(known == command.seen, Code.WRONG_STATE, sentence)
+    require(bool(command.reason.strip()), Code.INVALID, "Say why, as the reason.")
     wanted = command.configuration
-    configure(
-        Configure(
-            organisation=wanted.organisation,
-            presences=wanted.presences,
-            time_zones=wanted.time_zones,
-            hours=wanted.hours,
-            profiles=wanted.profiles,
-            rating_models=wanted.rating_models,
-            skills=wanted.skills,
-            queues=wanted.queues,
-            workstreams=wanted.workstreams,
-        ),
-        tx,
-        actor,
-    )
+    _refuse_mistakes(wanted, command.agents)
+    before = configuration_in_force(tx)
+    removed = removed_between(before, wanted)
+    hindrances = [*_fixed(before, wanted), *uses(tx, removed, command.agents)]
+    require(not hindrances, Code.WRONG_STATE, " ".join(hindrances))
+    _put_all(tx, before, wanted)
     for settings in command.agents or ():
         users.set_agent(SetAgent(settings=settings), tx, actor)
-    number = tx.next_number("configuration")
-    require(number == command.seen + 1, Code.WRONG_STATE, f"Version {number - 1} is in force meanwhile.")
-    tx.retire(
-        ConfigurationVersion(
-            id=str(number), at_ms=tx.now_ms, by=actor.key, reason=command.reason, document=command.document
-        )
+    _drop_all(tx, removed)
+    tx.agenda.mark_queues(queue.id for queue in wanted.queues)
+    number = str(tx.next_number(VERSION))
+    by = command.account or actor.key
+    version = ConfigurationVersion(
+        id=number, at_ms=tx.now_ms, by=by, reason=command.reason, document=command.document
     )
+    tx.retire(version)
+    tx.audit(actor, "apply_configuration", number, f"{by}: {command.reason}")
 
 
 def set_default_dashboard(command: SetDefaultDashboard, tx: Tx, actor: Actor) -> None:
@@ -84,24 +102,66 @@ def set_default_dashboard(command: SetDefaultDashboard, tx: Tx, actor: Actor) ->
     tx.audit(actor, "set_default_dashboard", command.dashboard_id)
 
 
-def _put_definitions(tx: Tx, command: Configure) -> None:
-    """Save what queues and workstreams refer to, before them."""
-    for definitions in (
-        command.time_zones,
-        command.hours,
-        command.profiles,
-        command.rating_models,
-        command.skills,
-        command.queues,
-    ):
-        for definition in definitions:
-            tx.put(definition)
+def _joined(before: Configuration, command: Configure) -> Configuration:
+    """Return the configuration in force with what the command gives in the place of the same ids."""
+    sections: dict[str, Any] = {}
+    for section in KINDS:
+        given = {one.id: one for one in getattr(command, section) if one.id not in STOCK_IDS}
+        sections[section] = tuple(({one.id: one for one in getattr(before, section)} | given).values())
+    return Configuration(organisation=command.organisation or before.organisation, **sections)
 
 
-def _check(workstream: Workstream) -> None:
-    shortest, longest = BLOCK_S
-    timed = shortest <= workstream.wrap_up_block_s <= longest
-    require(timed, Code.INVALID, f"A wrap-up block takes {shortest} to {longest} s.")
-    positive = min(workstream.units, workstream.offer_s, workstream.displayed_within_s) > 0
-    require(positive, Code.INVALID, "Units and times of offers are at least 1.")
-    check_widget(workstream.widget)
+def _refuse_mistakes(wanted: Configuration, agents: tuple[AgentSettings, ...] | None) -> None:
+    found = mistakes_of(wanted, agents)
+    require(not found, Code.INVALID, " ".join(f"{path}: {sentence}" for path, sentence in found))
+
+
+def _fixed(before: Configuration, after: Configuration) -> Iterator[str]:
+    """Yield a sentence for everything that would change and can't."""
+    for section, field in FIXED:
+        known = {one.id: getattr(one, field) for one in getattr(before, section)}
+        for one in getattr(after, section):
+            was, now = known.get(one.id), getattr(one, field)
+            if was is not None and was is not now:
+                yield (
+                    f"{section}.{one.id}.{field} is {was} and can't be changed to {now}; give the new one an"
+                    " id of its own."
+                )
+
+
+def _put_all(tx: Tx, before: Configuration, wanted: Configuration) -> None:
+    """Save what is new or has changed."""
+    if wanted.organisation != tx.find(Organisation, ORGANISATION):
+        tx.put(wanted.organisation)
+    for section in KINDS:
+        for value in _changed(getattr(before, section), getattr(wanted, section)):
+            tx.put(value)
+            if isinstance(value, Workstream):
+                notices.keep(tx, value)
+            elif isinstance(value, PresenceOption):
+                _choose_again(tx, value)
+    if before.profiles != wanted.profiles:
+        presences.recompute_all(tx)
+    placing.reconfigure(tx)
+    overflow.reconfigure(tx)
+    affinity.reconfigure(tx)
+    working_hours.settle_all(tx)
+
+
+def _changed(before: Iterable[Any], wanted: Iterable[Any]) -> Iterator[Any]:
+    known = {one.id: one for one in before}
+    return (one for one in wanted if known.get(one.id) != one)
+
+
+def _choose_again(tx: Tx, option: PresenceOption) -> None:
+    """Let those who chose a presence show it as it is now."""
+    for agent in tx.all(Agent):
+        chosen = agent.presence.chosen
+        if chosen is not None and chosen.id == option.id and chosen != option:
+            presences.settle(tx, agent, replace(agent.presence, chosen=option), "configured")
+
+
+def _drop_all(tx: Tx, removed: Removed) -> None:
+    for section, kind in KINDS.items():
+        for identity in sorted(removed[section]):
+            tx.drop(kind, identity)

@@ -17,6 +17,7 @@ from cordboard.app.views import (
     talk_view,
 )
 from cordboard.core.agent import Agent
+from cordboard.core.channel import ABILITIES
 from cordboard.core.conversation import Conversation, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.ids import AgentId, QueueId
@@ -66,10 +67,9 @@ def _ends_at_ms(view: View, conversation: Conversation, kind: DeadlineKind) -> i
 
 
 def talk_shown(view: View, conversation: Conversation) -> TalkView:
-    """Show the public side of a conversation."""
+    """Show the public side of a conversation, also of one whose workstream is no longer there."""
     agent = view.find(Agent, conversation.agent_id) if conversation.agent_id else None
-    settings = view.get(Workstream, conversation.workstream_id)
-    return talk_view(conversation, agent, can_end=settings.abilities.customer_can_end)
+    return talk_view(conversation, agent, can_end=ABILITIES[conversation.channel].customer_can_end)
 
 
 def agent_snapshot(view: View, agent_id: AgentId) -> AgentSnapshot:

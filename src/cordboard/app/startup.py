@@ -1,6 +1,6 @@
 """Begins again after the server was away: clocks of connections start anew (mission decision 7)."""
 
-from cordboard.app import agents, customers, notices, offers
+from cordboard.app import affinity, agents, customers, notices, offers, overflow, working_hours
 from cordboard.app.commands import BeginAnew
 from cordboard.app.ports import Tx
 from cordboard.core.agent import Agent
@@ -24,6 +24,9 @@ def begin_anew(command: BeginAnew, tx: Tx, actor: Actor) -> None:
         agents.begin_anew(tx, agent, all_gone=command.all_gone, patience_s=PATIENCE_S)
     for conversation in list(tx.all(Conversation)):
         customers.begin_anew(tx, conversation, all_gone=command.all_gone, patience_s=PATIENCE_S)
+        overflow.begin_anew(tx, conversation, patience_s=PATIENCE_S)
+        affinity.begin_anew(tx, tx.get(Conversation, conversation.id))
     for offer in list(tx.all(Offer)):
         offers.begin_anew(tx, offer)
-    tx.unsettled.update(dict.fromkeys(queue.id for queue in tx.all(Queue)))
+    working_hours.settle_all(tx)
+    tx.agenda.mark_queues(queue.id for queue in tx.all(Queue))

@@ -1,21 +1,22 @@
 """Use cases on people: who may sign in, in which roles, in which queues."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
-from cordboard.app import agents, offers, presences
+from cordboard.app import affinity, agents, offers, overflow, presences, working_hours
+from cordboard.app.agent_settings import CAPACITY_LIMIT_UNITS, NAME_LIMIT, check
+from cordboard.app.definitions import settings_of
 from cordboard.app.ports import Tx
 from cordboard.app.setup_commands import DisableUser, PutUser, SetAgent
-from cordboard.core.agent import Agent
-from cordboard.core.capacity import AgentProfile
+from cordboard.core.agent import Agent, serve
+from cordboard.core.agent_settings import changes, with_settings
 from cordboard.core.errors import Code, Refusal, require
-from cordboard.core.ids import AgentId, ProfileId
+from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.user import Actor, Role, User
 from cordboard.core.workstream import Queue
 
 LOGIN_LIMIT = 100
-NAME_LIMIT = 300
-CAPACITY_LIMIT_UNITS = 10_000
-"""Far more than anybody can work on, and few enough to be stored."""
 
 
 def put(command: PutUser, tx: Tx, actor: Actor) -> None:
@@ -55,44 +56,39 @@ def disable(command: DisableUser, tx: Tx, actor: Actor) -> None:
     user = tx.get(User, command.user_id)
     _recheck(tx, user)
     tx.put(replace(user, disabled=command.disabled))
-    if command.disabled and tx.find(Agent, user.id):
+    agent = tx.find(Agent, user.id)
+    if command.disabled and agent is not None:
         _retire_from_work(tx, user.id)
+        overflow.lose_members(tx, agent.queue_ids)
     tx.audit(actor, "disable_user" if command.disabled else "enable_user", user.id)
 
 
 def set_agent(command: SetAgent, tx: Tx, actor: Actor) -> None:
-    """Change what is set for one agent; routing looks at their queues again.
+    """Change what is set for one agent; routing looks at once at what they can take now.
+
+    Settings that stay as they are aren't checked again: what they name may have been switched off since.
 
     Raises:
-        Refusal: NOT_FOUND for an unknown login, queue, skill, profile, hours or presence.
+        Refusal: NOT_FOUND for an unknown login, queue, skill, profile, hours or presence; NOT_SELECTABLE
+            for a presence that only the system sets; INVALID for a value out of range.
     """
-    wanted = command.settings
-    login = wanted.login.strip().lower()
+    login = command.settings.login.strip().lower()
     user = next((one for one in tx.all(User) if one.login == login), None)
-    agent = tx.find(Agent, user.id) if user is not None else None
+    agent = tx.find(Agent, user.id) if user is not None and Role.AGENT in user.roles else None
     if agent is None:
         raise Refusal(Code.NOT_FOUND, f"There is no agent who signs in as {login}.")
-    spent = {one.profile_id: one.spent for one in agent.profiles}
-    after = replace(
-        agent,
-        queue_ids=tuple(dict.fromkeys(wanted.queue_ids)),
-        capacity_units=wanted.capacity_units,
-        skills=wanted.skills,
-        profiles=tuple(
-            AgentProfile(
-                profile_id=ProfileId(one.profile_id),
-                limit=one.limit,
-                spent=spent.get(ProfileId(one.profile_id), 0),
-            )
-            for one in wanted.profiles
-        ),
-        hours_id=wanted.hours_id,
-        default_presence=wanted.default_presence,
-        attributes=wanted.attributes,
-    )
-    presences.settle(tx, after, after.presence, "configured")
-    tx.unsettled.update(dict.fromkeys(after.queue_ids))
-    tx.audit(actor, "set_agent", agent.id)
+    before = settings_of(agent, login)
+    check(tx, before, command.settings)
+    after = with_settings(agent, command.settings, tx.now_ms)
+    changed = changes(before, settings_of(after, login))
+    if not changed:
+        return
+    left = sorted(set(agent.queue_ids) - set(after.queue_ids))
+    for queue_id in left:
+        _recheck_queue(tx, queue_id)
+    _put_to_work(tx, after)
+    _leave_queues(tx, agent.id, left)
+    tx.audit(actor, "set_agent", agent.id, changed)
 
 
 def _put_agent(tx: Tx, command: PutUser) -> None:
@@ -100,17 +96,27 @@ def _put_agent(tx: Tx, command: PutUser) -> None:
     if Role.AGENT not in command.roles:
         if agent is not None:
             _retire_from_work(tx, agent.id)
-            tx.put(replace(tx.get(Agent, agent.id), queue_ids=()))
+            tx.put(serve(tx.get(Agent, agent.id), (), tx.now_ms))
+            _leave_queues(tx, agent.id, agent.queue_ids)
         return
+    left = set(agent.queue_ids) - set(command.queue_ids) if agent is not None else set()
     agent = agent or Agent(id=AgentId(command.user_id), name=command.display_name)
-    agent = replace(
-        agent,
-        name=command.display_name,
-        queue_ids=tuple(dict.fromkeys(command.queue_ids)),
-        capacity_units=command.capacity_units,
-    )
+    agent = replace(agent, name=command.display_name, capacity_units=command.capacity_units)
+    _put_to_work(tx, serve(agent, command.queue_ids, tx.now_ms))
+    _leave_queues(tx, agent.id, left)
+
+
+def _put_to_work(tx: Tx, agent: Agent) -> None:
+    """Save the agent with the presence that follows, and have routing look at once, also after an edit."""
     presences.settle(tx, agent, agent.presence, "configured")
-    tx.unsettled.update(dict.fromkeys(agent.queue_ids))
+    working_hours.settle(tx, agent.id)
+    tx.agenda.mark_agent(agent.id)
+
+
+def _leave_queues(tx: Tx, agent_id: AgentId, queue_ids: Iterable[QueueId]) -> None:
+    """Keep nothing there for who has left them, and leave nothing where nobody serves any more."""
+    affinity.leave_queues(tx, agent_id)
+    overflow.lose_members(tx, sorted(queue_ids))
 
 
 def _retire_from_work(tx: Tx, agent_id: str) -> None:
@@ -124,7 +130,11 @@ def _recheck(tx: Tx, user: User) -> None:
     agent = tx.find(Agent, user.id)
     tx.recheck(f"agent:{user.id}")
     for queue_id in sorted({*user.supervises, *(agent.queue_ids if agent else ())}):
-        tx.recheck(f"queue:{queue_id}")
-        tx.recheck(f"floor:{queue_id}")
+        _recheck_queue(tx, queue_id)
     for conversation_id in tx.owned_by(AgentId(user.id)):
         tx.recheck(f"conversation:{conversation_id}")
+
+
+def _recheck_queue(tx: Tx, queue_id: QueueId) -> None:
+    tx.recheck(f"queue:{queue_id}")
+    tx.recheck(f"floor:{queue_id}")

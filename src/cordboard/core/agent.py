@@ -1,4 +1,6 @@
-"""Holds the working side of a person: capacity, memberships, presence, connections."""
+"""Holds the working side of a person: capacity, memberships and turns, presence, connections."""
+
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,6 +69,19 @@ class AgentSighted(Struct, frozen=True, kw_only=True, tag="agent_sighted"):
     agent_id: AgentId
 
 
+class AgentHoursTurned(Struct, frozen=True, kw_only=True, tag="agent_hours_turned"):
+    """The agent's working hours began or ended."""
+
+    agent_id: AgentId
+    off_hours: bool
+
+
+class AgentDayEnded(Struct, frozen=True, kw_only=True, tag="agent_day_ended"):
+    """The agent's daily budgets are whole again."""
+
+    agent_id: AgentId
+
+
 def connect(agent: Agent, connection_id: ConnectionId) -> tuple[Agent, AgentConnected]:
     """Add one open socket; adding it twice is the same as once."""
     others = tuple(known for known in agent.connections if known != connection_id)
@@ -78,3 +93,28 @@ def connect(agent: Agent, connection_id: ConnectionId) -> tuple[Agent, AgentConn
 def disconnect(agent: Agent, connection_id: ConnectionId) -> Agent:
     """Drop one socket; an unknown one is ignored, for it was dropped at start-up."""
     return replace(agent, connections=tuple(one for one in agent.connections if one != connection_id))
+
+
+def serve(agent: Agent, queue_ids: Iterable[QueueId], now_ms: int) -> Agent:
+    """Serve exactly these queues; who joins one has their first turn counted from now (domain 4.5)."""
+    served = tuple(dict.fromkeys(queue_ids))
+    known = {turn.queue_id: turn for turn in agent.turns}
+    turns = (known.get(queue_id) or Turn(queue_id=queue_id, at_ms=now_ms) for queue_id in served)
+    return replace(agent, queue_ids=served, turns=tuple(turns))
+
+
+def take_turn(agent: Agent, queue_id: QueueId, now_ms: int) -> Agent:
+    """Note that work of this queue was offered or given to the agent: methods that take turns go by it.
+
+    Work picked from a queue that the agent doesn't serve is a turn in no queue.
+    """
+    agent = replace(agent, last_assigned_at_ms=now_ms)
+    if queue_id not in agent.queue_ids:
+        return agent
+    others = tuple(turn for turn in agent.turns if turn.queue_id != queue_id)
+    return replace(agent, turns=(*others, Turn(queue_id=queue_id, at_ms=now_ms)))
+
+
+def sign_in(agent: Agent) -> Agent:
+    """Begin anew after having been signed out: nothing was released since, which is least active (4.5)."""
+    return replace(agent, last_released_at_ms=0)

@@ -25,6 +25,20 @@ class ClosureReason(StrEnum):
     CUSTOMER_DISCONNECT = "customer_disconnect"
     AUTO_CLOSE = "auto_close"
     FORCE_CLOSE = "force_close"
+    QUEUE_TRANSFER = "queue_transfer"
+    """Nobody serves the queue any more; the fallback queue has it now (mission decision 4)."""
+    OVERFLOW_QUEUE_TRANSFER = "overflow_queue_transfer"
+    """Sent on to another queue before it entered this one."""
+    OVERFLOW_END_CONVERSATION = "overflow_end_conversation"
+    """Ended before it entered a queue."""
+    INQUEUE_OVERFLOW_QUEUE_TRANSFER = "inqueue_overflow_queue_transfer"
+    """Waited too long; another queue has it now."""
+    INQUEUE_OVERFLOW_END_CONVERSATION = "inqueue_overflow_end_conversation"
+    """Waited too long and was ended."""
+
+
+MOVED_ON = frozenset({ClosureReason.QUEUE_TRANSFER, ClosureReason.INQUEUE_OVERFLOW_QUEUE_TRANSFER})
+"""Why a stay ends though the customer goes on waiting, in another queue."""
 
 
 OF_OUTCOME: dict[Outcome, ClosureReason] = {
@@ -97,6 +111,6 @@ def segment_wrapped_up(segment: QueueSegment, now_ms: int) -> QueueSegment:
 
 
 def segment_left(segment: QueueSegment, reason: ClosureReason, now_ms: int) -> QueueSegment:
-    """End the stay; it is abandoned when nobody ever accepted."""
-    abandoned = segment.accepted_at_ms is None
+    """End the stay; it is abandoned when nobody ever accepted and the wait is over with it."""
+    abandoned = segment.accepted_at_ms is None and reason not in MOVED_ON
     return replace(segment, left_at_ms=now_ms, closure_reason=reason, abandoned=abandoned)

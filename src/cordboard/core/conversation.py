@@ -53,6 +53,8 @@ class Move(StrEnum):
     """The agent takes a parked one up again (row 30)."""
     WAKE = "wake"
     """The customer wrote while it was parked (row 31)."""
+    REQUEUE = "requeue"
+    """On to another queue while it waits: it waited too long, or nobody serves the old one (domain 4.6)."""
     CLOSE = "close"
     """Customer left, auto-close, X after End, force close (rows 11, 13, 18, 29, 33 to 35, 37)."""
 
@@ -61,6 +63,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.OPEN, Move.OFFER): State.OFFERED,
     (State.OPEN, Move.PICK): State.ACCEPTED,
     (State.OPEN, Move.CLOSE): State.CLOSED,
+    (State.OPEN, Move.REQUEUE): State.OPEN,
     (State.OFFERED, Move.ACCEPT): State.ACCEPTED,
     (State.OFFERED, Move.TAKE_BACK): State.OPEN,
     (State.OFFERED, Move.CLOSE): State.CLOSED,
@@ -181,6 +184,11 @@ class Conversation(Struct, frozen=True, kw_only=True):
         """Whether its channel lets customers come and go."""
         return ABILITIES[self.channel].asynchronous
 
+    @property
+    def takes_capacity(self) -> bool:
+        """Whether it takes units, or counts in a profile, of the agent who has it."""
+        return self.units_held > 0 or bool(self.profiles_held)
+
 
 class ConversationStarted(Struct, frozen=True, kw_only=True, tag="conversation_started"):
     """A customer began a conversation; it waits in a queue."""
@@ -201,6 +209,8 @@ class ConversationMoved(Struct, frozen=True, kw_only=True, tag="conversation_mov
     agent_id: AgentId | None
     """The owner after the move, or the one who had it when nobody owns it now."""
     reason: str
+    freed: bool = False
+    """Whether its agent got the capacity back that it took."""
 
 
 class CapacityFreed(Struct, frozen=True, kw_only=True, tag="capacity_freed"):

@@ -15,7 +15,7 @@ from cordboard.core.conversation import (
     declines_of,
 )
 from cordboard.core.errors import Code, Refusal, require
-from cordboard.core.ids import AgentId
+from cordboard.core.ids import AgentId, QueueId
 
 Moved = tuple[Conversation, ConversationMoved]
 
@@ -32,7 +32,8 @@ def moved(conversation: Conversation, move: Move, now_ms: int, reason: str, **ch
         raise Refusal(
             code, f"The conversation is {conversation.state.value}: {move.value} is not possible now."
         )
-    after = replace(conversation, state=state, state_since_ms=now_ms, **changes)
+    since_ms = conversation.state_since_ms if state is conversation.state else now_ms
+    after = replace(conversation, state=state, state_since_ms=since_ms, **changes)
     fact = ConversationMoved(
         conversation_id=after.id,
         queue_id=after.queue_id,
@@ -40,6 +41,7 @@ def moved(conversation: Conversation, move: Move, now_ms: int, reason: str, **ch
         state=state,
         agent_id=after.agent_id or conversation.agent_id,
         reason=reason,
+        freed=conversation.takes_capacity and not after.takes_capacity,
     )
     return after, fact
 
@@ -58,9 +60,11 @@ def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen
         "unseen" if unseen else "accepted",
         agent_id=agent_id,
         units_held=conversation.units,
+        profiles_held=conversation.profiles,
         accepted_at_ms=_first_accepted_at(conversation, now_ms),
         unseen=unseen,
         front=False,
+        reserved_until_ms=None,
     )
 
 
@@ -79,15 +83,24 @@ def pick(conversation: Conversation, agent_id: AgentId, now_ms: int) -> Moved:
         "picked",
         agent_id=agent_id,
         units_held=conversation.units,
+        profiles_held=conversation.profiles,
         accepted_at_ms=_first_accepted_at(conversation, now_ms),
         front=False,
+        reserved_until_ms=None,
     )
 
 
-def end(conversation: Conversation, now_ms: int, reason: str, *, keep_units: bool) -> Moved:
+def end(conversation: Conversation, now_ms: int, reason: str, *, keep_capacity: bool) -> Moved:
     """Begin wrap-up, with or without the agent's capacity (domain 1.4)."""
-    held = conversation.units_held if keep_units else 0
-    return moved(conversation, Move.END, now_ms, reason, units_held=held, unseen=False)
+    return moved(
+        conversation,
+        Move.END,
+        now_ms,
+        reason,
+        units_held=conversation.units_held if keep_capacity else 0,
+        profiles_held=conversation.profiles_held if keep_capacity else (),
+        unseen=False,
+    )
 
 
 def release(
@@ -101,6 +114,7 @@ def release(
         reason,
         agent_id=None,
         units_held=0,
+        profiles_held=(),
         unseen=False,
         front=front,
         preferred=back_to,
@@ -117,7 +131,13 @@ def park(conversation: Conversation, now_ms: int) -> Moved:
     """
     require(conversation.asynchronous, Code.WRONG_STATE, "Only asynchronous conversations can wait.")
     return moved(
-        conversation, Move.PARK, now_ms, "agent_moved_conversation_to_waiting", units_held=0, unseen=False
+        conversation,
+        Move.PARK,
+        now_ms,
+        "agent_moved_conversation_to_waiting",
+        units_held=0,
+        profiles_held=(),
+        unseen=False,
     )
 
 
@@ -128,7 +148,14 @@ def reopen(conversation: Conversation, agent_id: AgentId, now_ms: int) -> Moved:
         Refusal: NOT_YOURS for anyone but its agent.
     """
     require(conversation.agent_id == agent_id, Code.NOT_YOURS, "It is parked with another agent.")
-    return moved(conversation, Move.REOPEN, now_ms, "reopened", units_held=conversation.units)
+    return moved(
+        conversation,
+        Move.REOPEN,
+        now_ms,
+        "reopened",
+        units_held=conversation.units,
+        profiles_held=conversation.profiles,
+    )
 
 
 def wake(conversation: Conversation, now_ms: int) -> Moved:
@@ -147,10 +174,24 @@ def wake(conversation: Conversation, now_ms: int) -> Moved:
     )
 
 
+def requeue(conversation: Conversation, queue_id: QueueId, now_ms: int, reason: str) -> Moved:
+    """Go on waiting in another queue: its age, its declines and its place at the front go with it."""
+    return moved(conversation, Move.REQUEUE, now_ms, reason, queue_id=queue_id)
+
+
 def close(conversation: Conversation, now_ms: int, reason: str, by: str) -> Moved:
-    """End for good; nothing is owned or held afterwards."""
+    """End for good; nothing is owned, held or kept for anybody afterwards."""
     return moved(
-        conversation, Move.CLOSE, now_ms, reason, agent_id=None, units_held=0, unseen=False, closed_by=by
+        conversation,
+        Move.CLOSE,
+        now_ms,
+        reason,
+        agent_id=None,
+        units_held=0,
+        profiles_held=(),
+        unseen=False,
+        reserved_until_ms=None,
+        closed_by=by,
     )
 
 
@@ -160,11 +201,11 @@ def free_capacity(conversation: Conversation) -> tuple[Conversation, CapacityFre
     Raises:
         Refusal: WRONG_STATE outside wrap-up or when nothing is held.
     """
-    in_wrap_up = conversation.state is State.WRAP_UP and conversation.units_held > 0
-    require(in_wrap_up, Code.WRONG_STATE, "There is no capacity to free.")
+    keeps = conversation.state is State.WRAP_UP and conversation.takes_capacity
+    require(keeps, Code.WRONG_STATE, "There is no capacity to free.")
     assert conversation.agent_id is not None, "wrap-up has an owner"
     fact = CapacityFreed(conversation_id=conversation.id, agent_id=conversation.agent_id)
-    return replace(conversation, units_held=0), fact
+    return replace(conversation, units_held=0, profiles_held=()), fact
 
 
 def link_changed(conversation: Conversation, link: CustomerLink) -> tuple[Conversation, CustomerLinkChanged]:

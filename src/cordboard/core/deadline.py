@@ -26,6 +26,14 @@ class DeadlineKind(StrEnum):
     """Wrap-up gives the capacity back (conversation)."""
     AUTO_CLOSE = "auto_close"
     """The conversation has been in its state for too long (conversation)."""
+    QUEUE_WAIT = "queue_wait"
+    """It has waited in its queue for as long as the queue's overflow allows (conversation)."""
+    RESERVED = "reserved"
+    """It has waited for its own agent, or for the favoured ones, for long enough (conversation)."""
+    HOURS_TURN = "hours_turn"
+    """The agent's working hours begin or end (agent)."""
+    DAY_END = "day_end"
+    """A day ends and gives daily budgets back: with the last slot, or else at midnight (agent)."""
 
 
 class Deadline(Struct, frozen=True, kw_only=True):

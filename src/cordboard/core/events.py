@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cordboard.core.agent import AgentConnected, AgentGone, AgentSighted
+from cordboard.core.agent import AgentConnected, AgentDayEnded, AgentGone, AgentHoursTurned, AgentSighted
 from cordboard.core.conversation import (
     CapacityFreed,
     ConversationMoved,
@@ -10,13 +10,16 @@ from cordboard.core.conversation import (
     CustomerLinkChanged,
 )
 from cordboard.core.offer import OfferDisplayed, OfferEnded, OfferMade
+from cordboard.core.overflow import WorkOverflowed
 from cordboard.core.presence import AlertRaised, AlertsReset, PresenceChanged
 from cordboard.core.visitor import VisitorBlocked
 from cordboard.core.workspace_session import SessionClosed, SessionOpened
 
 Fact = (
     AgentConnected
+    | AgentDayEnded
     | AgentGone
+    | AgentHoursTurned
     | AgentSighted
     | AlertRaised
     | AlertsReset
@@ -31,6 +34,7 @@ Fact = (
     | SessionClosed
     | SessionOpened
     | VisitorBlocked
+    | WorkOverflowed
 )
 
 _encoder = msgspec.json.Encoder(order="deterministic")

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from cordboard.core.ids import QueueId
+from cordboard.core.ids import ConversationId, QueueId
 
 
 class OverflowCause(StrEnum):
@@ -43,3 +43,24 @@ class WaitingOverflow(Struct, frozen=True, kw_only=True):
     act: OverflowAct
     """OverflowAct.END or TO_QUEUE."""
     queue_id: QueueId | None = None
+
+
+class WorkOverflowed(Struct, frozen=True, kw_only=True, tag="work_overflowed"):
+    """A queue could not take work as it was, and its overflow has acted, before the work entered."""
+
+    conversation_id: ConversationId
+    queue_id: QueueId
+    """The queue that could not take it."""
+    cause: OverflowCause
+    act: OverflowAct
+
+
+def in_force(conditions: tuple[Overflow, ...], *, is_open: bool, waiting: int) -> Overflow | None:
+    """Return the overflow that holds for one more item, out of hours first; None takes it as it is.
+
+    `waiting` are the open items in the queue. Hours without an overflow of their own change nothing: work
+    enters and waits for the opening (domain 4.6).
+    """
+    closed = (one for one in conditions if one.cause is OverflowCause.OUT_OF_HOURS and not is_open)
+    full = (one for one in conditions if one.cause is OverflowCause.WORK_ITEMS and waiting >= one.limit)
+    return next(closed, None) or next(full, None)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cordboard.core.capacity import Load, is_full, is_unused
 from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId, PresenceId
 
@@ -132,11 +133,11 @@ def base(presence: Presence) -> BasePresence:
     return BasePresence.AWAY if identity == INACTIVE else BasePresence(identity)
 
 
-def from_load(units_in_use: int, units_total: int) -> PresenceId:
+def from_load(load: Load) -> PresenceId:
     """Return what the load alone says: unused Available, partly used Busy, full or over Do not disturb."""
-    if units_in_use >= units_total:
+    if is_full(load):
         return PresenceId(BasePresence.DO_NOT_DISTURB.value)
-    return PresenceId((BasePresence.BUSY if units_in_use > 0 else BasePresence.AVAILABLE).value)
+    return PresenceId((BasePresence.AVAILABLE if is_unused(load) else BasePresence.BUSY).value)
 
 
 def choose(presence: Presence, option: PresenceOption) -> Presence:

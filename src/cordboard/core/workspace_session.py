@@ -32,6 +32,7 @@ class SessionClosed(Struct, frozen=True, kw_only=True, tag="session_closed"):
     """A session left the panel."""
 
     session_id: SessionId
+    agent_id: AgentId
     reason: str
 
 
@@ -56,4 +57,4 @@ def close_session(
 ) -> tuple[WorkspaceSession, SessionClosed]:
     """Take it off the panel."""
     ended = replace(session, closed_at_ms=now_ms, closure_reason=reason)
-    return ended, SessionClosed(session_id=session.id, reason=reason)
+    return ended, SessionClosed(session_id=session.id, agent_id=session.agent_id, reason=reason)

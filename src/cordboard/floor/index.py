@@ -1,29 +1,41 @@
 """Keeps what routing and use cases look up, in step with every value that changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cordboard.app.ports import Value
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
+from cordboard.core.capacity import CapacityProfile
 from cordboard.core.conversation import OWNED, Conversation, State
 from cordboard.core.deadline import Deadline
+from cordboard.core.ids import AgentId, ProfileId, QueueId
 from cordboard.core.offer import Offer
-from cordboard.core.routing import is_free
+from cordboard.core.routing import LineKey, Standing, Terms, line_key
+from cordboard.core.skill import RatingModel, Skill, scale_of
+from cordboard.core.work_kind import kind_of
 from cordboard.core.workspace_session import WorkspaceSession
+from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
+from cordboard.floor.candidates import Candidates
+from cordboard.floor.lines import QueueLine
 from cordboard.floor.order import SortedKeys
 
 Groups = dict[str, set[str]]
+Tables = dict[type[Any], dict[str, Any]]
+InLine = tuple[QueueId, LineKey, str, tuple[AgentId, ...]]
+"""Queue, place and kind of waiting work, and the agents whom it prefers."""
 
 
 class Index:
-    """Everything derived from the values; `reindex(values) == index` after every step."""
+    """Everything derived from the values; `reindexed(values) == index` after every step."""
 
-    def __init__(self) -> None:
-        self.held: dict[str, int] = {}
-        """Capacity units that an agent's conversations take."""
-        self.reserved: dict[str, int] = {}
-        """Capacity units that offers to an agent reserve."""
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        queues: Mapping[str, Queue] = tables.setdefault(Queue, {})
+        profiles: Mapping[Any, CapacityProfile] = tables.setdefault(CapacityProfile, {})
+        self._queues, self._profiles = queues, profiles
+        self.standings: dict[str, Standing] = {}
+        self.candidates = Candidates(queues, profiles)
         self.owned: Groups = {}
         self.offers_to: Groups = {}
         self.offer_on: dict[str, str] = {}
@@ -34,64 +46,135 @@ class Index:
         self.members: Groups = {}
         self.ongoing: Groups = {}
         self.of_visitor: Groups = {}
-        self.waiting: dict[str, SortedKeys[tuple[int, int, str]]] = {}
-        """By queue: (0 for the front, time of queueing in ms, conversation)."""
-        self.candidates: dict[str, SortedKeys[tuple[int, int, str]]] = {}
-        """By queue: (minus free units, time of the last assignment in ms, agent)."""
+        self.waiting: dict[str, QueueLine] = {}
+        self.wanted: Groups = {}
+        """Waiting work by the agents whom it prefers."""
+        self.in_line: dict[str, InLine] = {}
         self.due: SortedKeys[tuple[int, str]] = SortedKeys()
-        self._standing: dict[str, tuple[tuple[int, int, str], tuple[str, ...]]] = {}
-        """Under which key and in which queues an agent stands among the candidates."""
+        self._terms: dict[str, Terms] = {}
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Index) and self.__dict__ == other.__dict__
+    def flaws(self, other: "Index") -> str:
+        """Say where another index differs from this one, for tests and simulation."""
+        derived = [name for name in self.__dict__ if not name.startswith("_")]
+        for one in (self, other):
+            one.settle()
+        return "; ".join(
+            f"{name}: {getattr(self, name)} / {getattr(other, name)}"
+            for name in derived
+            if getattr(self, name) != getattr(other, name)
+        )
 
     def change(self, before: Value | None, after: Value | None) -> set[str]:
         """Follow one value's change; return the agents whose load or self it touches."""
         kind = type(after if after is not None else before)
         follow = _FOLLOW.get(kind)
-        return follow(self, before, after) if follow is not None else set()
+        if follow is None:
+            return set()
+        touched = follow(self, before, after)
+        for agent_id in touched:
+            self.candidates.touch(agent_id)
+        return touched
 
-    def restand(self, agent: Agent | None, agent_id: str) -> None:
-        """Put an agent at the right place among the candidates of their queues."""
-        key = self._candidate_key(agent) if agent is not None else None
-        stands = (key, agent.queue_ids) if key is not None and agent is not None else None
-        stood = self._standing.get(agent_id)
-        if stood == stands:
-            return
-        if stood is not None:
-            for queue_id in stood[1]:
-                _discard(self.candidates, queue_id, stood[0])
-            del self._standing[agent_id]
-        if stands is not None:
-            for queue_id in stands[1]:
-                self.candidates.setdefault(queue_id, SortedKeys()).add(stands[0])
-            self._standing[agent_id] = stands
+    def settle(self) -> None:
+        """Put every agent who changed in their places."""
+        self.candidates.settle(self._agent_standing)
 
-    def _candidate_key(self, agent: Agent) -> tuple[int, int, str] | None:
-        free = agent.capacity_units - self.held.get(agent.id, 0) - self.reserved.get(agent.id, 0)
-        return (-free, agent.last_assigned_at_ms, agent.id) if free > 0 and is_free(agent) else None
+    def standing(self, agent_id: str) -> Standing:
+        """Return what an agent holds."""
+        known = self.standings.get(agent_id)
+        if known is None:
+            known = self.standings[agent_id] = Standing()
+        return known
+
+    def terms(self, workstream_id: str) -> Terms:
+        """Return under what agents are looked for, for work of a workstream."""
+        known = self._terms.get(workstream_id)
+        if known is None:
+            skills: Mapping[str, Skill] = self._tables.get(Skill, {})
+            models = self._tables.get(RatingModel, {})
+            known = self._terms[workstream_id] = Terms(
+                settings=self._tables[Workstream][workstream_id],
+                organisation=self._tables.get(Organisation, {}).get(ORGANISATION) or Organisation(),
+                profiles=self._profiles,
+                scales={
+                    one.id: scale_of(models.get(one.model_id)) for one in skills.values() if one.model_id
+                },
+                inactive=frozenset(one.id for one in skills.values() if not one.active),
+            )
+        return known
+
+    def _agent_standing(self, agent_id: str) -> tuple[Agent, Standing] | None:
+        agent = self._tables.get(Agent, {}).get(agent_id)
+        return (agent, self.standing(agent_id)) if agent is not None else None
 
     def _conversation(self, before: Conversation | None, after: Conversation | None) -> set[str]:
         _swap(self.ongoing, before, after, lambda one: one.queue_id)
         _swap(self.of_visitor, before, after, lambda one: one.visitor_id)
         _swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
-        old, new = line_key(before), line_key(after)
-        if old != new:
-            if before is not None and old is not None:
-                _discard(self.waiting, before.queue_id, old)
-            if after is not None and new is not None:
-                self.waiting.setdefault(after.queue_id, SortedKeys()).add(new)
-        touched = _count(self.held, before, -1, "units_held") | _count(self.held, after, 1, "units_held")
-        return touched | _ids(before) | _ids(after)
+        value = after if after is not None else before
+        assert value is not None
+        waits = after if after is not None and after.state is State.OPEN else None
+        if waits is not None or value.id in self.in_line:
+            self._stand_in_line(value.id, waits)
+        touched: set[str] = set()
+        for one, sign in ((before, -1), (after, 1)):
+            if one is not None and one.agent_id is not None:
+                touched.add(one.agent_id)
+                self._hold(one, sign)
+        return touched
+
+    def _hold(self, work: Conversation, sign: int) -> None:
+        if not work.units_held and not work.profiles_held:
+            return
+        assert work.agent_id is not None
+        standing = self.standing(work.agent_id)
+        standing.held += sign * work.units_held
+        for profile_id in work.profiles_held:
+            _count(standing, profile_id, 0, sign)
+
+    def _stand_in_line(self, identity: str, work: Conversation | None) -> None:
+        stood = self.in_line.get(identity)
+        stands = None
+        if work is not None:
+            queue = self._queues.get(work.queue_id) or Queue(id=work.queue_id, name="")
+            wanted = work.favoured if work.preferred is None else (work.preferred, *work.favoured)
+            stands = (work.queue_id, line_key(work), kind_of(work, queue), wanted)
+        if stood == stands:
+            return
+        if stood is not None:
+            line = self.waiting[stood[0]]
+            line.discard(stood[1], stood[2])
+            if not len(line.keys):
+                del self.waiting[stood[0]]
+            del self.in_line[identity]
+            for agent_id in set(stood[3]):
+                _remove(self.wanted, agent_id, identity)
+        if stands is not None:
+            self.waiting.setdefault(stands[0], QueueLine()).add(stands[1], stands[2])
+            self.in_line[identity] = stands
+            for agent_id in stands[3]:
+                self.wanted.setdefault(agent_id, set()).add(identity)
 
     def _offer(self, before: Offer | None, after: Offer | None) -> set[str]:
         _swap(self.offers_to, before, after, lambda one: one.agent_id)
         _point(self.offer_on, before, after)
-        return _count(self.reserved, before, -1, "units") | _count(self.reserved, after, 1, "units")
+        touched: set[str] = set()
+        for one, sign in ((before, -1), (after, 1)):
+            if one is not None:
+                standing = self.standing(one.agent_id)
+                standing.offers += sign
+                standing.reserved += sign * one.units
+                for profile_id in one.profiles:
+                    _count(standing, profile_id, 1, sign)
+                touched.add(one.agent_id)
+        return touched
 
     def _session(self, before: WorkspaceSession | None, after: WorkspaceSession | None) -> set[str]:
         _swap(self.sessions_of, before, after, lambda one: one.agent_id)
         _swap(self.sessions_on, before, after, lambda one: one.conversation_id)
+        for one, sign in ((before, -1), (after, 1)):
+            if one is not None:
+                self.standing(one.agent_id).sessions += sign
         return set()
 
     def _assignment(self, before: Assignment | None, after: Assignment | None) -> set[str]:
@@ -110,48 +193,66 @@ class Index:
         return set()
 
     def _agent(self, before: Agent | None, after: Agent | None) -> set[str]:
-        was = set(before.queue_ids) if before is not None else set()
-        now = set(after.queue_ids) if after is not None else set()
         value = after or before
         assert value is not None
-        for queue_id in was - now:
-            _remove(self.members, queue_id, value.id)
-        for queue_id in now - was:
-            self.members.setdefault(queue_id, set()).add(value.id)
+        if before is None or after is None or before.queue_ids != after.queue_ids:
+            was = set(before.queue_ids) if before is not None else set()
+            now = set(after.queue_ids) if after is not None else set()
+            for queue_id in was - now:
+                _remove(self.members, queue_id, value.id)
+            for queue_id in now - was:
+                self.members.setdefault(queue_id, set()).add(value.id)
+        standing = self.standing(value.id)
+        if before is None or before.skills is not value.skills:
+            standing.ratings = {one.skill_id: one.rating for one in value.skills}
         return {value.id}
+
+    def _queue(self, before: Queue | None, after: Queue | None) -> set[str]:
+        """Let everybody stand anew in a queue that puts them in another order."""
+        value = after or before
+        assert value is not None
+        line = self.waiting.get(value.id)
+        for key in list(line.keys) if line is not None else ():
+            self._stand_in_line(key[3], self._tables[Conversation].get(key[3]))
+        return set(self.members.get(value.id, ()))
+
+    def _setting(self, before: Value | None, after: Value | None) -> set[str]:
+        self._terms.clear()
+        return set(self.standings) if isinstance(after or before, CapacityProfile) else set()
 
 
 _FOLLOW: dict[type[Any], Callable[[Index, Any, Any], set[str]]] = {
     Agent: Index._agent,
     Assignment: Index._assignment,
+    CapacityProfile: Index._setting,
     Conversation: Index._conversation,
     Deadline: Index._deadline,
     Offer: Index._offer,
+    Organisation: Index._setting,
+    Queue: Index._queue,
     QueueSegment: Index._segment,
+    RatingModel: Index._setting,
+    Skill: Index._setting,
     WorkspaceSession: Index._session,
+    Workstream: Index._setting,
 }
 
 
-def line_key(conversation: Conversation | None) -> tuple[int, int, str] | None:
-    """Return by what a conversation stands in its queue's line; None where it does not wait."""
-    if conversation is None or conversation.state is not State.OPEN:
-        return None
-    return (0 if conversation.front else 1, conversation.queued_at_ms, conversation.id)
+def reindexed(tables: Tables) -> Index:
+    """Return the index made anew from the values."""
+    fresh = Index(tables)
+    for table in list(tables.values()):
+        for value in table.values():
+            fresh.change(None, value)
+    return fresh
 
 
-def _ids(conversation: Conversation | None) -> set[str]:
-    return {conversation.agent_id} if conversation is not None and conversation.agent_id else set()
-
-
-def _count(counts: dict[str, int], value: Any, sign: int, field: str) -> set[str]:
-    """Add or take away units under the value's agent; nothing is kept for zero."""
-    units = getattr(value, field, 0)
-    if not units:
-        return set()
-    counts[value.agent_id] = counts.get(value.agent_id, 0) + sign * units
-    if counts[value.agent_id] == 0:
-        del counts[value.agent_id]
-    return {value.agent_id}
+def _count(standing: Standing, profile_id: ProfileId, place: int, sign: int) -> None:
+    """Count items of a profile, held or reserved; nothing is kept for zero."""
+    uses = standing.profiles.setdefault(profile_id, [0, 0])
+    uses[place] += sign
+    if uses == [0, 0]:
+        del standing.profiles[profile_id]
 
 
 def _swap(groups: Groups, before: Any, after: Any, group: Callable[[Any], str | None]) -> None:
@@ -170,12 +271,6 @@ def _remove(groups: Groups, group: str, identity: str) -> None:
     groups[group].remove(identity)
     if not groups[group]:
         del groups[group]
-
-
-def _discard(lines: dict[str, SortedKeys[Any]], line: str, key: tuple[Any, ...]) -> None:
-    lines[line].discard(key)
-    if not len(lines[line]):
-        del lines[line]
 
 
 def _point(pointers: dict[str, str], before: Any, after: Any) -> None:

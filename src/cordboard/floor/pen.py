@@ -18,8 +18,12 @@ Key = tuple[type[Value], str]
 class Pen(Floor):
     """The floor with the means to change it; between `begin` and `take` or `undo` lies one command."""
 
-    def __init__(self, values: Iterable[Value], wakes: Iterable[str], recall: Recall) -> None:
+    def __init__(
+        self, values: Iterable[Value], wakes: Iterable[str], recall: Recall, *, facts: int = 0
+    ) -> None:
         super().__init__(values, wakes, recall)
+        self._facts_before = facts
+        """Number of the last fact of earlier commands."""
         self.begin(0)
 
     def begin(self, now_ms: int) -> None:
@@ -35,7 +39,6 @@ class Pen(Floor):
         self._heard: list[str] = []
         self._touched: set[str] = set()
         self._shown_before: dict[AgentId, ShownAgent | None] = {}
-        self._unsettled_before = dict(self.unsettled)
 
     @property
     def now_ms(self) -> int:
@@ -93,6 +96,11 @@ class Pen(Floor):
         """Whether facts were recorded since the last call of `take_facts`."""
         return len(self._facts) > self._told
 
+    @property
+    def facts(self) -> int:
+        """Number of the last fact that was recorded."""
+        return self._facts_before + len(self._facts)
+
     def heard(self, conversation_id: ConversationId) -> None:
         """Delete the wake row."""
         self._heard.append(conversation_id)
@@ -134,6 +142,7 @@ class Pen(Floor):
                 live.append(now)
             elif now is None and before is not None and (kind, identity) not in self._ended:
                 dropped.append((kind, identity))
+        self._facts_before += len(self._facts)
         return Writes(
             at_ms=self._now_ms,
             live=live,
@@ -155,7 +164,6 @@ class Pen(Floor):
                 self.shown.pop(agent_id, None)
             else:
                 self.shown[agent_id] = shown
-        self.unsettled = self._unsettled_before
         self.wakes.update(self._heard)
 
     def _replace(self, kind: type[Value], identity: str, value: Value | None) -> None:

@@ -1,22 +1,32 @@
 """Holds every live value and answers what can be looked up of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from cordboard.app.ports import LineKey, ShownAgent, V, Value
+from cordboard.app.agenda import Agenda
+from cordboard.app.ports import ShownAgent, V, Value
 from cordboard.app.snapshots import agent_shown
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
-from cordboard.core.conversation import Conversation
+from cordboard.core.conversation import Conversation, State
 from cordboard.core.deadline import Deadline
 from cordboard.core.errors import Code, Refusal
-from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId, SessionId, VisitorId
+from cordboard.core.ids import (
+    AgentId,
+    ConversationId,
+    OfferId,
+    ProfileId,
+    QueueId,
+    SessionId,
+    VisitorId,
+    WorkstreamId,
+)
 from cordboard.core.offer import Offer
+from cordboard.core.routing import AgentKey, Head, LineKey, Post, Standing, Terms, line_key
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.floor.index import Index, line_key
+from cordboard.floor.index import Index, Tables
 from cordboard.floor.order import SortedKeys
 
-Tables = dict[type[Any], dict[str, Any]]
 Recall = Callable[[str], Conversation | None]
 
 
@@ -31,15 +41,7 @@ class WaitingLine:
 
     def at(self, position: int) -> ConversationId:
         """Return the conversation at this place of the line."""
-        return ConversationId(self._keys[position][2])
-
-    def key_at(self, position: int) -> LineKey:
-        """Return by what the conversation at this place stands there."""
-        return self._keys[position]
-
-    def behind(self, key: LineKey) -> int:
-        """Return the first place behind a key."""
-        return self._keys.behind(key)
+        return self._keys[position][3]
 
 
 class Floor:
@@ -47,10 +49,10 @@ class Floor:
 
     def __init__(self, values: Iterable[Value], wakes: Iterable[str], recall: Recall) -> None:
         self.tables: Tables = {}
-        self.index = Index()
+        self.index = Index(self.tables)
         self.wakes = set(wakes)
         """Conversations whose customers wrote while they were parked, not yet heard by the floor."""
-        self.unsettled: dict[QueueId, LineKey | None] = {}
+        self.agenda = Agenda()
         self._recall = recall
         for value in values:
             self.replace(type(value), value.id, value)
@@ -66,10 +68,7 @@ class Floor:
             table.pop(identity, None)
         else:
             table[identity] = value
-        touched = self.index.change(before, value) if before is not value else set()
-        for agent_id in touched:
-            self.index.restand(self.find(Agent, agent_id), agent_id)
-        return touched
+        return self.index.change(before, value) if before is not value else set()
 
     def find(self, kind: type[V], identity: str) -> V | None:
         """Return the value, None where there is none or it has ended."""
@@ -93,11 +92,23 @@ class Floor:
 
     def units_held(self, agent_id: AgentId) -> int:
         """Return the capacity that the agent's conversations take."""
-        return self.index.held.get(agent_id, 0)
+        return self.index.standing(agent_id).held
 
     def units_reserved(self, agent_id: AgentId) -> int:
         """Return the capacity that offers to the agent reserve."""
-        return self.index.reserved.get(agent_id, 0)
+        return self.index.standing(agent_id).reserved
+
+    def profile_use(self, agent_id: AgentId, profile_id: ProfileId) -> int:
+        """Return how many items of a profile the agent holds or is offered."""
+        return sum(self.index.standing(agent_id).profiles.get(profile_id, ()))
+
+    def standing(self, agent_id: AgentId) -> Standing:
+        """Return all that routing must know of what an agent holds."""
+        return self.index.standing(agent_id)
+
+    def terms(self, workstream_id: WorkstreamId) -> Terms:
+        """Return under what agents are looked for, for work of a workstream."""
+        return self.index.terms(workstream_id)
 
     def owned_by(self, agent_id: AgentId) -> Iterable[ConversationId]:
         """Return the conversations that the agent owns, the oldest first."""
@@ -130,20 +141,58 @@ class Floor:
 
     def waiting_in(self, queue_id: QueueId) -> WaitingLine:
         """Return the open conversations of the queue, first to be served first."""
-        return WaitingLine(self.index.waiting.get(queue_id) or SortedKeys())
+        line = self.index.waiting.get(queue_id)
+        return WaitingLine(line.keys if line is not None else SortedKeys())
+
+    def heads_in(self, queue_id: QueueId) -> Iterator[Head]:
+        """Yield of each kind of work that waits in the queue the first, in the order of the line."""
+        line = self.index.waiting.get(queue_id)
+        return iter(line.heads if line is not None else ())
+
+    def head_of(self, queue_id: QueueId, kind: str) -> LineKey | None:
+        """Return by what the first of a kind stands in the queue's line, None where none waits."""
+        line = self.index.waiting.get(queue_id)
+        of_kind = line.kinds.get(kind) if line is not None else None
+        return of_kind[0] if of_kind is not None else None
+
+    def kind_of(self, conversation_id: ConversationId) -> tuple[QueueId, str] | None:
+        """Return queue and kind of waiting work, None for any other."""
+        stands = self.index.in_line.get(conversation_id)
+        return (stands[0], stands[2]) if stands is not None else None
+
+    def wanted_by(self, agent_id: AgentId) -> Iterable[ConversationId]:
+        """Return the waiting work that prefers an agent, first to be served first within its queue."""
+        wanted = self.index.wanted.get(agent_id, ())
+        return [ConversationId(one) for one in sorted(wanted, key=lambda one: self.index.in_line[one][:2])]
 
     def place_of(self, conversation_id: ConversationId) -> int | None:
         """Return an open conversation's place in its queue's line, found by its key."""
         conversation = self.find(Conversation, conversation_id)
-        key = line_key(conversation)
-        if conversation is None or key is None:
+        if conversation is None or conversation.state is not State.OPEN:
             return None
-        return self.index.waiting[conversation.queue_id].behind(key)
+        return self.index.waiting[conversation.queue_id].keys.behind(line_key(conversation))
 
     def candidates_in(self, queue_id: QueueId) -> Iterator[Agent]:
-        """Yield the queue's reachable members with free capacity: most free first, then earliest assigned."""
-        for _, _, agent_id in self.index.candidates.get(queue_id, ()):
+        """Yield the queue's reachable members with free capacity in the order of its method."""
+        self.index.settle()
+        for agent_id in self.index.candidates.line(queue_id):
             yield self.get(Agent, agent_id)
+
+    def place_among_candidates(self, agent_id: AgentId, queue_id: QueueId) -> AgentKey | None:
+        """Return by what an agent stands among the candidates of a queue, None where they are none."""
+        self.index.settle()
+        return self.index.candidates.key(agent_id, queue_id)
+
+    def census(self, queue_id: QueueId) -> Mapping[Post, int]:
+        """Return how many of a queue's members are there in which way."""
+        self.index.settle()
+        return self.index.candidates.census(queue_id)
+
+    def shifted(self) -> list[QueueId]:
+        """Return the queues in whose census something came up or went away, and forget them."""
+        self.index.settle()
+        queues, self.index.candidates.shifted = list(self.index.candidates.shifted), {}
+        return queues
 
     def members_of(self, queue_id: QueueId) -> Iterable[AgentId]:
         """Return the agents to whom the queue's work is offered."""
@@ -189,4 +238,4 @@ def same(one: Floor, other: Floor) -> bool:
     """Whether two floors hold and index the same; what is only remembered between steps does not count."""
     mine = {kind: table for kind, table in one.tables.items() if table}
     theirs = {kind: table for kind, table in other.tables.items() if table}
-    return mine == theirs and one.index == other.index and one.shown == other.shown
+    return mine == theirs and not one.index.flaws(other.index) and one.shown == other.shown

@@ -273,7 +273,8 @@ class Writer(Inbox):
             self.health = Health.READ_ONLY
 
     def _load(self) -> Pen:
-        return Pen(self._journal.load(), self._journal.wakes(), self._journal.recall)
+        journal = self._journal
+        return Pen(journal.load(), journal.wakes(), journal.recall, facts=journal.facts())
 
 
 def _nobody_waits() -> None:

@@ -3,20 +3,24 @@
 from collections import Counter
 from collections.abc import Callable
 
+from cordboard.app.affinity import FOR_EVER_MS
 from cordboard.app.ports import View
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
+from cordboard.core.capacity import CapacityProfile, Load, use_of
 from cordboard.core.conversation import OWNED, Conversation, CustomerLink, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId
 from cordboard.core.offer import Offer
 from cordboard.core.presence import Reachability, from_load
-from cordboard.core.routing import Standing, bar
+from cordboard.core.routing import Standing, Terms, bar, given_up
+from cordboard.core.skill import Skill
 from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.core.workstream import ORGANISATION, Organisation, UnseenOffer, Workstream
+from cordboard.core.workstream import ORGANISATION, Distribution, Organisation, Queue, UnseenOffer, Workstream
 from cordboard.sim.ports import demand
+from cordboard.sim.truths_of_hours import days_end, hours_turn
 
 QUEUED = frozenset({State.OPEN, State.OFFERED})
 TALKING = frozenset({State.OPEN, State.OFFERED, State.ACCEPTED})
@@ -25,6 +29,8 @@ SUBJECTS: dict[DeadlineKind, type[Agent | Conversation | Offer]] = {
     DeadlineKind.OFFER_UNSEEN: Offer,
     DeadlineKind.AGENT_GONE: Agent,
     DeadlineKind.AGENT_RESTORE: Agent,
+    DeadlineKind.HOURS_TURN: Agent,
+    DeadlineKind.DAY_END: Agent,
 }
 
 
@@ -64,26 +70,65 @@ def what_is_parked_closes_some_day(view: View) -> None:
 
 
 def bars(view: View, conversation: Conversation) -> dict[AgentId, Bar | None]:
-    """Return what keeps each member of its queue from being offered this conversation; None is nothing."""
-    limit = view.get(Organisation, ORGANISATION).session_limit
-    settings = view.get(Workstream, conversation.workstream_id)
+    """Return what keeps each member of its queue from being offered this conversation; None is nothing.
+
+    Nothing keeps anybody back from work that is offered by itself to nobody; it is given no line here.
+    """
+    terms = Terms(
+        settings=view.get(Workstream, conversation.workstream_id),
+        organisation=view.get(Organisation, ORGANISATION),
+        profiles={one.id: one for one in view.all(CapacityProfile)},
+        inactive=frozenset(one.id for one in view.all(Skill) if not one.active),
+    )
+    by_itself = terms.settings.distribution is Distribution.PUSH
+    if not by_itself or given_up(conversation, terms.organisation):
+        return {}
     return {
-        agent.id: bar(agent, conversation, settings, standing=_standing(view, agent), session_limit=limit)
+        agent.id: bar(agent, conversation, terms, _standing(view, agent))
         for agent in view.all(Agent)
         if conversation.queue_id in agent.queue_ids
     }
 
 
 def _standing(view: View, agent: Agent) -> Standing:
-    return Standing(
-        units_in_use=_held(view, agent) + _reserved(view, agent),
+    """Count by hand what the agent holds and is offered."""
+    standing = Standing(
+        held=_held(view, agent),
+        reserved=_reserved(view, agent),
         sessions=sum(1 for one in view.all(WorkspaceSession) if one.agent_id == agent.id),
         offers=sum(1 for one in view.all(Offer) if one.agent_id == agent.id),
     )
+    standing.ratings = {one.skill_id: one.rating for one in agent.skills}
+    for share in agent.profiles:
+        held = sum(
+            share.profile_id in one.profiles_held
+            for one in view.all(Conversation)
+            if one.agent_id == agent.id
+        )
+        offered = sum(share.profile_id in one.profiles for one in view.all(Offer) if one.agent_id == agent.id)
+        standing.profiles[share.profile_id] = [held, offered]
+    return standing
 
 
 def _held(view: View, agent: Agent) -> int:
     return sum(one.units_held for one in view.all(Conversation) if one.agent_id == agent.id)
+
+
+def _load(view: View, agent: Agent, held: int) -> Load:
+    """Count by hand what accepted work takes of the agent's capacity."""
+    counted = Counter(
+        profile_id
+        for one in view.all(Conversation)
+        if one.agent_id == agent.id
+        for profile_id in one.profiles_held
+    )
+    uses = tuple(
+        use_of(profile, share, counted[share.profile_id])
+        for share in agent.profiles
+        for profile in view.all(CapacityProfile)
+        if profile.id == share.profile_id
+    )
+    return Load(units_held=held, units_total=agent.capacity_units, profiles=uses)
 
 
 def _reserved(view: View, agent: Agent) -> int:
@@ -122,11 +167,13 @@ def units_are_what_is_owned_and_offered(view: View) -> None:
         held, reserved = _held(view, agent), _reserved(view, agent)
         demand(view.units_held(agent.id) == held, f"{agent.id} holds {held} units and is thought otherwise")
         demand(view.units_reserved(agent.id) == reserved, f"{reserved} units are reserved of {agent.id}")
-        loaded = from_load(held, agent.capacity_units)
+        loaded = from_load(_load(view, agent, held))
         demand(agent.presence.system == loaded, f"{agent.id} shows {agent.presence.system}, not {loaded}")
     for one in view.all(Conversation):
         right = {State.ACCEPTED: {one.units}, State.WRAP_UP: {0, one.units}}.get(one.state, {0})
         demand(one.units_held in right, f"{one.id} is {one.state} and holds {one.units_held}")
+        listed = {State.ACCEPTED: {one.profiles}, State.WRAP_UP: {(), one.profiles}}.get(one.state, {()})
+        demand(one.profiles_held in listed, f"{one.id} is {one.state} and counts in {one.profiles_held}")
 
 
 def panels_show_their_owners_work(view: View) -> None:
@@ -213,6 +260,20 @@ def every_conversation_has_a_way_on(view: View) -> None:
         demand(rerouted or not one.unseen, f"{one.id} is assigned unseen for ever")
 
 
+def waits_in_queues_end(view: View) -> None:
+    """What waits where the queue ends waits has its clock; what is kept for somebody is so for a time."""
+    for one in view.all(Conversation):
+        ends = view.get(Queue, one.queue_id).waiting_overflow
+        waits = one.state is State.OPEN and ends is not None
+        runs = _due(view, DeadlineKind.QUEUE_WAIT, one.id)
+        demand(runs or not waits, f"{one.id} may wait in {one.queue_id} for ever")
+        demand(one.state in QUEUED or not runs, f"{one.id} is {one.state}, and its wait goes on")
+        kept, given_up = one.reserved_until_ms is not None, _due(view, DeadlineKind.RESERVED, one.id)
+        demand(one.state in QUEUED or not kept, f"{one.id} is {one.state} and kept for somebody")
+        endless = one.reserved_until_ms == FOR_EVER_MS
+        demand(given_up == (kept and not endless), f"{one.id} is kept until {one.reserved_until_ms}")
+
+
 TRUTHS: tuple[Callable[[View], None], ...] = (
     an_owner_exactly_where_one_is_due,
     one_offer_for_what_is_offered,
@@ -223,4 +284,7 @@ TRUTHS: tuple[Callable[[View], None], ...] = (
     offers_run_out,
     agents_come_back_or_are_given_up,
     every_conversation_has_a_way_on,
+    waits_in_queues_end,
+    hours_turn,
+    days_end,
 )

@@ -22,7 +22,7 @@ from cordboard.bus.local import LocalBus
 from cordboard.core.agent import Agent
 from cordboard.core.user import Actor, ActorKind, User
 from cordboard.floor.health import Health
-from cordboard.floor.index import Index
+from cordboard.floor.index import reindexed
 from cordboard.floor.shell import tidy
 from cordboard.floor.writer import Writer
 from cordboard.sim.ports import Surroundings
@@ -169,16 +169,7 @@ class LiveProcess:
 
     def index_flaw(self) -> str:
         """Say where the index differs from one made anew from the values."""
-        fresh = Index()
-        for table in self.writer.floor.tables.values():
-            for value in table.values():
-                fresh.change(None, value)
-        for agent in self.view.all(Agent):
-            fresh.restand(agent, agent.id)
-        mine, theirs = self.writer.floor.index.__dict__, fresh.__dict__
-        return "; ".join(
-            f"{name}: {mine[name]} / {theirs[name]}" for name in mine if mine[name] != theirs[name]
-        )
+        return self.writer.floor.index.flaws(reindexed(self.writer.floor.tables))
 
     def rows_flaw(self) -> str:
         """Say where loading the rows would not give the floor in memory."""

@@ -2,6 +2,8 @@
 
 import apsw
 
+from cordboard.store.decisions import tidy_decisions
+
 DAY_MS = 86_400_000
 ANSWERS_KEPT_MS = 7 * DAY_MS
 """Repetitions of older commands are refused by the ids' own time."""
@@ -33,6 +35,7 @@ def tidy(db: apsw.Connection, now_ms: int, limit: int) -> int:
     before = db.total_changes()
     db.execute(OLD_ANSWERS, (now_ms - ANSWERS_KEPT_MS, limit))
     db.execute(LEFT_DRAFTS, (now_ms - DRAFTS_KEPT_MS, limit))
+    tidy_decisions(db, now_ms, limit)
     for prefix in STATE_STREAMS:
         after_prefix = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         for stream, head in list(db.execute(LONG_STREAMS, (prefix, after_prefix, ENTRIES_KEPT + limit))):

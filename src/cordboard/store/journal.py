@@ -22,12 +22,15 @@ from cordboard.app.engine import (
     Written,
 )
 from cordboard.app.ports import Answer, Value
+from cordboard.app.routing_story import Wait
 from cordboard.app.seams import Deed
 from cordboard.core import events
 from cordboard.core.conversation import Conversation
 from cordboard.core.draft import Draft
 from cordboard.core.errors import Refusal
+from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
+from cordboard.store import decisions
 from cordboard.store.accounts import SqliteAccounts
 from cordboard.store.chores import tidy
 from cordboard.store.drafts import Drafts
@@ -125,6 +128,10 @@ class SqliteJournal:
         """Return the conversations whose customers wrote while they were parked."""
         return [row[0] for row in self._db.execute("SELECT conversation_id FROM wake ORDER BY at_ms")]
 
+    def facts(self) -> int:
+        """Return the number of the last fact, 0 before the first."""
+        return int(next(self._db.execute("SELECT coalesce(max(seq), 0) FROM fact"))[0])
+
     def answered(self, actor: str, command_id: str) -> Answered | None:
         """Return the remembered answer of a committed command."""
         for fingerprint, answer, at_ms in self._db.execute(SELECT_ANSWER, (actor, command_id)):
@@ -174,6 +181,16 @@ class SqliteJournal:
     def earlier(self, visitor_id: str, *, but: str, limit: int) -> list[Earlier]:
         """Return a visitor's conversations that have ended, the newest first, without one."""
         return earlier(self._db, visitor_id, but=but, limit=limit)
+
+    def explanations(
+        self, subjects: Sequence[str], *, since_ms: int, until_ms: int, limit: int
+    ) -> list[Explained]:
+        """Return the newest explanations of subjects from `since_ms` until before `until_ms`, newest last."""
+        return decisions.explanations(self._db, subjects, since_ms=since_ms, until_ms=until_ms, limit=limit)
+
+    def waits(self, conversation_id: str, *, limit: int) -> list[Wait]:
+        """Return the latest times for which a conversation waited in a queue, the newest last."""
+        return decisions.waits(self._db, conversation_id, limit=limit)
 
     def perform(self, deed: Deed, now_ms: int) -> object:
         """Do a deed in a savepoint of its own; return what it returned."""

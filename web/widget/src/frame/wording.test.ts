@@ -33,6 +33,9 @@ describe("notices", () => {
     "ended_by_supervisor",
     "ended_by_system",
     "customer_lost",
+    "closed_out_of_hours",
+    "closed_queue_full",
+    "closed_waited_too_long",
   ])("%s has words", (code) => {
     expect(noticeText(words, { kind: "notice", key: "n1", code, name: null, at_ms: 0 })).toBeTruthy();
   });

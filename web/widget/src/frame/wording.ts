@@ -9,7 +9,8 @@ const SAME: Record<string, string> = { wrong_state: "closed", visitor_limit: "to
 
 /** Null for a code that this page doesn't know: a newer server may have more of them. */
 export function noticeText(words: Words, { code, name }: NoticeLine): string | null {
-  const text = worded(words, "notice_", code);
+  // Whatever nobody took is one thing to a customer: closed_out_of_hours, closed_waited_too_long, ...
+  const text = worded(words, "notice_", code.replace(/^closed_.*/, "closed"));
   return text && fill(text, { name: name || words.agent });
 }
 

@@ -2,7 +2,7 @@
 
 import type { Http } from "./http";
 import { Refusal } from "./refusal";
-import type { DraftShown, EarlierConversations, Entries } from "./schema";
+import type { DraftShown, EarlierConversations, Entries, RoutingStory } from "./schema";
 
 /** How many older entries are asked for at once: about three screens. */
 export const OLDER_LIMIT = 50;
@@ -38,4 +38,11 @@ export async function fetchEarlierEntries(
   const entries = (await http.ask("GET", `${path}?${from}limit=${OLDER_LIMIT}`)) as Entries | null;
   if (!Array.isArray(entries?.entries)) throw new Refusal("unknown", "This is no transcript.");
   return entries;
+}
+
+/** Fetch why the conversation was routed as it was. */
+export async function fetchRouting(http: Http, conversationId: string): Promise<RoutingStory> {
+  const story = (await http.ask("GET", `${pathTo(conversationId)}/routing`)) as RoutingStory | null;
+  if (!Array.isArray(story?.steps)) throw new Refusal("unknown", "This is no routing story.");
+  return story;
 }

@@ -120,6 +120,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/conversations/{conversation_id}/routing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Routing */
+    get: operations["ApiConversationsConversationIdRoutingRouting"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/dashboards/default": {
     parameters: {
       query?: never;
@@ -457,6 +474,23 @@ export interface components {
       place: number;
     };
     /**
+     * Bar
+     * @description What keeps an agent from being offered a conversation; of several the first named here is told.
+     * @enum {string}
+     */
+    Bar:
+      | "not_there"
+      | "off_hours"
+      | "presence"
+      | "capacity"
+      | "profile"
+      | "skills"
+      | "rules"
+      | "reserved"
+      | "declined"
+      | "sessions"
+      | "offers";
+    /**
      * Beat
      * @description Answer the server's beat.
      */
@@ -617,6 +651,12 @@ export interface components {
       /** @enum {unknown} */
       t: "ended";
     };
+    /**
+     * Entrance
+     * @description How work came into its queue.
+     * @enum {string}
+     */
+    Entrance: "rule" | "fallback" | "overflow" | "waited";
     /** Entries */
     Entries: {
       entries: components["schemas"]["Event"][];
@@ -760,6 +800,13 @@ export interface components {
       title: string;
       visitor_number: number;
     };
+    /** Kept */
+    Kept: {
+      bar: components["schemas"]["Bar"];
+      count: number;
+      /** @default  */
+      lacks?: string;
+    };
     /**
      * Mark
      * @description Say up to where this side's page has a transcript and somebody has read it; not answered.
@@ -843,6 +890,17 @@ export interface components {
       kind: "message";
       text: string;
     };
+    /** Near */
+    Near: {
+      agent: string;
+      bar: components["schemas"]["Bar"] | null;
+      /** @default  */
+      lacks?: string;
+      /** @default 0 */
+      rating?: number;
+      /** @default 0 */
+      units?: number;
+    };
     /** NewPassword */
     NewPassword: {
       current: string;
@@ -910,6 +968,29 @@ export interface components {
       kind: "offer";
       offer: components["schemas"]["OfferView"];
     };
+    /** OfferedStep */
+    OfferedStep: {
+      agent: string;
+      at_ms: number;
+      behind: number;
+      /** @constant */
+      code: "offered";
+      configuration: number;
+      failures: components["schemas"]["RuleFailure"][];
+      floor: number;
+      kept: components["schemas"]["Kept"][];
+      method: string;
+      near: components["schemas"]["Near"][];
+      order: number[];
+      passed: number;
+      preference: components["schemas"]["Preference"] | null;
+      queue: string;
+      rule: string;
+      text: string;
+      units_free: number | null;
+      waiting: number;
+      what_if: components["schemas"]["WhatIf"] | null;
+    };
     /**
      * OfferEndedBody
      * @description An offer is over (agent).
@@ -947,6 +1028,24 @@ export interface components {
       value: string;
     };
     /**
+     * OverflowAct
+     * @description What is done with the work then.
+     * @enum {string}
+     */
+    OverflowAct: "end" | "to_queue" | "assign_anyway";
+    /**
+     * OverflowCause
+     * @description Why a queue does not take work as it is; the first of these that holds counts.
+     * @enum {string}
+     */
+    OverflowCause: "out_of_hours" | "work_items";
+    /** PassedQueue */
+    PassedQueue: {
+      act: components["schemas"]["OverflowAct"];
+      cause: components["schemas"]["OverflowCause"] | null;
+      queue: string;
+    };
+    /**
      * PickConversation
      * @description Take an open conversation by hand (mission S6, decision 12).
      */
@@ -971,6 +1070,12 @@ export interface components {
      * @enum {string}
      */
     Position: "left" | "right";
+    /**
+     * Preference
+     * @description What brought the winner to the front.
+     * @enum {string}
+     */
+    Preference: "had_it" | "favoured";
     /** Preferences */
     Preferences: {
       body: {
@@ -1007,6 +1112,21 @@ export interface components {
      * @enum {string}
      */
     QuestionKind: "line" | "lines" | "choice" | "consent";
+    /** QueuedStep */
+    QueuedStep: {
+      at_ms: number;
+      classified_by: string[];
+      /** @constant */
+      code: "queued";
+      configuration: number;
+      ended: boolean;
+      entrance: components["schemas"]["Entrance"];
+      failures: components["schemas"]["RuleFailure"][];
+      overflowed: components["schemas"]["PassedQueue"][];
+      queue: string;
+      route: string;
+      text: string;
+    };
     /** QueueShown */
     QueueShown: {
       id: string;
@@ -1093,6 +1213,23 @@ export interface components {
       stream: string;
       /** @enum {unknown} */
       t: "resync";
+    };
+    /** RoutingStory */
+    RoutingStory: {
+      conversation_id: string;
+      more: boolean;
+      steps: (
+        | components["schemas"]["QueuedStep"]
+        | components["schemas"]["OfferedStep"]
+        | components["schemas"]["UnplacedStep"]
+      )[];
+      what_if: components["schemas"]["WhatIf"][];
+    };
+    /** RuleFailure */
+    RuleFailure: {
+      attribute: string;
+      reason: string;
+      rule: string;
     };
     /**
      * SaveDraft
@@ -1269,6 +1406,21 @@ export interface components {
       name: "unblock_visitor";
       visitor_id: string;
     };
+    /** UnplacedStep */
+    UnplacedStep: {
+      at_ms: number;
+      /** @constant */
+      code: "unplaced";
+      configuration: number;
+      failures: components["schemas"]["RuleFailure"][];
+      floor: number;
+      given_up: boolean;
+      kept: components["schemas"]["Kept"][];
+      members: number;
+      near: components["schemas"]["Near"][];
+      queue: string;
+      text: string;
+    };
     /**
      * Unsubscribe
      * @description Stop a stream; nothing is answered.
@@ -1310,6 +1462,24 @@ export interface components {
       v: number;
       you: components["schemas"]["You"];
     };
+    /** WhatIf */
+    WhatIf: {
+      /** @default  */
+      agent?: string;
+      code: components["schemas"]["WhatIfCode"];
+      failure?: components["schemas"]["RuleFailure"] | null;
+      /** @default [] */
+      needs?: components["schemas"]["Near"][];
+      text: string;
+      /** @default  */
+      winner?: string;
+    };
+    /**
+     * WhatIfCode
+     * @description What would have altered an outcome, or would alter it now.
+     * @enum {string}
+     */
+    WhatIfCode: "another_winner" | "next_in_line" | "could_take" | "no_members" | "rule_failed";
     /** WidgetShown */
     WidgetShown: {
       accent: string;
@@ -1633,6 +1803,46 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiConversationsConversationIdRoutingRouting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RoutingStory"];
         };
       };
       /** @description Bad request syntax or unsupported method */
@@ -2243,6 +2453,7 @@ export type Answer = components["schemas"]["Answer"];
 export type Author = components["schemas"]["Author"];
 export type AuthorRole = components["schemas"]["AuthorRole"];
 export type Availability = components["schemas"]["Availability"];
+export type Bar = components["schemas"]["Bar"];
 export type Beat = components["schemas"]["Beat"];
 export type BlockVisitor = components["schemas"]["BlockVisitor"];
 export type Bye = components["schemas"]["Bye"];
@@ -2261,6 +2472,7 @@ export type EarlierConversations = components["schemas"]["EarlierConversations"]
 export type EndByCustomer = components["schemas"]["EndByCustomer"];
 export type EndConversation = components["schemas"]["EndConversation"];
 export type Ended = components["schemas"]["Ended"];
+export type Entrance = components["schemas"]["Entrance"];
 export type Entries = components["schemas"]["Entries"];
 export type Event = components["schemas"]["Event"];
 export type Fault = components["schemas"]["Fault"];
@@ -2273,6 +2485,7 @@ export type Hello = components["schemas"]["Hello"];
 export type ItemBody = components["schemas"]["ItemBody"];
 export type ItemGoneBody = components["schemas"]["ItemGoneBody"];
 export type ItemView = components["schemas"]["ItemView"];
+export type Kept = components["schemas"]["Kept"];
 export type Mark = components["schemas"]["Mark"];
 export type Marks = components["schemas"]["Marks"];
 export type MarksChanged = components["schemas"]["MarksChanged"];
@@ -2281,6 +2494,7 @@ export type MeBody = components["schemas"]["MeBody"];
 export type MemberBody = components["schemas"]["MemberBody"];
 export type MemberGoneBody = components["schemas"]["MemberGoneBody"];
 export type MessageBody = components["schemas"]["MessageBody"];
+export type Near = components["schemas"]["Near"];
 export type NewPassword = components["schemas"]["NewPassword"];
 export type NoticeBody = components["schemas"]["NoticeBody"];
 export type NoticeGiven = components["schemas"]["NoticeGiven"];
@@ -2291,10 +2505,15 @@ export type OfferAnswer = components["schemas"]["OfferAnswer"];
 export type OfferBody = components["schemas"]["OfferBody"];
 export type OfferEndedBody = components["schemas"]["OfferEndedBody"];
 export type OfferView = components["schemas"]["OfferView"];
+export type OfferedStep = components["schemas"]["OfferedStep"];
 export type Option = components["schemas"]["Option"];
+export type OverflowAct = components["schemas"]["OverflowAct"];
+export type OverflowCause = components["schemas"]["OverflowCause"];
+export type PassedQueue = components["schemas"]["PassedQueue"];
 export type PickConversation = components["schemas"]["PickConversation"];
 export type Place = components["schemas"]["Place"];
 export type Position = components["schemas"]["Position"];
+export type Preference = components["schemas"]["Preference"];
 export type Preferences = components["schemas"]["Preferences"];
 export type PresenceChoice = components["schemas"]["PresenceChoice"];
 export type PresenceShown = components["schemas"]["PresenceShown"];
@@ -2302,6 +2521,7 @@ export type Question = components["schemas"]["Question"];
 export type QuestionKind = components["schemas"]["QuestionKind"];
 export type QueueShown = components["schemas"]["QueueShown"];
 export type QueueSnapshot = components["schemas"]["QueueSnapshot"];
+export type QueuedStep = components["schemas"]["QueuedStep"];
 export type Refused = components["schemas"]["Refused"];
 export type RejectOffer = components["schemas"]["RejectOffer"];
 export type ReopenConversation = components["schemas"]["ReopenConversation"];
@@ -2309,6 +2529,8 @@ export type ReportVisible = components["schemas"]["ReportVisible"];
 export type ResetPresence = components["schemas"]["ResetPresence"];
 export type Result = components["schemas"]["Result"];
 export type Resync = components["schemas"]["Resync"];
+export type RoutingStory = components["schemas"]["RoutingStory"];
+export type RuleFailure = components["schemas"]["RuleFailure"];
 export type SaveDraft = components["schemas"]["SaveDraft"];
 export type Section = components["schemas"]["Section"];
 export type Send = components["schemas"]["Send"];
@@ -2325,11 +2547,14 @@ export type TalkSnapshot = components["schemas"]["TalkSnapshot"];
 export type TalkView = components["schemas"]["TalkView"];
 export type Typing = components["schemas"]["Typing"];
 export type UnblockVisitor = components["schemas"]["UnblockVisitor"];
+export type UnplacedStep = components["schemas"]["UnplacedStep"];
 export type Unsubscribe = components["schemas"]["Unsubscribe"];
 export type UserShown = components["schemas"]["UserShown"];
 export type Visit = components["schemas"]["Visit"];
 export type Visitor = components["schemas"]["Visitor"];
 export type Welcome = components["schemas"]["Welcome"];
+export type WhatIf = components["schemas"]["WhatIf"];
+export type WhatIfCode = components["schemas"]["WhatIfCode"];
 export type WidgetShown = components["schemas"]["WidgetShown"];
 export type WorkstreamShown = components["schemas"]["WorkstreamShown"];
 export type You = components["schemas"]["You"];

@@ -82,7 +82,7 @@ TABLES = (
     CREATE TABLE decision (
         seq INTEGER PRIMARY KEY, subject TEXT NOT NULL, at_ms INTEGER NOT NULL, body BLOB NOT NULL)
     """,
-    "CREATE INDEX decision_of_subject ON decision (subject)",
+    "CREATE INDEX decision_of_subject ON decision (subject, at_ms)",
 )
 
 

@@ -8,6 +8,7 @@ import { useLink } from "../../realtime";
 import { useNow } from "../../ui";
 import { DetailList, Details, sorted, titleOf } from "../customers";
 import { stateName } from "../items";
+import { RoutingButton } from "../routing";
 import { channelName } from "./channels";
 import { EarlierConversations } from "./EarlierConversations";
 import { dateTimeText, durationText } from "./moments";
@@ -57,6 +58,11 @@ export function ActiveConversation({ session, lost, onClose }: ActiveConversatio
       </Section>
       <Section title={t`Conversation summary`}>
         <Summary session={session} lost={lost} />
+        {!lost && (
+          <div>
+            <RoutingButton conversationId={session.conversation_id} />
+          </div>
+        )}
       </Section>
       {answers.length > 0 && (
         <Section title={t`Pre-chat answers`}>

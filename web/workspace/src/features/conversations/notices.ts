@@ -16,6 +16,9 @@ const TEXTS: Record<string, Wording> = {
   ended_by_supervisor: () => msg`A supervisor ended the conversation.`,
   ended_by_system: () => msg`The conversation was closed because nothing happened for a long time.`,
   customer_lost: () => msg`The customer lost the connection and did not come back in time.`,
+  closed_out_of_hours: () => msg`The conversation was closed because it came outside working hours.`,
+  closed_queue_full: () => msg`The conversation was closed because too many were waiting already.`,
+  closed_waited_too_long: () => msg`The conversation was closed because nobody was free in time.`,
 };
 
 const SOMEBODY = msg`Somebody`;

@@ -1,0 +1,102 @@
+"""Writes down why routing decided as it did, from what the search has seen."""
+
+from itertools import islice
+
+from cordboard.app.finding import NEAR, Finding
+from cordboard.app.ports import Counter, Tx, View
+from cordboard.app.searching import tally
+from cordboard.core.agent import Agent
+from cordboard.core.conversation import Conversation
+from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced
+from cordboard.core.ids import QueueId
+from cordboard.core.routing import agent_key, bar, given_up, lacks
+from cordboard.core.workstream import Distribution, Method, Queue
+
+
+def offered(tx: Tx, work: Conversation, finding: Finding, passed: int) -> None:
+    """Explain who got it; to be called before the offer takes their capacity."""
+    winner = finding.winner
+    assert winner is not None, "somebody was found"
+    counts, behind = tally(tx, work, finding)
+    queue = tx.get(Queue, work.queue_id)
+    tx.explain(
+        work.id,
+        Offered(
+            queue_id=queue.id,
+            agent_id=winner.id,
+            method=queue.method.value,
+            rule=finding.rule,
+            order=finding.order,
+            preference=finding.preference,
+            counts=counts,
+            behind=behind,
+            near=(*finding.near, *_others(tx, work, queue, winner, finding)),
+            passed=passed,
+            waiting=len(tx.waiting_in(queue.id)),
+            failures=finding.failures,
+            configuration=version(tx),
+            floor=tx.facts,
+        ),
+    )
+
+
+def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
+    """Explain that nobody can take work of a kind, where that is so for other reasons than before."""
+    terms = tx.terms(work.workstream_id)
+    if terms.settings.distribution is Distribution.PICK:
+        return
+    counts, _ = tally(tx, work, finding)
+    reasons = frozenset(counts)
+    if tx.agenda.reasons.get(kind) == reasons:
+        return
+    tx.agenda.reasons[kind] = reasons
+    tx.explain(
+        kind,
+        Unplaced(
+            queue_id=work.queue_id,
+            members=sum(tx.census(work.queue_id).values()),
+            counts=counts,
+            near=tuple(finding.near),
+            given_up=given_up(work, terms.organisation),
+            failures=finding.failures,
+            configuration=version(tx),
+            floor=tx.facts,
+        ),
+    )
+
+
+def outlook(tx: Tx, queue_id: QueueId) -> frozenset[tuple[object, ...]]:
+    """Return which reasons a queue's census can give at all, without how many members each concerns."""
+    return frozenset(
+        (present, off_hours, free > 0, blocked) for present, off_hours, free, blocked in tx.census(queue_id)
+    )
+
+
+def version(view: View) -> int:
+    """Return the version of the configuration in force, 0 before the first."""
+    counter = view.find(Counter, "configuration")
+    return counter.value if counter is not None else 0
+
+
+def _others(tx: Tx, work: Conversation, queue: Queue, winner: Agent, finding: Finding) -> list[NearMiss]:
+    """Name the candidates whom the search did not reach, as far as there is room."""
+    space = NEAR - len(finding.near)
+    if space <= 0 or queue.method is Method.CUSTOM:
+        return []
+    terms = tx.terms(work.workstream_id)
+    seen = {winner.id, *(one.agent_id for one in finding.near)}
+    others: list[NearMiss] = []
+    for agent in islice(tx.candidates_in(queue.id), NEAR + 1):
+        if agent.id in seen or len(others) >= space:
+            continue
+        standing = tx.standing(agent.id)
+        why: Bar | None = bar(agent, work, terms, standing)
+        others.append(
+            NearMiss(
+                agent_id=agent.id,
+                bar=why,
+                order=agent_key(agent, standing, queue)[:2],
+                lacks=lacks(agent, work, terms, standing, why) if why is not None else "",
+            )
+        )
+    return others

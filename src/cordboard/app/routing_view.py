@@ -1,0 +1,52 @@
+"""Names what routing looks up: work and agents in their orders, what agents hold, and the terms."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from cordboard.core.agent import Agent
+from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, WorkstreamId
+from cordboard.core.routing import AgentKey, Head, LineKey, Post, Standing, Terms
+
+
+class RoutingView(Protocol):
+    """What can be read of the floor's indexes that routing goes by."""
+
+    def heads_in(self, queue_id: QueueId) -> Iterator[Head]:
+        """Yield of each kind of work that waits in the queue the first, in the order of the line."""
+        ...
+
+    def head_of(self, queue_id: QueueId, kind: str) -> LineKey | None:
+        """Return by what the first of a kind stands in the queue's line, None where none waits."""
+        ...
+
+    def kind_of(self, conversation_id: ConversationId) -> tuple[QueueId, str] | None:
+        """Return queue and kind of waiting work, None for any other."""
+        ...
+
+    def wanted_by(self, agent_id: AgentId) -> Iterable[ConversationId]:
+        """Return the waiting work that prefers an agent, first to be served first within its queue."""
+        ...
+
+    def candidates_in(self, queue_id: QueueId) -> Iterator[Agent]:
+        """Yield the queue's reachable members with free capacity in the order of its method."""
+        ...
+
+    def place_among_candidates(self, agent_id: AgentId, queue_id: QueueId) -> AgentKey | None:
+        """Return by what an agent stands among the candidates of a queue, None where they are none."""
+        ...
+
+    def census(self, queue_id: QueueId) -> Mapping[Post, int]:
+        """Return how many of a queue's members are there in which way."""
+        ...
+
+    def profile_use(self, agent_id: AgentId, profile_id: ProfileId) -> int:
+        """Return how many items of a profile the agent holds or is offered."""
+        ...
+
+    def standing(self, agent_id: AgentId) -> Standing:
+        """Return all that routing must know of what an agent holds."""
+        ...
+
+    def terms(self, workstream_id: WorkstreamId) -> Terms:
+        """Return under what agents are looked for, for work of a workstream."""
+        ...

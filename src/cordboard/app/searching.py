@@ -1,0 +1,218 @@
+"""Finds who gets waiting work, and which work an agent gets; changes nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cordboard.app import custom
+from cordboard.app.finding import Finding
+from cordboard.app.ports import View
+from cordboard.core.agent import Agent
+from cordboard.core.conversation import Conversation
+from cordboard.core.explanation import Bar
+from cordboard.core.ids import AgentId
+from cordboard.core.presence import BasePresence
+from cordboard.core.routing import (
+    Terms,
+    WorkOrder,
+    agent_key,
+    bar,
+    closest_first,
+    given_up,
+    queue_order,
+    reluctance,
+)
+from cordboard.core.skill import Matching
+from cordboard.core.workstream import Distribution, Method, Queue
+
+
+def search(view: View, work: Conversation, now_ms: int, among: Iterable[AgentId] | None = None) -> Finding:
+    """Ask one after the other who can take it; `among` are the only ones for whom that may have changed."""
+    queue = view.get(Queue, work.queue_id)
+    finding = Finding()
+    if not is_offered(view, work):
+        return finding
+    if queue.method is Method.CUSTOM:
+        custom.search(view, work, queue, finding, now_ms)
+        return finding
+    terms = view.terms(work.workstream_id)
+    for agent in _in_order(view, work, queue, terms, among):
+        standing = view.standing(agent.id)
+        why = bar(agent, work, terms, standing)
+        if why is not None:
+            finding.pass_over(agent, why, work, view, terms)
+            continue
+        finding.winner = agent
+        finding.order = agent_key(agent, standing, queue)[:2]
+        finding.preference = preference(agent, work)
+        return finding
+    return finding
+
+
+def is_offered(view: View, work: Conversation) -> bool:
+    """Whether work is offered by itself at all: pushed, and not declined by too many."""
+    terms = view.terms(work.workstream_id)
+    return terms.settings.distribution is Distribution.PUSH and not given_up(work, terms.organisation)
+
+
+def preference(agent: Agent, work: Conversation) -> str:
+    """Say what brings an agent to the front of the line for this work, if anything."""
+    if agent.id in work.favoured:
+        return "favoured"
+    return "had_it" if agent.id == work.preferred and not reluctance(agent.id, work) else ""
+
+
+def _in_order(
+    view: View, work: Conversation, queue: Queue, terms: Terms, among: Iterable[AgentId] | None
+) -> Iterator[Agent]:
+    """Yield those who may be asked: the preferred, the rest in their order, then who declined before.
+
+    A preferred agent who declined has answered the preference and stands with the others who did.
+    """
+    first = _preferred(view, work)
+    yield from first
+    candidates = view.candidates_in(queue.id) if among is None else _those(view, queue, among)
+    if terms.settings.matching is Matching.CLOSEST and work.skills:
+        candidates = iter(closest_first(list(candidates), work, terms, view.standing))
+    if not first and not work.declines and work.last_choice is None:
+        yield from candidates
+        return
+    later: list[tuple[int, Agent]] = []
+    for agent in candidates:
+        if any(one.id == agent.id for one in first):
+            continue
+        reluctant = reluctance(agent.id, work)
+        if reluctant:
+            later.append((reluctant, agent))
+        else:
+            yield agent
+    yield from (agent for _, agent in sorted(later, key=lambda pair: pair[0]))
+
+
+def _preferred(view: View, work: Conversation) -> Sequence[Agent]:
+    """Return whom the work prefers, as far as they serve its queue; whether they are free is asked later."""
+    if work.preferred is None and not work.favoured:
+        return ()
+    wanted = work.favoured if work.preferred is None else (*work.favoured, work.preferred)
+    agents = (view.find(Agent, one) for one in dict.fromkeys(wanted))
+    return [
+        one
+        for one in agents
+        if one is not None and work.queue_id in one.queue_ids and not reluctance(one.id, work)
+    ]
+
+
+def _those(view: View, queue: Queue, among: Iterable[AgentId]) -> Iterator[Agent]:
+    """Yield the candidates among some agents, in the queue's order."""
+    keys = (view.place_among_candidates(one, queue.id) for one in among)
+    for key in sorted(key for key in keys if key is not None):
+        yield view.get(Agent, key[2])
+
+
+class Best:
+    """The work that an agent gets next."""
+
+    __slots__ = ("kind", "order", "passed", "work")
+
+    def __init__(self, order: WorkOrder, work: Conversation, kind: str, passed: int) -> None:
+        self.order = order
+        self.work = work
+        self.kind = kind
+        self.passed = passed
+        """Kinds of older work that the agent can't take."""
+
+
+def best_for(view: View, agent: Agent) -> Best | None:
+    """Return the first work of all their queues that an agent can take, or only the limit keeps from them."""
+    best = _best_wanted(view, agent)
+    for queue in _serving(view, agent):
+        priority = queue_order(queue)
+        if best is not None and best.order[:2] < priority:
+            break
+        if queue.method is Method.CUSTOM or view.place_among_candidates(agent.id, queue.id) is None:
+            continue
+        best = _best_in(view, agent, queue, best) or best
+    return best
+
+
+def _serving(view: View, agent: Agent) -> list[Queue]:
+    queues = [queue for one in agent.queue_ids if (queue := view.find(Queue, one)) is not None]
+    return sorted(queues, key=queue_order) if len(queues) > 1 else queues
+
+
+def _best_in(view: View, agent: Agent, queue: Queue, best: Best | None) -> Best | None:
+    """Return the first work of the queue that the agent can take, if it goes before the best so far."""
+    priority = queue_order(queue)
+    for passed, (key, kind) in enumerate(view.heads_in(queue.id)):
+        order = (*priority, key)
+        if best is not None and order >= best.order:
+            return None
+        work = view.get(Conversation, key[3])
+        if can_or_only_limited(view, agent, work):
+            return Best(order, work, kind, passed)
+    return None
+
+
+def _best_wanted(view: View, agent: Agent) -> Best | None:
+    """Return the first work that prefers this agent and that they can take."""
+    best: Best | None = None
+    for conversation_id in view.wanted_by(agent.id):
+        work = view.get(Conversation, conversation_id)
+        queue = view.get(Queue, work.queue_id)
+        head = view.head_of(queue.id, work.id)
+        if head is None or work.queue_id not in agent.queue_ids or queue.method is Method.CUSTOM:
+            continue
+        order = (*queue_order(queue), head)
+        if (best is None or order < best.order) and can_or_only_limited(view, agent, work):
+            best = Best(order, work, work.id, 0)
+    return best
+
+
+def can_or_only_limited(view: View, agent: Agent, work: Conversation) -> bool:
+    """Whether the agent can take the work, or would if they had fewer sessions open."""
+    if not is_offered(view, work):
+        return False
+    why = bar(agent, work, view.terms(work.workstream_id), view.standing(agent.id))
+    return why is None or why is Bar.SESSIONS
+
+
+def tally(view: View, work: Conversation, finding: Finding) -> tuple[dict[Bar, int], int]:
+    """Count the members who can't take the work by the first reason; return also how many are not counted."""
+    terms = view.terms(work.workstream_id)
+    allowed = terms.settings.allowed_presences
+    counts: dict[Bar, int] = {}
+    able = 0
+    for (present, off_hours, free, blocked), number in view.census(work.queue_id).items():
+        why = _census_bar(
+            present, allowed, off_hours=off_hours, lacks_units=free < work.units, blocked=blocked
+        )
+        if why is None:
+            able += number
+        else:
+            counts[why] = counts.get(why, 0) + number
+    for why, number in finding.counts.items():
+        if why not in BY_CENSUS:
+            counts[why] = counts.get(why, 0) + number
+            able -= number
+    return counts, max(able - (finding.winner is not None), 0)
+
+
+BY_CENSUS = frozenset({Bar.NOT_THERE, Bar.OFF_HOURS, Bar.PRESENCE, Bar.CAPACITY})
+"""Reasons of which the census counts every member."""
+
+
+def _census_bar(
+    present: BasePresence | None,
+    allowed: tuple[BasePresence, ...],
+    *,
+    off_hours: bool,
+    lacks_units: bool,
+    blocked: bool,
+) -> Bar | None:
+    if present is None:
+        return Bar.NOT_THERE
+    if off_hours:
+        return Bar.OFF_HOURS
+    if present not in allowed:
+        return Bar.PRESENCE
+    if lacks_units:
+        return Bar.CAPACITY
+    return Bar.PROFILE if blocked else None

@@ -1,0 +1,139 @@
+/** Draws the button and the dialog that say, when asked, why the agent got this conversation. */
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  Spinner,
+  Subtitle2,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
+import { useLingui } from "@lingui/react/macro";
+import { useId } from "react";
+import type { RoutingStory, WhatIf } from "../../api";
+import { refusalText } from "../../ui";
+import { useStory } from "./useStory";
+import { momentOf, type Step, stepSentences, whatIfSentence } from "./words";
+
+const useStyles = makeStyles({
+  surface: { maxWidth: "640px" },
+  // The dialog keeps its height while the answer comes, so that nothing jumps.
+  content: { display: "flex", flexDirection: "column", gap: "16px", minHeight: "min(240px, 50vh)" },
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: "12px",
+  },
+  step: { display: "flex", flexDirection: "column", gap: "2px", overflowWrap: "anywhere" },
+  time: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  heading: { margin: 0 },
+});
+
+export function RoutingButton({ conversationId }: { conversationId: string }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  return (
+    <Dialog>
+      <DialogTrigger disableButtonEnhancement>
+        <Button size="small">{t`Why me?`}</Button>
+      </DialogTrigger>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{t`Routing`}</DialogTitle>
+          <DialogContent className={styles.content} tabIndex={0}>
+            <Story conversationId={conversationId} />
+          </DialogContent>
+          <DialogActions>
+            <DialogTrigger disableButtonEnhancement>
+              <Button appearance="primary">{t`Close`}</Button>
+            </DialogTrigger>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** Drawn only while the dialog is open: it is fetched anew each time. */
+function Story({ conversationId }: { conversationId: string }) {
+  const { t, i18n } = useLingui();
+  const { story, failed, retry } = useStory(conversationId);
+  if (failed !== null) {
+    return (
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>
+          {t`The routing could not be fetched.`} {refusalText(i18n, failed)}
+        </MessageBarBody>
+        <MessageBarActions>
+          <Button onClick={retry}>{t`Try again`}</Button>
+        </MessageBarActions>
+      </MessageBar>
+    );
+  }
+  if (story === null) return <Spinner label={t`Loading …`} />;
+  if (story.steps.length === 0) return <Text>{t`Nothing is known of how it was routed.`}</Text>;
+  return <Told story={story} />;
+}
+
+function Told({ story }: { story: RoutingStory }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  return (
+    <>
+      {story.more && <Text>{t`Older steps are left out.`}</Text>}
+      <ol className={styles.list} aria-label={t`Steps of the routing`}>
+        {story.steps.map((step, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once and never changes
+          <StepText key={n} step={step} />
+        ))}
+      </ol>
+      {story.what_if.length > 0 && <Now whatIfs={story.what_if} />}
+    </>
+  );
+}
+
+function StepText({ step }: { step: Step }) {
+  const { i18n } = useLingui();
+  const styles = useStyles();
+  const whatIf = step.code === "offered" ? step.what_if : null;
+  return (
+    <li className={styles.step}>
+      <time className={styles.time} dateTime={new Date(step.at_ms).toISOString()}>
+        {momentOf(step, i18n.locale)}
+      </time>
+      <span dir="auto">{stepSentences(i18n, step).join(" ")}</span>
+      {whatIf !== null && <span dir="auto">{whatIfSentence(i18n, whatIf)}</span>}
+    </li>
+  );
+}
+
+function Now({ whatIfs }: { whatIfs: readonly WhatIf[] }) {
+  const { t, i18n } = useLingui();
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <Subtitle2 as="h3" id={id} className={styles.heading}>{t`What would change it`}</Subtitle2>
+      <ul className={styles.list}>
+        {whatIfs.map((one) => (
+          <li key={one.text} dir="auto">
+            {whatIfSentence(i18n, one)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+/** Is the door of `routing`: why a conversation went where it went. */
+
+export { RoutingButton } from "./RoutingButton";
+export { stepSentences, whatIfSentence } from "./words";

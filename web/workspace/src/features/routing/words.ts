@@ -1,0 +1,227 @@
+/** Says why a conversation went where it went, in the reader's language, by the codes of its routing story. */
+
+import type { I18n, MessageDescriptor } from "@lingui/core";
+import { msg, plural } from "@lingui/core/macro";
+import type {
+  Entrance,
+  OfferedStep,
+  OverflowAct,
+  OverflowCause,
+  PassedQueue,
+  Preference,
+  QueuedStep,
+  RoutingStory,
+  RuleFailure,
+  UnplacedStep,
+  WhatIf,
+} from "../../api";
+import { remembered } from "../../ui";
+import { neutral } from "../customers";
+import { keptText, nearText, needText } from "./bars";
+
+export type Step = RoutingStory["steps"][number];
+type Named = (name: string) => MessageDescriptor;
+
+const ENTRANCES: Record<Entrance, (queue: string, rule: string) => MessageDescriptor> = {
+  rule: (queue, rule) => msg`Put into ${queue} by the rule ${rule}.`,
+  fallback: (queue) => msg`Put into ${queue}, the fallback queue: no rule sent it elsewhere.`,
+  overflow: (queue) => msg`Put into ${queue} because another queue did not take it.`,
+  waited: (queue) => msg`Put into ${queue} after too long a wait in another queue.`,
+};
+
+const CAUSES: Record<OverflowCause | "waited", Named> = {
+  out_of_hours: (queue) => msg`${queue} was closed.`,
+  work_items: (queue) => msg`As many were waiting in ${queue} as it allows.`,
+  waited: (queue) => msg`It had waited in ${queue} as long as it may.`,
+};
+
+const ACTS: Record<OverflowAct, MessageDescriptor> = {
+  end: msg`The conversation was ended.`,
+  to_queue: msg`It was sent on to another queue.`,
+  assign_anyway: msg`It was put there all the same.`,
+};
+
+const METHODS: Record<string, Named> = {
+  highest_capacity: (name) => msg`Offered to ${name}, who had the most free capacity.`,
+  round_robin: (name) => msg`Offered to ${name}, who had been longest without a turn in this queue.`,
+  least_active: (name) => msg`Offered to ${name}, whose last work had ended the longest ago.`,
+  custom: (name) => msg`Offered to ${name}, first by the rules of the queue.`,
+};
+
+const PREFERENCES: Record<Preference, Named> = {
+  had_it: (name) => msg`Offered to ${name}, who had it before.`,
+  favoured: (name) => msg`Offered to ${name}, who was named by the classification.`,
+};
+
+const FAILURES: Record<string, (rule: string, attribute: string) => MessageDescriptor> = {
+  missing: (rule, attribute) => msg`The rule ${rule} could not be decided: ${attribute} was missing.`,
+  wrong_type: (rule, attribute) =>
+    msg`The rule ${rule} could not be decided: ${attribute} had the wrong type.`,
+};
+
+const momentFormat = remembered(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }),
+);
+
+/** Return when a step was, to the second: several happen within a minute. */
+export function momentOf({ at_ms }: Step, locale: string): string {
+  return momentFormat(locale).format(at_ms);
+}
+
+/** Return a step's sentences; a step that is newer than this page is told in the server's English. */
+export function stepSentences(i18n: I18n, step: Step): string[] {
+  switch (step.code) {
+    case "queued":
+      return queued(i18n, step);
+    case "offered":
+      return offered(i18n, step);
+    case "unplaced":
+      return unplaced(i18n, step);
+    default:
+      return [(step as { text: string }).text];
+  }
+}
+
+/** Return what would have altered an outcome, or would alter it. */
+export function whatIfSentence(i18n: I18n, whatIf: WhatIf): string {
+  const agent = neutral(whatIf.agent ?? "");
+  const winner = neutral(whatIf.winner ?? "");
+  const needs = listed(
+    i18n,
+    (whatIf.needs ?? []).map((need) => needText(i18n, need)),
+  );
+  switch (whatIf.code) {
+    case "another_winner":
+      return i18n._(msg`It would have gone to ${agent}, who would have had to: ${needs}.`);
+    case "next_in_line":
+      return i18n._(msg`Without ${winner} it would have gone to ${agent}.`);
+    case "could_take":
+      return i18n._(msg`${agent} could take it, but would have to: ${needs}.`);
+    case "no_members":
+      return i18n._(msg`The queue has no members: somebody has to become one.`);
+    case "rule_failed":
+      return whatIf.failure ? failureText(i18n, whatIf.failure) : whatIf.text;
+    default:
+      return (whatIf as { text: string }).text;
+  }
+}
+
+function queued(i18n: I18n, step: QueuedStep): string[] {
+  const into = ENTRANCES[step.entrance]?.(neutral(step.queue), neutral(step.route));
+  const rules = listed(i18n, step.classified_by.map(neutral));
+  return [
+    ...(step.ended ? [] : [into === undefined ? step.text : i18n._(into)]),
+    ...(step.classified_by.length > 0 ? [i18n._(msg`Classified by: ${rules}.`)] : []),
+    ...step.overflowed.flatMap((one) => overflowed(i18n, one)),
+    ...step.failures.map((one) => failureText(i18n, one)),
+  ];
+}
+
+function overflowed(i18n: I18n, { queue, cause, act }: PassedQueue): string[] {
+  const why = CAUSES[cause ?? "waited"]?.(neutral(queue));
+  return [
+    ...(why === undefined ? [] : [i18n._(why)]),
+    ...(ACTS[act] === undefined ? [] : [i18n._(ACTS[act])]),
+  ];
+}
+
+function offered(i18n: I18n, step: OfferedStep): string[] {
+  const barred = step.kept.reduce((sum, { count }) => sum + count, 0);
+  const { behind, passed, waiting } = step;
+  return [
+    winnerText(i18n, step),
+    ...(barred > 0 ? [keptSentence(i18n, barred, step)] : []),
+    ...(behind > 0
+      ? [i18n._(msg`${plural(behind, { one: "# other stood behind.", other: "# others stood behind." })}`)]
+      : []),
+    ...nearest(i18n, step),
+    ...(passed > 0 ? [i18n._(passedText(passed, neutral(step.agent)))] : []),
+    ...(waiting > 1 ? [i18n._(waitingText(waiting))] : []),
+    ...step.failures.map((one) => failureText(i18n, one)),
+  ];
+}
+
+function winnerText(i18n: I18n, step: OfferedStep): string {
+  const name = neutral(step.agent);
+  if (step.preference !== null) return i18n._(PREFERENCES[step.preference](name));
+  const rule = neutral(step.rule);
+  if (rule !== "") return i18n._(msg`Offered to ${name} by the rule ${rule}.`);
+  const { units_free: units } = step;
+  if (units !== null) return i18n._(mostCapacity(name, units));
+  return i18n._(METHODS[step.method]?.(name) ?? msg`Offered to ${name}.`);
+}
+
+function mostCapacity(name: string, units: number): MessageDescriptor {
+  return msg`${plural(units, {
+    one: `Offered to ${name}, who had the most free capacity: # unit.`,
+    other: `Offered to ${name}, who had the most free capacity: # units.`,
+  })}`;
+}
+
+function keptSentence(i18n: I18n, barred: number, { kept }: OfferedStep): string {
+  const reasons = listed(
+    i18n,
+    kept.map((one) => keptText(i18n, one)),
+  );
+  return i18n._(
+    msg`${plural(barred, {
+      one: `# other in the queue could not take it: ${reasons}.`,
+      other: `# others in the queue could not take it: ${reasons}.`,
+    })}`,
+  );
+}
+
+function passedText(kinds: number, name: string): MessageDescriptor {
+  return msg`${plural(kinds, {
+    one: `Older work of # kind was passed over, which ${name} could not take.`,
+    other: `Older work of # kinds was passed over, which ${name} could not take.`,
+  })}`;
+}
+
+function waitingText(waiting: number): MessageDescriptor {
+  return msg`${plural(waiting, {
+    one: "# was waiting in the queue.",
+    other: "# were waiting in the queue, this one among them.",
+  })}`;
+}
+
+function unplaced(i18n: I18n, step: UnplacedStep): string[] {
+  return [
+    unplacedText(i18n, step),
+    ...nearest(i18n, step),
+    ...step.failures.map((one) => failureText(i18n, one)),
+  ];
+}
+
+function unplacedText(i18n: I18n, { given_up, members, kept, queue }: UnplacedStep): string {
+  const name = neutral(queue);
+  if (given_up) return i18n._(msg`So many agents declined it that it is no longer offered by itself.`);
+  if (members === 0) return i18n._(msg`Nobody could take it: ${name} has no members.`);
+  const reasons = listed(
+    i18n,
+    kept.map((one) => keptText(i18n, one)),
+  );
+  return i18n._(
+    msg`${plural(members, {
+      one: `Nobody could take it. Of # member of ${name}: ${reasons}.`,
+      other: `Nobody could take it. Of # members of ${name}: ${reasons}.`,
+    })}`,
+  );
+}
+
+function nearest(i18n: I18n, { near }: OfferedStep | UnplacedStep): string[] {
+  const who = listed(
+    i18n,
+    near.map((one) => nearText(i18n, one)),
+  );
+  return near.length > 0 ? [i18n._(msg`Nearest: ${who}.`)] : [];
+}
+
+function failureText(i18n: I18n, { rule, attribute, reason }: RuleFailure): string {
+  const text = FAILURES[reason]?.(neutral(rule), neutral(attribute));
+  return text === undefined ? `${rule}: ${attribute}, ${reason}` : i18n._(text);
+}
+
+function listed(i18n: I18n, parts: readonly string[]): string {
+  return new Intl.ListFormat(i18n.locale, { type: "conjunction" }).format(parts);
+}

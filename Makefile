@@ -16,7 +16,7 @@ built := web/node_modules/.built
 
 made := -name node_modules -o -name dist -o -path '*/locales/*.ts'
 web_sources := $(shell find web \( $(made) \) -prune -o -type f -print)
-fast_tests := $(wildcard tests/core tests/app tests/floor tests/house tests/test_*.py)
+fast_tests := $(wildcard tests/core tests/app tests/config tests/floor tests/house tests/test_*.py)
 browser_tests := $(wildcard tests/browser/test_*.py)
 widget_tests := $(wildcard tests/browser/test_widget_*.py)
 server_tests := $(filter-out $(fast_tests) tests/browser,$(patsubst %/,%,$(wildcard tests/*/)))

@@ -9,6 +9,7 @@ from rich.console import Console
 from cordboard.api import control
 from cordboard.api.agent_orders import SetAgentSettings
 from cordboard.api.passwords import check_new, hashed
+from cordboard.app.agent_settings import CAPACITY_LIMIT_UNITS
 from cordboard.core.agent_settings import NOTHING
 from cordboard.core.configuration import ProfileLimit
 from cordboard.core.ids import HoursId, PresenceId, QueueId, SkillId
@@ -18,6 +19,8 @@ from cordboard.orders import Config, Data, Refused, ask, settings_of
 
 app = typer.Typer(help="Who may sign in, in which roles, and how agents work.", no_args_is_help=True)
 console = Console()
+DIGITS_LIMIT = 9
+"""More than any rating or limit has, and few enough for every integer on the way."""
 
 
 @app.command("add")
@@ -86,7 +89,9 @@ def set_roles(
 @app.command("agent")
 def agent(
     login: str,
-    capacity: Annotated[int | None, typer.Option(help="Units of work at once.")] = None,
+    capacity: Annotated[
+        int | None, typer.Option(min=0, max=CAPACITY_LIMIT_UNITS, help="Units of work at once.")
+    ] = None,
     queue: Annotated[list[str] | None, typer.Option(help="Replaces the agent's queues.")] = None,
     skill: Annotated[list[str] | None, typer.Option(help="thai=4 sets a rating, thai=none drops it.")] = None,
     profile: Annotated[
@@ -141,10 +146,9 @@ def _dropped(pairs: dict[str, str]) -> tuple[str, ...]:
 
 
 def _number(option: str, name: str, value: str) -> int:
-    try:
-        return int(value)
-    except ValueError as error:
-        raise Refused(f"{option} {name}={value}: give a whole number, or {NOTHING}.") from error
+    if not value.removeprefix("-").isdecimal() or len(value) > DIGITS_LIMIT:
+        raise Refused(f"{option} {name}={value}: give a whole number, or {NOTHING}.")
+    return int(value)
 
 
 def _asked_password() -> str:

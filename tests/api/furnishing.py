@@ -12,7 +12,9 @@ from cordboard import boot, sample
 from cordboard.api import control
 from cordboard.app.commands import AnyCommand
 from cordboard.app.setup_commands import Configure
-from cordboard.core.ids import QueueId
+from cordboard.core.capacity import CapacityProfile
+from cordboard.core.ids import ProfileId, QueueId, SkillId
+from cordboard.core.skill import Skill
 from cordboard.core.user import OPERATOR, Role
 from cordboard.core.workstream import Organisation, Queue, Workstream
 from cordboard.floor.clock import Clock
@@ -24,6 +26,8 @@ PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(
 """Cheap to verify: a test signs in often."""
 SALES = QueueId("sales")
 """A queue that has no members, and a supervisor of its own."""
+THAI = Skill(id=SkillId("thai"), name="Thai")
+CHATS = CapacityProfile(id=ProfileId("chats"), name="Chats", limit=3)
 ORGANISATION = Organisation()
 FRAME = (
     '<!doctype html><html lang="en"><title>frame</title>'
@@ -71,7 +75,9 @@ def _furnished() -> bytes:
         settings = Settings(data_dir=Path(folder))
         with boot.opened(settings, Clock()) as (writer, _):
             load_sample(writer)
-            submit(writer, Configure(queues=(Queue(id=SALES, name="Sales"),)))
+            submit(
+                writer, Configure(queues=(Queue(id=SALES, name="Sales"),), skills=(THAI,), profiles=(CHATS,))
+            )
             ask(writer, _person("otto", "Otto Maier", Role.SUPERVISOR, supervises=(SALES,)))
             ask(writer, _person("dora", "Dora Disabled", Role.AGENT))
             ask(writer, control.SetDisabled(login="dora", disabled=True))

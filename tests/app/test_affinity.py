@@ -1,4 +1,4 @@
-"""Scenes of work that comes back: whose it was, how long it waits for them, who is favoured (decision 16)."""
+"""Scenes of work that comes back: whose it was, and how long it waits for them (decision 16)."""
 
 from collections.abc import Callable
 
@@ -9,9 +9,8 @@ from cordboard.app import commands as c
 from cordboard.app import setup_commands as sc
 from cordboard.core.configuration import AgentSettings
 from cordboard.core.conversation import State
-from cordboard.core.ids import AgentId, ConversationId, QueueId
+from cordboard.core.ids import ConversationId, QueueId, UserId
 from cordboard.core.overflow import OverflowAct, WaitingOverflow
-from cordboard.core.rules import ClassificationRule, Ruleset
 from cordboard.core.user import OPERATOR
 from cordboard.core.workstream import Distribution, Queue, Workstream
 from floor.players import Desk, Widget, appoint, hire, meet, take_on
@@ -20,7 +19,6 @@ from floor.stage import BY_POST, LIVE_CHAT, POST, QUEUE, Stage
 WAIT_S = 300
 PATIENT = replace(BY_POST, affinity_wait_s=WAIT_S)
 FOR_EVER = replace(BY_POST, affinity_wait_s=None)
-ANNA_FIRST = Ruleset(name="people", rules=(ClassificationRule(name="vip", preferred=(AgentId("anna"),)),))
 OTHER = QueueId("other")
 
 
@@ -132,7 +130,7 @@ def leave(stage: Stage, desk: Desk) -> None:
 
 
 def disable(stage: Stage, desk: Desk) -> None:
-    stage.do(sc.DisableUser(user_id=desk.agent.id), OPERATOR)  # type: ignore[arg-type]
+    stage.do(sc.DisableUser(user_id=UserId(desk.id)), OPERATOR)
 
 
 def go_for_good(stage: Stage, desk: Desk) -> None:
@@ -251,44 +249,6 @@ def test_a_live_chat_that_its_agent_closed_goes_to_others_first(stage: Stage) ->
     bo = hire(stage, "Bo", units=1)
     anna.presses_x(chat)
     assert (anna.offered, bo.offered) == ([], [chat])
-
-
-# Favoured agents
-
-
-def favouring(settings: Workstream) -> Stage:
-    return Stage(replace(settings, classification=(ANNA_FIRST,)))
-
-
-def test_a_favoured_agent_gets_it_without_room() -> None:
-    """Appendix C 85: allowed presence and no capacity, still assigned to them."""
-    stage = favouring(replace(LIVE_CHAT, units=2))
-    anna, bo = hire(stage, "Anna", units=1), hire(stage, "Bo")
-    chat = meet(stage).starts()
-    assert (anna.offered, bo.offered) == ([chat], [])
-
-
-def test_a_favoured_agent_who_is_away_is_waited_for_as_long_as_the_workstream_says() -> None:
-    stage = favouring(replace(LIVE_CHAT, affinity_wait_s=60))
-    anna, bo = hire(stage, "Anna", presence="away"), hire(stage, "Bo")
-    customer = meet(stage)
-    chat = customer.starts()
-    stage.wait(59)
-    assert bo.offered == []
-    stage.wait(1)
-    assert bo.offered == [chat]
-    customer.ends(chat)
-    chat = meet(stage).starts()
-    anna.chooses("available")
-    assert anna.offered == [chat]
-    anna.rejects(chat)
-    assert bo.offered == [chat]
-
-
-def test_a_favoured_agent_who_does_not_serve_the_queue_is_not_waited_for() -> None:
-    stage = favouring(replace(LIVE_CHAT, affinity_wait_s=None))
-    bo, chat = hire(stage, "Bo"), meet(stage).starts()
-    assert bo.offered == [chat]
 
 
 # Pick mode

@@ -52,6 +52,7 @@ def test_what_a_vanished_agent_had_stands_first_in_line_and_comes_back_to_them(s
 
 
 def test_who_is_back_in_time_finds_everything_as_it_was(stage: Stage) -> None:
+    """Appendix C 46."""
     anna = hire(stage, "Anna")
     (chat,) = take_on(stage, anna)
     anna.chooses("lunch")
@@ -68,6 +69,7 @@ def test_who_is_back_in_time_finds_everything_as_it_was(stage: Stage) -> None:
 
 
 def test_who_is_back_too_late_starts_from_the_load(stage: Stage) -> None:
+    """Appendix C 47."""
     anna = hire(stage, "Anna")
     (chat,) = take_on(stage, anna, workstream=POST)
     anna.ends(chat)
@@ -98,6 +100,19 @@ def test_an_agent_is_there_while_one_page_is(stage: Stage) -> None:
     anna.leaves("second")
     stage.wait(5)
     assert anna.presence == "offline"
+
+
+def test_a_page_that_is_loaded_again_changes_nothing(stage: Stage) -> None:
+    """Appendix C 48."""
+    anna = hire(stage, "Anna")
+    take_on(stage, anna)
+    before = anna.agent.presence
+    stage.wait(10)
+    anna.leaves("page")
+    stage.wait(2)
+    anna.comes("page again")
+    stage.wait(60)
+    assert anna.agent.presence == before
 
 
 def test_the_end_of_a_connection_that_nobody_knows_changes_nothing(stage: Stage) -> None:

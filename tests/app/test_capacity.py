@@ -170,25 +170,32 @@ def test_the_wrap_up_timer_frees_what_is_held_at_once_and_not_the_day() -> None:
     assert (stage.state(chat), anna.presence) == (State.WRAP_UP, "busy"), "the day's budget is still spent"
 
 
-def test_more_capacity_by_hand_brings_waiting_work_at_once(stage: Stage) -> None:
-    """Other than the original (domain 3.4): an edit starts an assignment run, as any change does."""
-    anna = hire(stage, "Anna", units=1)
+def test_more_capacity_by_hand_brings_waiting_work_at_once() -> None:
+    """Other than the original (domain 3.4): an edit starts an assignment run, though presence stays."""
+    stage = house(counted(LIVE_CHAT, CHAT, units=2))
+    anna = hire(stage, "Anna", units=3)
+    equip(anna, profiles=shares(CHAT))
     take_on(stage, anna)
-    chat = meet(stage).starts()
-    assert anna.offered == []
-    equip(anna, capacity_units=2)
-    assert (anna.presence, anna.offered) == ("busy", [chat])
+    second = meet(stage).starts()
+    assert (anna.presence, anna.offered) == ("busy", [])
+    equip(anna, capacity_units=9)
+    assert (anna.presence, anna.offered) == ("busy", [second])
+    anna.accepts(second)
+    third = meet(stage).starts()
+    assert (anna.presence, anna.offered) == ("busy", [])
+    equip(anna, profiles=shares(CHAT, limit=3))
+    assert (anna.presence, anna.offered) == ("busy", [third])
 
 
 def test_another_limit_for_all_changes_presence_and_brings_work_at_once() -> None:
-    stage = house(counted(LIVE_CHAT, CHAT))
-    anna = hire(stage, "Anna", units=9)
-    equip(anna, capacity_units=0, profiles=shares(CHAT))
-    for _ in range(2):
-        anna.picks(meet(stage).starts())
-    assert anna.presence == "do_not_disturb"
+    stage = house(counted(LIVE_CHAT, CHAT, units=0))
+    anna = hire(stage, "Anna", units=0)
+    equip(anna, profiles=shares(CHAT))
+    take_on(stage, anna, 2)
+    chat = meet(stage).starts()
+    assert (anna.presence, anna.offered) == ("do_not_disturb", [])
     stage.do(Configure(profiles=(replace(CHAT, limit=3),)), OPERATOR)
-    assert anna.presence == "busy"
+    assert (anna.presence, anna.offered) == ("busy", [chat])
 
 
 def test_least_active_counts_from_the_last_release_and_afresh_after_signing_in() -> None:

@@ -8,6 +8,7 @@ from floor.stage import Stage, refused
 
 
 def test_presence_follows_the_load(stage: Stage) -> None:
+    """Appendix C 43."""
     anna = hire(stage, "Anna", units=3)
     seen = [anna.presence]
     chats = []
@@ -28,6 +29,7 @@ def test_an_offer_alone_makes_nobody_busy(stage: Stage) -> None:
 
 
 def test_available_by_hand_lasts_until_work_moves(stage: Stage) -> None:
+    """Appendix C 44."""
     anna = hire(stage, "Anna")
     take_on(stage, anna)
     anna.chooses("available")
@@ -42,6 +44,7 @@ def test_available_by_hand_lasts_until_work_moves(stage: Stage) -> None:
 
 
 def test_do_not_disturb_by_hand_stays_when_capacity_frees_up(stage: Stage) -> None:
+    """Appendix C 45."""
     anna = hire(stage, "Anna", units=1)
     (chat,) = take_on(stage, anna)
     anna.chooses("do_not_disturb")
@@ -54,6 +57,7 @@ def test_do_not_disturb_by_hand_stays_when_capacity_frees_up(stage: Stage) -> No
 
 
 def test_a_custom_presence_counts_as_its_base(stage: Stage) -> None:
+    """Appendix C 50."""
     anna = hire(stage, "Anna")
     anna.chooses("lunch")
     meet(stage).starts()

@@ -94,6 +94,44 @@ def test_a_person_is_added_and_changed(house: Server, user: Run) -> None:
     assert signs_in(house, "mali", NEW_PASSWORD)
 
 
+def shown(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """What a command says is set, by name."""
+    assert (done.returncode, done.stderr) == (0, ""), done
+    lines = [line.partition(" ") for line in done.stdout.splitlines()]
+    return {name: value.strip() for name, _, value in lines}
+
+
+def test_what_is_set_for_an_agent_is_shown_and_changed_part_by_part(user: Run) -> None:
+    before = shown(user("agent", "ANNA"))
+    assert before == {
+        "login": "anna",
+        "capacity": "5",
+        "queues": "support",
+        "skills": "none",
+        "profiles": "none",
+        "hours": "none",
+        "presence": "none",
+        "attributes": "none",
+    }
+    some = ("--capacity", "7", "--skill", "thai=4", "--profile", "chats=2", "--attribute", "team=red")
+    after = before | {"capacity": "7", "skills": "thai=4", "profiles": "chats=2", "attributes": "team=red"}
+    assert shown(user("agent", "anna", *some)) == after
+    others = ("--queue", "sales", "--queue", "support", "--presence", "away", "--hours", "none")
+    after |= {"queues": "sales, support", "presence": "away"}
+    assert shown(user("agent", "anna", *others)) == after
+    assert shown(user("agent", "anna", "--profile", "chats", "--attribute", "site=x=y")) == after | {
+        "profiles": "chats",
+        "attributes": "site=x=y, team=red",
+    }
+    undone = ("--skill", "thai=none", "--profile", "chats=none", "--attribute", "team=", "--presence", "none")
+    assert shown(user("agent", "anna", *undone, "--attribute", "site=")) == before | {
+        "capacity": "7",
+        "queues": "sales, support",
+    }
+    assert user("roles", "anna", "--role", "agent", "--queue", "support").returncode == 0
+    assert shown(user("agent", "anna")) == before | {"capacity": "7"}
+
+
 def test_another_password_ends_what_began_with_the_old_one(house: Server, user: Run) -> None:
     was_up = house.is_up
     if not was_up:
@@ -131,6 +169,23 @@ BAD_INPUT: list[tuple[tuple[str, ...], str, str]] = [
     (ADD, "", "10"),
     (ADD, "x" * 1_001 + "\n", "1000"),
     (("nonsense",), "", "nonsense"),
+    (("agent", "nobody"), "", "nobody"),
+    (("agent", "saga"), "", "saga"),
+    (("agent", "anna", "--capacity", "many"), "", "--capacity"),
+    (("agent", "anna", "--capacity", "-1"), "", "--capacity"),
+    (("agent", "anna", "--capacity", str(10**30)), "", "--capacity"),
+    (("agent", "anna", "--queue", "none"), "", "queue"),
+    (("agent", "anna", "--skill", "thai"), "", "--skill thai"),
+    (("agent", "anna", "--skill", "thai=good"), "", "thai=good"),
+    (("agent", "anna", "--skill", "thai=11"), "", "1 to 10"),
+    (("agent", "anna", "--skill", f"thai={10**30}"), "", "--skill thai=1000"),
+    (("agent", "anna", "--skill", "=4"), "", "name"),
+    (("agent", "anna", "--skill", "thai=4", "--skill", "thai=5"), "", "twice"),
+    (("agent", "anna", "--skill", "lao=4"), "", "skill"),
+    (("agent", "anna", "--profile", "chats=-1"), "", "0 to 10000"),
+    (("agent", "anna", "--profile", "[/red]=1"), "", "profile"),
+    (("agent", "anna", "--hours", "night"), "", "hours"),
+    (("agent", "anna", "--presence", "inactive"), "", "presence"),
 ]
 
 

@@ -1,5 +1,7 @@
 """The records that reports are computed from."""
 
+import pytest
+
 from cordboard.core import assignment as rules
 from cordboard.core.assignment import OF_OUTCOME, ClosureReason, QueueSegment
 from cordboard.core.ids import ConversationId, QueueId, SegmentId
@@ -14,6 +16,11 @@ def test_a_stay_is_abandoned_when_nobody_accepted() -> None:
     reason = ClosureReason.CUSTOMER_DISCONNECT
     assert rules.segment_left(SEGMENT, reason, 9).abandoned
     assert not rules.segment_left(rules.segment_accepted(SEGMENT, 5), reason, 9).abandoned
+
+
+@pytest.mark.parametrize("reason", rules.MOVED_ON)
+def test_a_stay_is_not_abandoned_when_the_wait_goes_on_elsewhere(reason: ClosureReason) -> None:
+    assert not rules.segment_left(SEGMENT, reason, 9).abandoned
 
 
 def test_the_first_offer_and_the_first_acceptance_of_a_stay_count() -> None:

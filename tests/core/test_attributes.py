@@ -30,6 +30,11 @@ WHO = replace(
 )
 
 
+def nothing(name: str) -> Plain | None:
+    """The attributes of a moment of which nothing is known."""
+    return None
+
+
 def known(name: str) -> Plain | None:
     moment = of_moment(lambda: (Weekday.FRIDAY, 17), {"shop": True, "office": False}.get)
     return of_agent(

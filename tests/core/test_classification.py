@@ -14,6 +14,7 @@ from cordboard.core.ids import AgentId, ProfileId, SkillId
 from cordboard.core.rules import ClassificationRule, Condition, Operator, RuleFailure, Ruleset
 from cordboard.core.skill import SkillRating
 from cordboard.core.workstream import Workstream
+from core.test_attributes import nothing
 from core.test_conversation import conversation
 from core.test_offer import SETTINGS
 
@@ -23,7 +24,7 @@ WORK = replace(conversation(State.OPEN), details=(Detail(name="topic", value="In
 
 
 def known(work: Conversation) -> Lookup:
-    return of_work(work, now_ms=61_000, moment={}.get)
+    return of_work(work, now_ms=61_000, moment=nothing)
 
 
 def run(*rulesets: Ruleset, work: Conversation = WORK, settings: Workstream = SETTINGS) -> Classified:

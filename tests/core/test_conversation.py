@@ -12,6 +12,7 @@ from cordboard.core.conversation import (
     OWNED,
     Conversation,
     ConversationMoved,
+    Decline,
     Detail,
     Move,
     State,
@@ -146,6 +147,13 @@ def test_a_release_ranks_its_closer_last_or_prefers_who_vanished() -> None:
     )
     assert (lost.last_choice, lost.preferred, lost.front) == (None, ANNA, True)
     assert fact.agent_id == ANNA, "the fact names who had it"
+
+
+def test_another_queue_changes_the_queue_alone() -> None:
+    before = replace(conversation(State.OPEN), front=True, declines=(Decline(agent_id=BO, count=2),))
+    after, fact = rules.requeue(before, QueueId("other"), NOW_MS, "queue_transfer")
+    assert after == replace(before, queue_id=QueueId("other"))
+    assert (fact.queue_id, fact.agent_id, fact.reason) == ("other", None, "queue_transfer")
 
 
 def test_only_wrap_up_that_holds_capacity_gives_it_back() -> None:

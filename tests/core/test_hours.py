@@ -178,6 +178,14 @@ def test_of_times_that_come_twice_the_first_counts() -> None:
     assert found == [at("2026-10-25T02:00"), at("2026-10-25T03:00", fold=1) + 3_600_000]
 
 
+def test_clocks_that_go_back_over_midnight_end_no_slot() -> None:
+    zone = TimeZone(id="Somewhere", offsets=((0, 0), (60, -3600)))
+    thursday = hours(Slot(day=Weekday.THURSDAY, opens="00:00", closes="08:00"))
+    assert rules.local(zone, 61_000) == (Weekday.WEDNESDAY, 23)
+    assert rules.is_open(thursday, zone, 61_000)
+    assert rules.turns_at(thursday, zone, 61_000) == 9 * 3_600_000
+
+
 def test_a_night_belongs_to_the_day_on_which_it_begins() -> None:
     """A holiday ends the night before at midnight, and the night that would begin on it does not."""
     nights = daily("22:00", "06:00", holidays=(Holiday(name="", first="2026-12-24"),))

@@ -9,6 +9,7 @@ from cordboard.core.conversation import Conversation, Detail, State
 from cordboard.core.ids import ConversationId
 from cordboard.core.prioritising import rank_of, ranked
 from cordboard.core.rules import Bucket, Condition, Operator, RankBy, RuleFailure
+from core.test_attributes import nothing
 from core.test_conversation import conversation
 
 
@@ -20,7 +21,7 @@ def work(name: str, *, vip: str | None = None, amount: str | None = None, **fiel
 
 def line(buckets: tuple[Bucket, ...], *waiting: Conversation) -> list[str]:
     """Names in the order of the line: by rank, then by age, as the floor puts them."""
-    ranks = {one.id: rank_of(one, buckets, of_work(one, 61_000, {}.get)) for one in waiting}
+    ranks = {one.id: rank_of(one, buckets, of_work(one, 61_000, nothing)) for one in waiting}
     return [one.id for one in sorted(waiting, key=lambda one: (ranks[one.id], one.queued_at_ms, one.id))]
 
 
@@ -57,14 +58,14 @@ def test_numbers_rank_by_size_and_what_has_none_stands_behind() -> None:
 
 
 def test_without_buckets_there_is_no_rank() -> None:
-    assert rank_of(work("one"), (), {}.get) == ()
+    assert rank_of(work("one"), (), nothing) == ()
 
 
 def test_a_bucket_that_can_not_be_decided_is_passed_over_and_named() -> None:
     gone = Condition(attribute="detail.amount", operator=Operator.AT_LEAST, value=3)
     one = work("one", vip="yes")
     rank, failures = ranked(
-        one, (Bucket(name="dear", when=gone), Bucket(name="vip", when=VIP)), of_work(one, 0, {}.get)
+        one, (Bucket(name="dear", when=gone), Bucket(name="vip", when=VIP)), of_work(one, 0, nothing)
     )
     assert rank[0] == (0, 1)
     assert failures == (RuleFailure(rule="dear", attribute="detail.amount", reason="missing"),)

@@ -33,4 +33,4 @@ def test_the_shares_are_mixed_as_evenly_as_they_can_be() -> None:
         turns.append(next_share([70, 30], counts))
         counts[turns[-1]] += 1
     assert Counter(turns) == {0: 7, 1: 3}
-    assert "".join(map(str, turns)) == "0100100100"
+    assert "".join(map(str, turns)) == "0100010010"

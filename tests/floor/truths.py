@@ -21,7 +21,7 @@ from cordboard.floor.index import reindexed
 from cordboard.floor.pen import Pen
 from cordboard.floor.state import Floor, same
 from cordboard.floor.writer import Writer
-from floor.able import has_room, held, reserved, sessions_of, suits, units_in_use
+from floor.able import has_room, held, insists, reserved, sessions_of, suits, units_in_use
 from floor.clocks import clocks_run_where_they_must, deadlines_belong_to_something
 from floor.followers import Followers
 from floor.memory import MemoryDatabase
@@ -96,7 +96,8 @@ class Truths:
             if alone:
                 agent, conversation = offered_pair(floor, offer)
                 assert suits(floor, agent, conversation), f"{agent.id} should not have been offered this"
-                assert units_in_use(floor, agent) <= agent.capacity_units, "more than there is room for"
+                room = units_in_use(floor, agent) <= agent.capacity_units
+                assert room or insists(agent, conversation), "more than there is room for"
 
 
 def offered_pair(floor: Floor, offer: Offer) -> tuple[Agent, Conversation]:
@@ -172,7 +173,7 @@ def lines_hold_what_is_open(floor: Floor) -> None:
         waiting = [
             one for one in values(floor, Conversation) if one.queue_id == queue_id and one.state is State.OPEN
         ]
-        waiting.sort(key=lambda one: (not one.front, one.queued_at_ms, one.id))
+        waiting.sort(key=lambda one: (not one.front, one.rank, one.queued_at_ms, one.id))
         assert [line.at(place) for place in range(len(line))] == [one.id for one in waiting]
 
 

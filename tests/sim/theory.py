@@ -1,4 +1,4 @@
-"""Lays the production floor beside queueing theory: cells, their play in virtual time, and what is expected."""
+"""Lays the production floor beside queueing theory: cells, their play, and what is expected."""
 
 from math import sqrt
 
@@ -20,7 +20,7 @@ WARM_UP = 0.1
 ARRIVALS = (5_000, 40_000)
 """Fewest and most of a cell: what a minute or so of CPU can play in all."""
 EPISODES = 35
-"""So many times, at least, a cell should go through a time of waiting that has nothing to do with the last."""
+"""So many times of waiting that have nothing to do with each other a cell should go through at least."""
 EPISODES_A_BATCH = 3.5
 """Fewer would leave batches without any: their means would be too skewed for Student's t."""
 BATCHES = (5, 40)
@@ -142,19 +142,22 @@ HEAD = f"{'seed':>4}  {'system':<32} {'figure':<17}{'theory':>10}{'floor':>10}  
 
 def compare(cell: Cell) -> list[Comparison]:
     """Play a cell and lay each figure beside theory."""
-    findings = measure(scenario(cell), BareFloor, lambda _: None)
-    floor, expected = findings.floor, expected_of(cell)
-    figures = {
-        "wait_probability": (floor.wait_probability, expected.wait_probability),
-        "wait_s": (floor.wait_s, expected.mean_wait),
-        "service_level": (floor.service_level, expected.service_level),
-    }
-    if cell.patience is not None:
-        figures["abandonment"] = (floor.abandonment, expected.abandonment)
+    floor = measure(scenario(cell), BareFloor, lambda _: None).floor
     return [
-        Comparison(cell=cell, figure=name, measured=measured, expected=truth)
-        for name, (measured, truth) in figures.items()
+        Comparison(cell=cell, figure=name, measured=getattr(floor, name), expected=truth)
+        for name, truth in expectations(cell).items()
     ]
+
+
+def expectations(cell: Cell) -> dict[str, float]:
+    """Return what theory says of each figure that is compared."""
+    expected = expected_of(cell)
+    figures = {
+        "wait_probability": expected.wait_probability,
+        "wait_s": expected.mean_wait,
+        "service_level": expected.service_level,
+    }
+    return figures if cell.patience is None else figures | {"abandonment": expected.abandonment}
 
 
 def expected_of(cell: Cell) -> Expected:

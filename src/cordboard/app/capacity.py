@@ -31,11 +31,11 @@ def load(view: View, agent: Agent) -> Load:
 
 def spend(tx: Tx, fact: ConversationMoved) -> None:
     """Count accepted, picked and reopened work in its agent's daily budgets (domain 3.2)."""
-    if fact.move not in TAKING or fact.agent_id is None:
+    conversation = tx.find(Conversation, fact.conversation_id) if fact.move in TAKING else None
+    if conversation is None or fact.agent_id is None:
         return
-    conversation = tx.get(Conversation, fact.conversation_id)
     agent = tx.get(Agent, fact.agent_id)
-    counted = (tx.find(CapacityProfile, profile_id) for profile_id in conversation.profiles_held)
+    counted = (tx.find(CapacityProfile, profile_id) for profile_id in conversation.profiles)
     budgets = {one.id for one in counted if one is not None and one.reset is Reset.END_OF_DAY}
     shares = rules.spend(agent.profiles, budgets)
     if shares != agent.profiles:

@@ -9,8 +9,13 @@ from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced
 from cordboard.core.ids import QueueId
+from cordboard.core.presence import BasePresence
 from cordboard.core.routing import agent_key, bar, given_up, lacks
 from cordboard.core.workstream import Distribution, Method, Queue
+
+ALIKE = {Bar.PRESENCE: Bar.CAPACITY, Bar.PROFILE: Bar.CAPACITY, Bar.OFFERS: Bar.CAPACITY}
+"""Who is busy shows another presence, or has an offer out, or is full: these come and go with every offer."""
+IDLE = frozenset({BasePresence.AVAILABLE, BasePresence.BUSY})
 
 
 def offered(tx: Tx, work: Conversation, finding: Finding, passed: int) -> None:
@@ -46,7 +51,7 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
     if terms.settings.distribution is Distribution.PICK:
         return
     counts, _ = tally(tx, work, finding)
-    reasons = frozenset(counts)
+    reasons = frozenset(ALIKE.get(why, why) for why in counts)
     if tx.agenda.reasons.get(kind) == reasons:
         return
     tx.agenda.reasons[kind] = reasons
@@ -68,7 +73,8 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
 def outlook(tx: Tx, queue_id: QueueId) -> frozenset[tuple[object, ...]]:
     """Return which reasons a queue's census can give at all, without how many members each concerns."""
     return frozenset(
-        (present, off_hours, free > 0, blocked) for present, off_hours, free, blocked in tx.census(queue_id)
+        (present is None, off_hours, free > 0 and not blocked and present in IDLE)
+        for present, off_hours, free, blocked in tx.census(queue_id)
     )
 
 

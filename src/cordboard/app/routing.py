@@ -5,7 +5,7 @@ from heapq import heapify, heappop, heappush
 from cordboard.app import explaining, offers, presences
 from cordboard.app.finding import Finding
 from cordboard.app.ports import Tx, View
-from cordboard.app.searching import best_for, search
+from cordboard.app.searching import Best, best_for, search
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
@@ -87,7 +87,9 @@ class _Looking:
         self._kinds: list[tuple[WorkOrder, KindMark]] = []
         for mark in list(tx.agenda.kinds):
             self._push_kind(mark)
-        self._agents: list[tuple[WorkOrder, AgentId]] = []
+        self._agents: list[tuple[WorkOrder, AgentId, Best, int]] = []
+        self._decisions = 0
+        """What was found for an agent stands until the next one."""
         for agent_id in list(tx.agenda.agents):
             self._push_agent(agent_id)
         heapify(self._kinds)
@@ -122,13 +124,9 @@ class _Looking:
 
     def _look_at_agent(self) -> None:
         """Give the first work that an agent can take to the best of those on the agenda."""
-        order, agent_id = heappop(self._agents)
-        best = best_for(self._tx, self._tx.get(Agent, agent_id))
-        if best is None:
-            del self._tx.agenda.agents[agent_id]
-            return
-        if best.order != order:
-            heappush(self._agents, (best.order, agent_id))
+        _, agent_id, best, found_at = heappop(self._agents)
+        if found_at != self._decisions:
+            self._push_agent(agent_id)
             return
         finding = search(self._tx, best.work, self._tx.now_ms, self._tx.agenda.agents)
         self._decide(best.work, finding, passed=best.passed)
@@ -140,6 +138,7 @@ class _Looking:
     def _decide(self, work: Conversation, finding: Finding, passed: int) -> None:
         """Offer the work to whoever was found; alert those whom only the session limit barred."""
         winner = finding.winner
+        self._decisions += 1
         if winner is not None:
             explaining.offered(self._tx, work, finding, passed)
             offers.make(self._tx, work, winner, len(finding.near) + 1)
@@ -159,7 +158,7 @@ class _Looking:
         if best is None:
             del self._tx.agenda.agents[agent_id]
         else:
-            heappush(self._agents, (best.order, agent_id))
+            heappush(self._agents, (best.order, agent_id, best, self._decisions))
 
     def _forget(self, mark: KindMark) -> None:
         """Nothing of this kind waits any more."""

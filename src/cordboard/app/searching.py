@@ -8,13 +8,15 @@ from cordboard.app.ports import View
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
-from cordboard.core.ids import AgentId
+from cordboard.core.ids import AgentId, WorkstreamId
 from cordboard.core.presence import BasePresence
 from cordboard.core.routing import (
     Terms,
     WorkOrder,
+    absent,
     agent_key,
     bar,
+    can_take_but_for_sessions,
     closest_first,
     given_up,
     queue_order,
@@ -122,14 +124,15 @@ class Best:
 
 def best_for(view: View, agent: Agent) -> Best | None:
     """Return the first work of all their queues that an agent can take, or only the limit keeps from them."""
-    best = _best_wanted(view, agent)
+    choosing = _Choosing(view, agent)
+    best = choosing.among_wanted()
     for queue in _serving(view, agent):
         priority = queue_order(queue)
         if best is not None and best.order[:2] < priority:
             break
         if queue.method is Method.CUSTOM or view.place_among_candidates(agent.id, queue.id) is None:
             continue
-        best = _best_in(view, agent, queue, best) or best
+        best = choosing.in_line(queue, best) or best
     return best
 
 
@@ -138,40 +141,57 @@ def _serving(view: View, agent: Agent) -> list[Queue]:
     return sorted(queues, key=queue_order) if len(queues) > 1 else queues
 
 
-def _best_in(view: View, agent: Agent, queue: Queue, best: Best | None) -> Best | None:
-    """Return the first work of the queue that the agent can take, if it goes before the best so far."""
-    priority = queue_order(queue)
-    for passed, (key, kind) in enumerate(view.heads_in(queue.id)):
-        order = (*priority, key)
-        if best is not None and order >= best.order:
-            return None
-        work = view.get(Conversation, key[3])
-        if can_or_only_limited(view, agent, work):
-            return Best(order, work, kind, passed)
-    return None
+class _Choosing:
+    """Looks through work for one agent; what is the same for all of a workstream is found out once."""
 
+    __slots__ = ("_agent", "_standing", "_terms", "_view")
 
-def _best_wanted(view: View, agent: Agent) -> Best | None:
-    """Return the first work that prefers this agent and that they can take."""
-    best: Best | None = None
-    for conversation_id in view.wanted_by(agent.id):
-        work = view.get(Conversation, conversation_id)
-        queue = view.get(Queue, work.queue_id)
-        head = view.head_of(queue.id, work.id)
-        if head is None or work.queue_id not in agent.queue_ids or queue.method is Method.CUSTOM:
-            continue
-        order = (*queue_order(queue), head)
-        if (best is None or order < best.order) and can_or_only_limited(view, agent, work):
-            best = Best(order, work, work.id, 0)
-    return best
+    def __init__(self, view: View, agent: Agent) -> None:
+        self._view = view
+        self._agent = agent
+        self._standing = view.standing(agent.id)
+        self._terms: dict[WorkstreamId, Terms | None] = {}
+        """None for workstreams of which the agent gets nothing now."""
 
+    def among_wanted(self) -> Best | None:
+        """Return the first work that prefers this agent and that they can take."""
+        best: Best | None = None
+        for conversation_id in self._view.wanted_by(self._agent.id):
+            work = self._view.get(Conversation, conversation_id)
+            queue = self._view.get(Queue, work.queue_id)
+            head = self._view.head_of(queue.id, work.id)
+            if head is None or work.queue_id not in self._agent.queue_ids or queue.method is Method.CUSTOM:
+                continue
+            order = (*queue_order(queue), head)
+            if (best is None or order < best.order) and self._takes(work):
+                best = Best(order, work, work.id, 0)
+        return best
 
-def can_or_only_limited(view: View, agent: Agent, work: Conversation) -> bool:
-    """Whether the agent can take the work, or would if they had fewer sessions open."""
-    if not is_offered(view, work):
-        return False
-    why = bar(agent, work, view.terms(work.workstream_id), view.standing(agent.id))
-    return why is None or why is Bar.SESSIONS
+    def in_line(self, queue: Queue, best: Best | None) -> Best | None:
+        """Return the first work of the queue that the agent can take, if it goes before the best so far."""
+        priority = queue_order(queue)
+        for passed, (key, kind) in enumerate(self._view.heads_in(queue.id)):
+            if best is not None and (*priority, key) >= best.order:
+                return None
+            work = self._view.get(Conversation, key[3])
+            if self._takes(work):
+                return Best((*priority, key), work, kind, passed)
+        return None
+
+    def _takes(self, work: Conversation) -> bool:
+        """Whether the agent can take the work, or would if they had fewer sessions open."""
+        workstream_id = work.workstream_id
+        if workstream_id not in self._terms:
+            self._terms[workstream_id] = self._terms_of(workstream_id)
+        terms = self._terms[workstream_id]
+        if terms is None or given_up(work, terms.organisation):
+            return False
+        return can_take_but_for_sessions(self._agent, work, terms, self._standing)
+
+    def _terms_of(self, workstream_id: WorkstreamId) -> Terms | None:
+        terms = self._view.terms(workstream_id)
+        pushed = terms.settings.distribution is Distribution.PUSH
+        return terms if pushed and absent(self._agent, terms) is None else None
 
 
 def tally(view: View, work: Conversation, finding: Finding) -> tuple[dict[Bar, int], int]:

@@ -10,6 +10,11 @@ UPPER = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
 STRICT = frozenset({Operator.MORE_THAN, Operator.LESS_THAN})
 
 
+def same(one: Condition, other: Condition) -> bool:
+    """Whether two conditions are the same; 1 and true are equal, and are two conditions."""
+    return one == other and repr(one) == repr(other)
+
+
 def fits(value: Plain | None, leaf: Condition) -> bool:
     """Whether an attribute of this value passes a comparison with a value; None is a missing attribute."""
     return evaluate(leaf, {} if value is None else {leaf.attribute: value}).matched
@@ -40,7 +45,7 @@ def clash(attribute: str, group: Sequence[Condition], domain: tuple[Plain, ...] 
 
 def narrower(leaf: Condition, wide: Condition) -> bool:
     """Whether a comparison surely holds whenever another does."""
-    if leaf == wide:
+    if same(leaf, wide):
         return True
     if leaf.attribute != wide.attribute or leaf.operator is Operator.UNKNOWN:
         return False

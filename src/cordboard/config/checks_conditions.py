@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cordboard.config.checks_comparisons import clash, narrower
+from cordboard.config.checks_comparisons import clash, narrower, same
 from cordboard.core.rules import Condition, Plain
 
 Domains = Mapping[str, tuple[Plain, ...]]
@@ -37,10 +37,12 @@ def contradiction(condition: Condition | None, domains: Domains) -> str | None:
 
 def implies(narrow: Condition | None, wide: Condition | None) -> bool:
     """Whether the second surely holds whenever the first does; False where that is not simple to see."""
-    if wide is None or narrow == wide:
+    if wide is None:
         return True
     if narrow is None:
         return False
+    if same(narrow, wide):
+        return True
     required, refused = _atoms(narrow)
     return _follows(required, refused, wide)
 
@@ -84,7 +86,7 @@ def _no_way(
 
 def _impossible(required: list[Condition], refused: list[Condition], domains: Domains) -> str | None:
     """Say why what must all hold can't, beside what must not; alternatives are not gone into."""
-    if any(_follows(required, [], one) for one in refused):
+    if any(_follows(required, refused, one) for one in refused):
         return "its none_of refuses what the rest of it asks"
     by_attribute: dict[str, list[Condition]] = {}
     for leaf in required:
@@ -102,12 +104,12 @@ def _impossible(required: list[Condition], refused: list[Condition], domains: Do
 
 def _follows(required: list[Condition], refused: list[Condition], wide: Condition) -> bool:
     """Whether a condition surely holds where all of one list do and none of the other."""
-    if wide in required:
+    if any(same(atom, wide) for atom in required):
         return True
     if wide.all_of:
         return all(_follows(required, refused, part) for part in wide.all_of)
     if wide.none_of:
-        return all(part in refused for part in wide.none_of)
+        return all(any(same(part, one) for one in refused) for part in wide.none_of)
     if any(atom.any_of and all(implies(one, wide) for one in atom.any_of) for atom in required):
         return True
     if wide.any_of:

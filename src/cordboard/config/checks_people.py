@@ -92,11 +92,12 @@ def units_nobody_has(configuration: Configuration, agents: Agents) -> Iterator[F
 
 def preferred_strangers(configuration: Configuration, agents: Agents) -> Iterator[Finding]:
     """Find preferred agents who don't exist, or can't be offered the work that prefers them."""
-    serves = {agent.login: frozenset(agent.queue_ids) for agent in agents}
+    serves = {agent.login.strip().lower(): frozenset(agent.queue_ids) for agent in agents}
     for workstream in configuration.workstreams:
         reached = queues_reached(configuration, [workstream])
         for path, rule in _classification(workstream):
-            for number, login in enumerate(rule.preferred):
+            for number, named in enumerate(rule.preferred):
+                login = named.strip().lower()
                 line = f"{path}.preferred[{number}]"
                 if login not in serves:
                     yield warning(line, f'There is no agent "{login}".', "Correct the login, or take it out.")

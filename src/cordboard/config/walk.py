@@ -154,7 +154,7 @@ class Walk:
             return text
         elif hint is bool and text.lower() in TRUTHS and not _quoted(node):
             return TRUTHS[text.lower()]
-        elif hint is int and INTEGER.fullmatch(text) and abs(int(text)) <= LARGEST and not _quoted(node):
+        elif hint is int and _is_integer(text) and not _quoted(node):
             return int(text)
         elif issubclass(hint, Enum) and text in {one.value for one in hint}:
             return hint(text)
@@ -250,6 +250,10 @@ def _named(node: yaml.Node) -> str:
     return "a list" if isinstance(node, yaml.SequenceNode) else "keys with values"
 
 
+def _is_integer(text: str) -> bool:
+    return INTEGER.fullmatch(text) is not None and -LARGEST - 1 <= int(text) <= LARGEST
+
+
 def _quoted(node: yaml.Node) -> bool:
     return getattr(node, "style", None) in QUOTES
 
@@ -260,4 +264,4 @@ def _plain_type(node: yaml.Node) -> type[Any]:
         return str
     if node.value.lower() in {"true", "false"}:
         return bool
-    return int if INTEGER.fullmatch(node.value) else str
+    return int if _is_integer(node.value) else str

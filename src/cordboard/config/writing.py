@@ -1,5 +1,6 @@
 """Writes a configuration as a file, in a stable order and without what is as by default."""
 
+import re
 from enum import Enum
 from typing import Any
 
@@ -10,6 +11,8 @@ from cordboard.config.sections import AGENTS, FORMAT, HEAD, KEYS, ORGANISATION, 
 from cordboard.core.configuration import AgentSettings, Configuration
 
 WIDTH = 100
+BREAKS = re.compile("[\r\x85\u2028\u2029]")
+"""Ends of lines other than a line feed; a reader would make a space or a line feed of them."""
 Data = dict[str, Any]
 
 
@@ -21,6 +24,14 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if BREAKS.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
 
 
 def written(configuration: Configuration, agents: tuple[AgentSettings, ...] | None = None) -> str:

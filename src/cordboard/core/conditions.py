@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache, partial
+from operator import ge, gt, le, lt
 
 from msgspec import Struct
 
@@ -81,10 +82,8 @@ def failure_of(rule: str, verdict: Verdict) -> RuleFailure:
 
 def number_of(plain: Plain) -> Number | None:
     """Return what is a number, or text that says one; None for all else."""
-    if isinstance(plain, bool):
-        return None
     if isinstance(plain, int):
-        return plain
+        return None if isinstance(plain, bool) else plain
     found = NUMBER.fullmatch(plain)
     if found is None:
         return None
@@ -93,7 +92,7 @@ def number_of(plain: Plain) -> Number | None:
 
 def text_of(plain: Plain) -> str:
     """Return a value as text without regard to case; yes and no are true and false."""
-    return str(plain).casefold()
+    return plain.casefold() if isinstance(plain, str) else str(plain).casefold()
 
 
 @lru_cache(CONDITIONS_KEPT)
@@ -162,84 +161,119 @@ def _known(attribute: str, wanted: bool, look: Lookup) -> Verdict:
 
 def _comparison(condition: Condition) -> Compiled:
     """Compare one attribute with a value, or with another attribute."""
-    attribute, other = condition.attribute, condition.other
-    compare = COMPARES[condition.operator]
+    attribute, other, value = condition.attribute, condition.other, condition.value
+    beside = COMPARES[condition.operator]
     missing = Verdict(False, attribute, Reason.MISSING)
     other_missing = Verdict(False, other, Reason.MISSING)
     wrong_type = Verdict(False, attribute, Reason.WRONG_TYPE)
-    value = condition.value
+    told = {True: MATCHED, False: NOT_MATCHED, None: wrong_type}
+    compare = _never if value is None else beside(value)
 
-    def test(look: Lookup) -> Verdict:
+    def with_value(look: Lookup) -> Verdict:
         here = look(attribute)
+        return missing if here is None else told[compare(here)]
+
+    def with_other(look: Lookup) -> Verdict:
+        here, there = look(attribute), look(other)
         if here is None:
             return missing
-        there = look(other) if other else value
-        if there is None:
-            return other_missing if other else wrong_type
-        fits = compare(here, there)
-        if fits is None:
-            return wrong_type
-        return MATCHED if fits else NOT_MATCHED
+        return other_missing if there is None else told[beside(there)(here)]
 
-    return test
+    return with_other if other else with_value
 
 
 Operand = Plain | tuple[Plain, ...]
-Compare = Callable[[Plain, Operand], bool | None]
-"""None where the two can't be compared."""
+Compare = Callable[[Plain], bool | None]
+"""Compares an attribute with what the comparison was made for; None where the two can't be compared."""
 
 
-def _same(here: Plain, there: Operand) -> bool | None:
+def _never(here: Plain) -> bool | None:
+    return None
+
+
+def _same(there: Operand) -> Compare:
     """Compare as numbers where either is one, as text otherwise."""
     if isinstance(there, tuple):
-        return None
-    if _is_number(here) or _is_number(there):
-        one, other = number_of(here), number_of(there)
-        return None if one is None or other is None else one == other
-    return text_of(here) == text_of(there)
+        return _never
+    number, text, is_number = number_of(there), text_of(there), _is_number(there)
+
+    def same(here: Plain) -> bool | None:
+        if is_number or _is_number(here):
+            found = number_of(here)
+            return None if found is None or number is None else found == number
+        return text_of(here) == text
+
+    return same
 
 
 def _is_number(plain: Plain) -> bool:
     return isinstance(plain, int) and not isinstance(plain, bool)
 
 
-def _different(here: Plain, there: Operand) -> bool | None:
-    same = _same(here, there)
-    return None if same is None else not same
+def _different(there: Operand) -> Compare:
+    same = _same(there)
+
+    def different(here: Plain) -> bool | None:
+        answer = same(here)
+        return None if answer is None else not answer
+
+    return different
 
 
-def _among(here: Plain, there: Operand) -> bool | None:
+def _among(there: Operand) -> Compare:
     """One that is the same decides, whatever can't be compared beside it."""
-    answers = {_same(here, one) for one in (there if isinstance(there, tuple) else (there,))}
-    if True in answers:
-        return True
-    return None if None in answers else False
+    each = tuple(_same(one) for one in (there if isinstance(there, tuple) else (there,)))
+
+    def among(here: Plain) -> bool | None:
+        answer: bool | None = False
+        for same in each:
+            found = same(here)
+            if found:
+                return True
+            if found is None:
+                answer = None
+        return answer
+
+    return among
 
 
-def _contains(here: Plain, there: Operand) -> bool | None:
-    return None if isinstance(there, tuple) else text_of(there) in text_of(here)
+def _contains(there: Operand) -> Compare:
+    if isinstance(there, tuple):
+        return _never
+    text = text_of(there)
+    return lambda here: text in text_of(here)
 
 
-def _begins(here: Plain, there: Operand) -> bool | None:
-    return None if isinstance(there, tuple) else text_of(here).startswith(text_of(there))
+def _begins(there: Operand) -> Compare:
+    if isinstance(there, tuple):
+        return _never
+    text = text_of(there)
+    return lambda here: text_of(here).startswith(text)
 
 
-def _ordered(fits: Callable[[Number, Number], bool], here: Plain, there: Operand) -> bool | None:
+def _ordered(fits: Callable[[Number, Number], bool], there: Operand) -> Compare:
     """Compare by size, which only numbers have."""
-    one = number_of(here)
-    other = None if isinstance(there, tuple) else number_of(there)
-    return None if one is None or other is None else fits(one, other)
+    number = None if isinstance(there, tuple) else number_of(there)
+    if number is None:
+        return _never
+    limit: Number = number
+
+    def ordered(here: Plain) -> bool | None:
+        found = number_of(here)
+        return None if found is None else fits(found, limit)
+
+    return ordered
 
 
-COMPARES: dict[Operator, Compare] = {
+COMPARES: dict[Operator, Callable[[Operand], Compare]] = {
     Operator.IS: _same,
     Operator.IS_NOT: _different,
     Operator.ONE_OF: _among,
     Operator.CONTAINS: _contains,
     Operator.BEGINS_WITH: _begins,
-    Operator.AT_LEAST: partial(_ordered, lambda here, there: here >= there),
-    Operator.MORE_THAN: partial(_ordered, lambda here, there: here > there),
-    Operator.AT_MOST: partial(_ordered, lambda here, there: here <= there),
-    Operator.LESS_THAN: partial(_ordered, lambda here, there: here < there),
+    Operator.AT_LEAST: partial(_ordered, ge),
+    Operator.MORE_THAN: partial(_ordered, gt),
+    Operator.AT_MOST: partial(_ordered, le),
+    Operator.LESS_THAN: partial(_ordered, lt),
 }
-"""KNOWN and UNKNOWN are not here: they compare nothing."""
+"""What makes a comparison with a value; KNOWN and UNKNOWN compare nothing and are not here."""

@@ -40,6 +40,9 @@ STOCK_OPTIONS: tuple[PresenceOption, ...] = (
 )
 
 
+STOCK_BASES: dict[PresenceId, BasePresence] = {option.id: option.base for option in STOCK_OPTIONS}
+
+
 class AlertCause(StrEnum):
     """Why the system took an agent out of the line until reset (mission N14, N16, N17)."""
 
@@ -117,8 +120,8 @@ def shown(presence: Presence) -> PresenceId:
     """
     if presence.reachability is not Reachability.CONNECTED:
         return PresenceId(BasePresence.OFFLINE.value)
-    imposed = {IMPOSED[alert.cause] for alert in presence.alerts}
-    if imposed:
+    if presence.alerts:
+        imposed = {IMPOSED[alert.cause] for alert in presence.alerts}
         return INACTIVE if imposed == {INACTIVE} else PresenceId(BasePresence.DO_NOT_DISTURB.value)
     if presence.chosen is not None:
         return presence.chosen.id
@@ -130,7 +133,7 @@ def base(presence: Presence) -> BasePresence:
     identity = shown(presence)
     if presence.chosen is not None and presence.chosen.id == identity:
         return presence.chosen.base
-    return BasePresence.AWAY if identity == INACTIVE else BasePresence(identity)
+    return STOCK_BASES[identity]
 
 
 def from_load(load: Load) -> PresenceId:

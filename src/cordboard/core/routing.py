@@ -75,7 +75,7 @@ def bar(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> B
     The session limit comes last: it is reported only for those who would have received the work.
     """
     return (
-        _absent(agent, terms)
+        absent(agent, terms)
         or _unable(agent, work, terms, standing)
         or _limited(agent, work, terms, standing)
     )
@@ -83,12 +83,24 @@ def bar(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> B
 
 def bars(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> tuple[Bar, ...]:
     """Return everything that keeps this agent from being offered this work."""
-    found = [_absent(agent, terms), _limited(agent, work, terms, standing)]
+    found = [absent(agent, terms), _limited(agent, work, terms, standing)]
     if not insists(agent.id, work):
         found.insert(1, _capacity_bar(agent, work, terms, standing))
         found.insert(2, None if meets(standing, work, terms) else Bar.SKILLS)
         found.insert(3, _awaits_another(agent, work))
     return tuple(one for one in found if one is not None)
+
+
+def can_take_but_for_sessions(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> bool:
+    """Whether an agent who is there can take the work, or would with fewer sessions open.
+
+    What keeps most agents from most work is asked first.
+    """
+    if work.skills and not meets(standing, work, terms) and not insists(agent.id, work):
+        return False
+    if _unable(agent, work, terms, standing) is not None:
+        return False
+    return _limited(agent, work, terms, standing) in {None, Bar.SESSIONS}
 
 
 def custom_bar(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> Bar | None:
@@ -101,7 +113,8 @@ def custom_bar(agent: Agent, work: Conversation, terms: Terms, standing: Standin
     return _limited(agent, work, terms, standing)
 
 
-def _absent(agent: Agent, terms: Terms) -> Bar | None:
+def absent(agent: Agent, terms: Terms) -> Bar | None:
+    """Return why the agent gets nothing of a workstream now, whatever it is."""
     if agent.presence.reachability is not Reachability.CONNECTED or agent.blind:
         return Bar.NOT_THERE
     if agent.off_hours:

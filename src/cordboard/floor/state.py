@@ -73,7 +73,7 @@ class Floor:
     def find(self, kind: type[V], identity: str) -> V | None:
         """Return the value, None where there is none or it has ended."""
         table = self.tables.get(kind)
-        return cast("V | None", table.get(identity)) if table is not None else None
+        return None if table is None else table.get(identity)
 
     def get(self, kind: type[V], identity: str) -> V:
         """Return the value.
@@ -81,7 +81,8 @@ class Floor:
         Raises:
             Refusal: NOT_FOUND where there is none or it has ended.
         """
-        value = self.find(kind, identity)
+        table = self.tables.get(kind)
+        value: V | None = None if table is None else table.get(identity)
         if value is None:
             raise Refusal(Code.NOT_FOUND, f"There is no such {kind.__name__.lower()}, or it has ended.")
         return value

@@ -27,7 +27,7 @@ from cordboard.insights import routing_words as words
 from cordboard.insights.names import Names
 from cordboard.insights.what_if import what_if_offered, what_if_waiting
 
-STEPS = 200
+STEPS = 100
 """Of a long story the end is told."""
 WAITS = 50
 """Of so many waits the reasons shared with other work are looked up."""
@@ -47,7 +47,7 @@ def tell(source: ExplanationSource, view: View, conversation: Conversation) -> R
 
 def explained(source: ExplanationSource, view: View, conversation: Conversation) -> list[Explained]:
     """Return all that explains a conversation, the oldest first, one more than are told if there are more."""
-    own = source.explanations((conversation.id,), since_ms=0, until_ms=EVER_MS, limit=STEPS)
+    own = source.explanations((conversation.id,), since_ms=0, until_ms=EVER_MS, limit=STEPS + 1)
     shared: list[Explained] = []
     for wait in source.waits(conversation.id, limit=WAITS):
         if not any(isinstance(one.explanation, Unplaced) and _during(one, wait) for one in own):

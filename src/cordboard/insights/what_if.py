@@ -37,8 +37,8 @@ def what_if_offered(
     names = Names(view)
     if conversation.skills and _is_by_closeness(view, conversation):
         return None
-    reluctant = {one.agent_id for one in conversation.declines if one.agent_id in asked}
-    reluctant |= {conversation.last_choice} - {None}
+    declined = {one.agent_id for one in conversation.declines if one.agent_id in asked}
+    reluctant = {*declined, conversation.last_choice}
     near = [miss for miss in offered.near if miss.agent_id not in reluctant]
     if not offered.preference:
         for miss in near:

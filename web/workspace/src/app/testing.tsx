@@ -37,6 +37,8 @@ export function meOf(roles: string[]): Me {
 /** A page whose server says what the test says; every stream is answered empty unless told otherwise. */
 export class Stage {
   readonly world = new FakeWorld();
+  /** Bodies of HTTP answers by path; of all else the server knows nothing. */
+  readonly answers: Record<string, unknown> = {};
   private readonly numbers = new Map<string, number>();
 
   /** Draw the shell and answer every first subscription. */
@@ -45,7 +47,8 @@ export class Stage {
     Reflect.deleteProperty(Element.prototype, "animate");
     await speak("en");
     preferences.setState(DEFAULTS);
-    const http = new Http(async () => new Response(JSON.stringify({ text: "", version: 0 })));
+    const nothing = { text: "", version: 0 };
+    const http = new Http(async (path) => new Response(JSON.stringify(this.answers[path] ?? nothing)));
     const desk = openDesk(me, http, this.world.outside);
     render(
       <I18nProvider i18n={i18n}>

@@ -1,13 +1,50 @@
 /** Tells that every word of the server's that people read has a sentence here, in every language. */
 
 import { expect, test } from "vitest";
+import type { Bar, Entrance, OfferedStep, OverflowAct, OverflowCause, QueuedStep, WhatIfCode } from "../api";
 import { noticeText } from "../features/conversations";
 import { customerText } from "../features/customers";
 import { stateName } from "../features/items";
 import { outcomeText } from "../features/offers";
 import { alertText } from "../features/presence";
+import { keptText, nearText, needText, stepSentences, whatIfSentence } from "../features/routing";
 import { unreadText } from "../features/sessions";
 import { i18n, LANGUAGES, refusalText, speak } from "../ui";
+
+const QUEUED: QueuedStep = {
+  code: "queued",
+  at_ms: 0,
+  text: "",
+  queue: "Support",
+  entrance: "rule",
+  classified_by: [],
+  route: "Orders",
+  overflowed: [],
+  ended: false,
+  failures: [],
+  configuration: 0,
+};
+const OFFERED: OfferedStep = {
+  code: "offered",
+  at_ms: 0,
+  text: "",
+  queue: "Support",
+  agent: "Ann",
+  method: "",
+  rule: "",
+  preference: null,
+  order: [],
+  units_free: null,
+  kept: [],
+  behind: 0,
+  near: [],
+  passed: 0,
+  waiting: 1,
+  failures: [],
+  configuration: 0,
+  floor: 0,
+  what_if: null,
+};
 
 const python = import.meta.glob<string>("../../../../src/cordboard/{core,app}/*.py", {
   query: "?raw",
@@ -58,6 +95,44 @@ test.each(wordsOf("core/conversation", "CustomerLink"))(
     expect(customerText(i18n, link)).not.toBe(link);
   },
 );
+
+test.each(wordsOf("core/explanation", "Bar"))("what kept an agent from work, %s, has words", async (bar) => {
+  await speak("en");
+  const near = { agent: "Ann", bar: bar as Bar };
+  expect(keptText(i18n, { bar: bar as Bar, count: 2 })).not.toBe(`2 ${bar}`);
+  expect(nearText(i18n, near)).not.toBe(`Ann: ${bar}`);
+  expect(needText(i18n, near)).not.toBe(bar);
+});
+
+test.each(wordsOf("core/explanation", "Entrance"))("the way into a queue %s has words", async (entrance) => {
+  await speak("en");
+  const step = { ...QUEUED, entrance: entrance as Entrance };
+  expect(stepSentences(i18n, step).join()).toMatch(/^Put into Support/);
+});
+
+test.each(wordsOf("core/overflow", "OverflowAct"))("what an overflow does, %s, has words", async (act) => {
+  await speak("en");
+  const overflowed = [{ queue: "Sales", cause: null, act: act as OverflowAct }];
+  expect(stepSentences(i18n, { ...QUEUED, overflowed })).toHaveLength(3);
+});
+
+test.each(wordsOf("core/overflow", "OverflowCause"))("the overflow's cause %s has words", async (cause) => {
+  await speak("en");
+  const passed = { queue: "Sales", cause: cause as OverflowCause, act: "end" } as const;
+  expect(stepSentences(i18n, { ...QUEUED, overflowed: [passed] })).toHaveLength(3);
+});
+
+test.each(wordsOf("core/workstream", "Method"))("the method %s has words of its own", async (method) => {
+  await speak("en");
+  expect(stepSentences(i18n, { ...OFFERED, method })[0]).not.toBe("Offered to Ann.");
+});
+
+test.each(wordsOf("app/routing_story", "WhatIfCode"))("the change %s has words", async (code) => {
+  await speak("en");
+  const failure = { rule: "VIP", attribute: "detail.tier", reason: "missing" };
+  const whatIf = { code: code as WhatIfCode, text: "unsaid", failure };
+  expect(whatIfSentence(i18n, whatIf)).not.toBe("unsaid");
+});
 
 test.each(LANGUAGES.map((language) => language.id))("every sentence is there in %s", async (id) => {
   const loaded = await LANGUAGES.find((language) => language.id === id)?.load();

@@ -121,6 +121,6 @@ export function needText(i18n: I18n, { bar, lacks = "", units = 0, rating = 0 }:
 }
 
 /** Look a code up that may be newer than this page. */
-function known<T>(table: Record<string, T>, code: string): T | undefined {
+export function known<T>(table: Record<string, T>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }

@@ -17,7 +17,7 @@ import type {
 } from "../../api";
 import { remembered } from "../../ui";
 import { neutral } from "../customers";
-import { keptText, nearText, needText } from "./bars";
+import { keptText, known, nearText, needText } from "./bars";
 
 export type Step = RoutingStory["steps"][number];
 type Named = (name: string) => MessageDescriptor;
@@ -107,7 +107,7 @@ export function whatIfSentence(i18n: I18n, whatIf: WhatIf): string {
 }
 
 function queued(i18n: I18n, step: QueuedStep): string[] {
-  const into = ENTRANCES[step.entrance]?.(neutral(step.queue), neutral(step.route));
+  const into = known(ENTRANCES, step.entrance)?.(neutral(step.queue), neutral(step.route));
   const rules = listed(i18n, step.classified_by.map(neutral));
   return [
     ...(step.ended ? [] : [into === undefined ? step.text : i18n._(into)]),
@@ -118,11 +118,9 @@ function queued(i18n: I18n, step: QueuedStep): string[] {
 }
 
 function overflowed(i18n: I18n, { queue, cause, act }: PassedQueue): string[] {
-  const why = CAUSES[cause ?? "waited"]?.(neutral(queue));
-  return [
-    ...(why === undefined ? [] : [i18n._(why)]),
-    ...(ACTS[act] === undefined ? [] : [i18n._(ACTS[act])]),
-  ];
+  const why = known(CAUSES, cause ?? "waited")?.(neutral(queue));
+  const then = known(ACTS, act);
+  return [why, then].flatMap((one) => (one === undefined ? [] : [i18n._(one)]));
 }
 
 function offered(i18n: I18n, step: OfferedStep): string[] {
@@ -143,12 +141,13 @@ function offered(i18n: I18n, step: OfferedStep): string[] {
 
 function winnerText(i18n: I18n, step: OfferedStep): string {
   const name = neutral(step.agent);
-  if (step.preference !== null) return i18n._(PREFERENCES[step.preference](name));
+  const preferred = known(PREFERENCES, step.preference ?? "")?.(name);
+  if (preferred !== undefined) return i18n._(preferred);
   const rule = neutral(step.rule);
   if (rule !== "") return i18n._(msg`Offered to ${name} by the rule ${rule}.`);
   const { units_free: units } = step;
   if (units !== null) return i18n._(mostCapacity(name, units));
-  return i18n._(METHODS[step.method]?.(name) ?? msg`Offered to ${name}.`);
+  return i18n._(known(METHODS, step.method)?.(name) ?? msg`Offered to ${name}.`);
 }
 
 function mostCapacity(name: string, units: number): MessageDescriptor {
@@ -218,7 +217,7 @@ function nearest(i18n: I18n, { near }: OfferedStep | UnplacedStep): string[] {
 }
 
 function failureText(i18n: I18n, { rule, attribute, reason }: RuleFailure): string {
-  const text = FAILURES[reason]?.(neutral(rule), neutral(attribute));
+  const text = known(FAILURES, reason)?.(neutral(rule), neutral(attribute));
   return text === undefined ? `${rule}: ${attribute}, ${reason}` : i18n._(text);
 }
 

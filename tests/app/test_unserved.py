@@ -1,0 +1,106 @@
+"""Scenes of queues that nobody serves: work goes to the fallback queue, or stays (mission decision 4)."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from app.queues import ENDS, MOVES_ON, OTHER, SECOND, entrances, hire_for, queue_of, set_queues, stays
+from cordboard.app import setup_commands as sc
+from cordboard.core.configuration import AgentSettings
+from cordboard.core.conversation import State
+from cordboard.core.explanation import Entrance
+from cordboard.core.ids import UserId
+from cordboard.core.rules import RouteRule, Share
+from cordboard.core.user import OPERATOR, Role
+from floor.players import Desk, hire, meet
+from floor.stage import LIVE_CHAT, QUEUE, Stage
+
+Leave = Callable[[Stage, Desk], object]
+LEAVES: dict[str, Leave] = {
+    "put": lambda stage, desk: stage.put_user(desk.id, desk.name, queue_ids=()),
+    "set": lambda stage, desk: stage.do(
+        sc.SetAgent(settings=AgentSettings(login=desk.id, queue_ids=())), OPERATOR
+    ),
+    "disabled": lambda stage, desk: stage.do(sc.DisableUser(user_id=UserId(desk.id)), OPERATOR),
+    "no longer an agent": lambda stage, desk: stage.put_user(
+        desk.id, desk.name, roles=(Role.SUPERVISOR,), supervises=(OTHER,)
+    ),
+}
+"""The ways out of a queue."""
+
+
+def sent_to_other(stage: Stage) -> None:
+    """Have all live chat go to the other queue, which is not its fallback queue."""
+    stage.do(sc.Configure(queues=(SECOND,)), OPERATOR)
+    everything = RouteRule(name="everything", to=(Share(queue_id=OTHER),))
+    stage.do(sc.Configure(workstreams=(replace(LIVE_CHAT, routes=(everything,)),)), OPERATOR)
+
+
+@pytest.mark.parametrize("way", LEAVES)
+def test_when_the_last_member_leaves_what_waits_goes_to_the_fallback_queue(stage: Stage, way: str) -> None:
+    """Mission decision 4, in the place of appendix C 63: nobody is closed for want of members."""
+    sent_to_other(stage)
+    anna, bo = hire(stage, "Anna"), hire_for(stage, "Bo", OTHER)
+    bo.chooses("away")
+    chats = [meet(stage).starts(), meet(stage).starts()]
+    assert {queue_of(stage, chat) for chat in chats} == {OTHER}
+    LEAVES[way](stage, bo)
+    assert (sorted(anna.offered), {queue_of(stage, chat) for chat in chats}) == (sorted(chats), {QUEUE})
+    assert {reason for queue_id, reason, _ in stays(stage) if queue_id == OTHER} == {"queue_transfer"}
+    assert entrances(stage, chats[0])[-1].entrance is Entrance.FALLBACK
+
+
+def test_while_somebody_is_left_or_the_fallback_queue_is_no_better_work_stays(stage: Stage) -> None:
+    sent_to_other(stage)
+    bo, cy = hire_for(stage, "Bo", OTHER, there=False), hire_for(stage, "Cy", OTHER, there=False)
+    chat = meet(stage).starts()
+    LEAVES["set"](stage, bo)
+    assert queue_of(stage, chat) == OTHER
+    LEAVES["disabled"](stage, cy)
+    assert queue_of(stage, chat) == OTHER, "nobody serves the fallback queue either"
+
+
+def test_what_comes_back_to_a_queue_that_nobody_serves_goes_to_the_fallback_queue(stage: Stage) -> None:
+    sent_to_other(stage)
+    bo = hire_for(stage, "Bo", OTHER)
+    offered, accepted = meet(stage).starts(), meet(stage).starts()
+    bo.accepts(accepted)
+    anna = hire(stage, "Anna")
+    LEAVES["set"](stage, bo)
+    assert bo.offered == [offered], "an offer that is out may still be accepted"
+    bo.rejects(offered)
+    bo.presses_x(accepted)
+    assert sorted(anna.offered) == sorted([offered, accepted])
+
+
+def test_work_does_not_begin_in_a_queue_that_nobody_serves(stage: Stage) -> None:
+    sent_to_other(stage)
+    anna = hire(stage, "Anna")
+    chat = meet(stage).starts()
+    assert (queue_of(stage, chat), anna.offered) == (QUEUE, [chat])
+
+
+def test_where_nobody_serves_any_queue_the_wait_still_ends(stage: Stage) -> None:
+    sent_to_other(stage)
+    bo = hire_for(stage, "Bo", OTHER, there=False)
+    set_queues(stage, None, ENDS)
+    chat = meet(stage).starts()
+    stage.wait(59)
+    LEAVES["set"](stage, bo)
+    assert (queue_of(stage, chat), stage.state(chat)) == (OTHER, State.OPEN)
+    stage.wait(1)
+    assert stage.state(chat) is State.CLOSED
+
+
+def test_overflow_does_not_send_work_where_nobody_serves(stage: Stage) -> None:
+    set_queues(stage, MOVES_ON)
+    anna = hire(stage, "Anna", presence="away")
+    chat = meet(stage).starts()
+    stage.wait(90)
+    assert queue_of(stage, chat) == QUEUE
+    bo = hire_for(stage, "Bo", OTHER)
+    stage.wait(29)
+    assert bo.offered == [], "it waits here once more"
+    stage.wait(1)
+    assert (bo.offered, anna.offered) == ([chat], [])

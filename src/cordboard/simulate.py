@@ -91,7 +91,7 @@ def _read(file: Path) -> Scenario:
 
 
 def _show(findings: queueing.Findings) -> None:
-    table = Table(title=f"Queue, {findings.hours:,g} hours, intervals of {findings.confidence:.4g}")
+    table = Table(title=f"Queue, {findings.hours:,g} hours, intervals of {findings.confidence * 100:g} %")
     first, *others = rows.head(findings)
     table.add_column(first)
     for name in others:

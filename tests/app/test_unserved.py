@@ -14,7 +14,7 @@ from cordboard.core.ids import UserId
 from cordboard.core.rules import RouteRule, Share
 from cordboard.core.user import OPERATOR, Role
 from floor.players import Desk, hire, meet
-from floor.stage import LIVE_CHAT, QUEUE, Stage
+from floor.stage import LIVE_CHAT, QUEUE, Stage, together
 
 Leave = Callable[[Stage, Desk], object]
 LEAVES: dict[str, Leave] = {
@@ -104,3 +104,17 @@ def test_overflow_does_not_send_work_where_nobody_serves(stage: Stage) -> None:
     assert bo.offered == [], "it waits here once more"
     stage.wait(1)
     assert (bo.offered, anna.offered) == ([chat], [])
+
+
+def test_work_stays_where_somebody_takes_over_in_the_same_breath(stage: Stage) -> None:
+    sent_to_other(stage)
+    set_queues(stage, None, ENDS)
+    bo, cy = hire_for(stage, "Bo", OTHER, there=False), hire_for(stage, "Cy", there=False)
+    hire(stage, "Anna")
+    chat = meet(stage).starts()
+    stage.wait(59)
+    settings = (AgentSettings(login=bo.id), AgentSettings(login=cy.id, queue_ids=(OTHER,)))
+    together(stage, [(sc.SetAgent(settings=one), OPERATOR) for one in settings])
+    assert (queue_of(stage, chat), stage.state(chat)) == (OTHER, State.OPEN)
+    stage.wait(1)
+    assert stage.state(chat) is State.CLOSED, "its wait went on as before"

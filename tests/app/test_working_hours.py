@@ -1,4 +1,4 @@
-"""Scenes of working hours and days: who is offered work by the wall clock, and when budgets come back."""
+"""Scenes of working hours: who is offered work by the clock on the wall."""
 
 from datetime import UTC, datetime
 
@@ -7,35 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cordboard.app import due
 from cordboard.app.setup_commands import Configure, SetAgent
-from cordboard.core.capacity import CapacityProfile, Reset
-from cordboard.core.configuration import AgentSettings, ProfileLimit
-from cordboard.core.hours import Holiday, Hours, Slot, Weekday, is_open
-from cordboard.core.ids import HoursId, ProfileId
+from cordboard.core.configuration import AgentSettings
+from cordboard.core.conversation import State
+from cordboard.core.hours import Hours, Slot, Weekday, is_open
+from cordboard.core.ids import HoursId
 from cordboard.core.user import OPERATOR
-from core.zones import time_zone
+from floor.office import CLOSES_S, HOUR_S, MIDNIGHT_S, OFFICE, OPENS_S, RIGA, office
 from floor.players import Desk, hire, meet, take_on
-from floor.stage import LIVE_CHAT, ORGANISATION, QUEUE, START_MS, Stage
-
-RIGA = time_zone("Europe/Riga")
-OFFICE = HoursId("office")
-DAILY = ProfileId("daily")
-HOUR_S = 3600
-# The stage begins on a Friday, the 4th of October 2024, at 3:00 in Riga.
-OPENS_S, CLOSES_S, MIDNIGHT_S = 5 * HOUR_S, 14 * HOUR_S, 21 * HOUR_S
-"""From then until 8:00, 17:00 and 24:00 in Riga."""
-
-
-def office(opens: str = "08:00", closes: str = "17:00", *holidays: str) -> Hours:
-    """Open every day at the same times in Riga."""
-    return Hours(
-        id=OFFICE,
-        name="Office",
-        time_zone=RIGA.id,
-        slots=tuple(Slot(day=day, opens=opens, closes=closes) for day in Weekday),
-        holidays=tuple(Holiday(name="Holiday", first=day) for day in holidays),
-    )
+from floor.stage import POST, QUEUE, START_MS, Stage
 
 
 def at_work(stage: Stage, name: str, hours: Hours | None = None) -> Desk:
@@ -136,6 +116,17 @@ def test_hours_turn_while_the_server_is_down(stage: Stage, waited_s: int, down_s
     assert (len(anna.offered), anna.agent.off_hours) == (offered, not offered)
 
 
+def test_hours_that_ended_while_the_server_was_down_count_before_anything_is_offered(stage: Stage) -> None:
+    anna, guest = at_work(stage, "Anna"), meet(stage)
+    stage.wait(OPENS_S)
+    chat = guest.starts(workstream=POST)
+    anna.accepts(chat)
+    anna.presses_x(chat)
+    stage.commit_and_die(guest.message(chat, "One more thing"))
+    stage.restart(down_s=CLOSES_S - OPENS_S)
+    assert (stage.state(chat), anna.offered) == (State.OPEN, [])
+
+
 def test_other_hours_count_at_once(stage: Stage) -> None:
     anna = at_work(stage, "Anna")
     chat = meet(stage).starts()
@@ -185,111 +176,3 @@ def test_whatever_the_hours_an_agent_is_off_them_when_the_clock_says_so(
         else:
             stage.wait(seconds)
         assert anna.agent.off_hours is not is_open(hours, RIGA, stage.now_ms)
-
-
-# Days
-
-
-def budgeting(*, by_hours: bool, reset: Reset = Reset.END_OF_DAY) -> tuple[Stage, Desk]:
-    """An agent who takes two items a day and works by this budget alone; it is 8:00 in Riga."""
-    stage = Stage(replace(LIVE_CHAT, units=0, profiles=(DAILY,)))
-    profile = CapacityProfile(id=DAILY, name="Daily", limit=2, reset=reset)
-    settings = Configure(
-        organisation=replace(ORGANISATION, time_zone=RIGA.id),
-        time_zones=(RIGA,),
-        hours=(office(),),
-        profiles=(profile,),
-    )
-    stage.put(profile)
-    stage.do(settings, OPERATOR)
-    stage.wait(OPENS_S)
-    anna = hire(stage, "Anna")
-    settings_of_anna = AgentSettings(
-        login=anna.id,
-        queue_ids=(QUEUE,),
-        capacity_units=0,
-        profiles=(ProfileLimit(profile_id=DAILY),),
-        hours_id=OFFICE if by_hours else None,
-    )
-    stage.do(SetAgent(settings=settings_of_anna), OPERATOR)
-    return stage, anna
-
-
-def spent(desk: Desk) -> int:
-    (share,) = desk.agent.profiles
-    return share.spent
-
-
-def test_a_daily_budget_comes_back_with_the_end_of_the_shift_though_items_are_open() -> None:
-    """Appendix C 70."""
-    stage, anna = budgeting(by_hours=True)
-    take_on(stage, anna, 2)
-    third = meet(stage).starts()
-    stage.wait(CLOSES_S - OPENS_S - 1)
-    assert (spent(anna), anna.presence, anna.offered) == (2, "do_not_disturb", [])
-    stage.wait(1)
-    assert (spent(anna), len(anna.items), anna.offered) == (0, 2, [])
-    stage.wait(15 * HOUR_S)
-    assert anna.offered == [third]
-
-
-def test_without_hours_the_day_ends_with_the_organisations() -> None:
-    stage, anna = budgeting(by_hours=False)
-    take_on(stage, anna, 2)
-    third = meet(stage).starts()
-    stage.wait(MIDNIGHT_S - OPENS_S - 1)
-    assert anna.offered == []
-    stage.wait(1)
-    assert anna.offered == [third]
-    anna.accepts(third)
-    anna.ends(third)
-    anna.presses_x(third)
-    assert spent(anna) == 1, "a budget does not come back with the end of the work"
-    stage.wait(24 * HOUR_S)
-    assert spent(anna) == 0
-
-
-def test_a_day_that_ends_while_the_server_is_down_has_ended() -> None:
-    stage, anna = budgeting(by_hours=False)
-    take_on(stage, anna, 2)
-    third = meet(stage).starts()
-    stage.restart(down_s=3 * 24 * HOUR_S)
-    assert (spent(anna), anna.offered) == (0, [third])
-
-
-def test_profiles_that_free_at_once_have_no_days() -> None:
-    stage, anna = budgeting(by_hours=False, reset=Reset.IMMEDIATE)
-    take_on(stage, anna, 2)
-    third = meet(stage).starts()
-    stage.wait(48 * HOUR_S)
-    assert anna.offered == []
-    anna.ends(anna.items[0])
-    anna.presses_x(anna.panel[0])
-    assert anna.offered == [third]
-
-
-def test_days_of_many_agents_end_in_several_steps() -> None:
-    stage, anna = budgeting(by_hours=False)
-    stage.truths = None
-    take_on(stage, anna, 1)
-    count = due.AT_ONCE
-    for number in range(count):
-        desk = hire(stage, f"Agent{number:03}", there=False)
-        wanted = AgentSettings(login=desk.id, profiles=(ProfileLimit(profile_id=DAILY),))
-        stage.do(SetAgent(settings=wanted), OPERATOR)
-    stage.now_ms = START_MS + MIDNIGHT_S * 1000
-    for late in (count + 1 - due.AT_ONCE, 0):
-        assert stage.writer.wake_due()
-        stage.step()
-        assert sum(1 for _ in stage.writer.view.due_by(stage.now_ms)) == late
-    assert spent(anna) == 0
-
-
-def test_visitors_are_numbered_by_the_organisations_day() -> None:
-    """Mission decision 9."""
-    stage, _ = budgeting(by_hours=True)
-    titles = []
-    for seconds in (0, MIDNIGHT_S - OPENS_S - 1, 1, 24 * HOUR_S - 1, 1):
-        stage.wait(seconds)
-        titles.append(stage.chat(meet(stage).starts()).title)
-    assert titles == ["Visitor 1", "Visitor 2", "Visitor 1", "Visitor 2", "Visitor 1"]

@@ -1,6 +1,7 @@
 """Holds what the linter claims of conditions against what becomes of them on any work."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,28 @@ def test_what_is_plain_to_see_is_seen(one: Condition, other: Condition) -> None:
     assert contradiction(every(one, no(one)), {}) is not None
     assert contradiction(some(every(one, no(one)), every(other, no(other))), {}) is not None
     assert contradiction(None, {}) is None
+
+
+SIZED = [
+    where("detail.a", operator, bound)
+    for operator in (Operator.AT_LEAST, Operator.MORE_THAN, Operator.AT_MOST, Operator.LESS_THAN)
+    for bound in (0, 1, 2)
+]
+SIZES = ("-0.5", "0", "0.5", "1", "1.5", "2", "2.5")
+
+
+def test_of_numbers_everything_is_seen() -> None:
+    for one, other in product(SIZED, SIZED):
+        fitting = [size for size in SIZES if evaluate(one, {"detail.a": size}).matched]
+        both = [size for size in fitting if evaluate(other, {"detail.a": size}).matched]
+        assert implies(one, other) == (both == fitting)
+        assert (contradiction(every(one, other), {}) is None) == bool(both)
+
+
+def test_an_alternative_that_refuses_what_is_asked_beside_it_is_none() -> None:
+    topic = being("detail.a", "x")
+    assert contradiction(every(topic, some(no(topic), being("detail.a", "y"))), {}) is not None
+    assert contradiction(every(topic, some(no(topic), being("detail.b", "y"))), {}) is None
 
 
 def test_one_and_true_are_two_values() -> None:

@@ -39,6 +39,7 @@ from cordboard.core.workstream import Distribution, Method, Queue
 
 NIGHT = HoursId("night")
 BACK_OFFICE = QueueId("back_office")
+NIGHT_QUEUE = QueueId("night")
 END = WaitingOverflow(after_s=600, act=OverflowAct.END)
 
 QUEUES = (
@@ -104,6 +105,19 @@ QUEUES = (
         ),
     ),
     Case(
+        "a queue without members behind two overflows",
+        (
+            added("queues", Queue(id=BACK_OFFICE, name="Back office", waiting_overflow=waiting(NIGHT_QUEUE))),
+            added("queues", Queue(id=NIGHT_QUEUE, name="Night")),
+            queue("letters", waiting_overflow=waiting(BACK_OFFICE)),
+            agent("anna", queue_ids=(FRONT, TECHNICAL, BACK_OFFICE)),
+        ),
+        ERROR,
+        "queues.night",
+        "no members",
+        (agent("anna", queue_ids=(FRONT, TECHNICAL, BACK_OFFICE, NIGHT_QUEUE)),),
+    ),
+    Case(
         "a queue without members whose work is picked",
         (workstream("post", distribution=Distribution.PICK), agent("budi", queue_ids=(BILLING,))),
         WARNING,
@@ -160,7 +174,8 @@ QUEUES = (
             hours(
                 "office",
                 holidays=(
-                    Holiday(name="rest", first="2029-06-01", last="2062-05-31"),
+                    Holiday(name="rest", first="2029-06-02", last="2032-05-31"),
+                    Holiday(name="spring", first="2027-03-01"),
                     Holiday(name="first years", first="2026-12-24", last="2029-06-01"),
                 ),
             ),

@@ -122,9 +122,9 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(document: str | bytes, lin
 def test_aliases_make_no_more_than_the_largest_file_could_say() -> None:
     bomb = ["- &a0 {attribute: x, operator: known}"]
     bomb += [f"- &a{n} {{all_of: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 9)]
-    lines = "".join(f"      {line}\n" for line in bomb)
+    lines = "".join(f"        {line}\n" for line in bomb)
     head = "cordboard: 1\nqueues:\n  a:\n    name: A\n    prioritisation:\n    - name: b\n      when:\n"
-    document = f"{head}       any_of:\n{lines}"
+    document = f"{head}        any_of:\n{lines}"
     assert "aliases" in str(wrong(document))
     endless = "cordboard: 1\nqueues: {a: {name: A, prioritisation: [{name: b, when: &w {all_of: [*w]}}]}}\n"
     assert "aliases" in str(wrong(endless))

@@ -2,19 +2,17 @@
 
 from hypothesis import given, settings
 
-from config.definitions import configurations
+from config.definitions import Said, configurations
 from cordboard.config.reading import read, walked
 from cordboard.config.writing import written
-from cordboard.core.configuration import AgentSettings, Configuration
+from cordboard.core.configuration import Configuration
 from cordboard.core.ids import QueueId
 from cordboard.core.workstream import Queue
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(configurations())
-def test_what_is_written_reads_the_same_again(
-    said: tuple[Configuration, tuple[AgentSettings, ...] | None],
-) -> None:
+def test_what_is_written_reads_the_same_again(said: Said) -> None:
     configuration, agents = said
     text = written(configuration, agents)
     located, walk = walked(text.encode())

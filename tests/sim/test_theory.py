@@ -2,9 +2,11 @@
 
 import functools
 import sys
+from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
 
+from sim.draw_theory import PANELS, draw
 from sim.theory import CELLS, HEAD, Comparison, compare, expectations
 
 ENOUGH_CELLS = 20
@@ -31,6 +33,14 @@ def test_the_intervals_are_narrow_enough_to_notice_another_load() -> None:
     """In most cells, what theory says of a load that is a little higher lies outside of some interval."""
     noticed = {one.cell for one in comparisons() if not one.measured.holds(_elsewhere(one))}
     assert len(noticed) > len(CELLS) / 2, [cell.name for cell in CELLS if cell not in noticed]
+
+
+def test_the_picture_has_a_dot_with_an_interval_for_each_figure_that_it_shows() -> None:
+    picture = ET.fromstring(draw(comparisons()))
+    shown = {(panel.figure, panel.patience) for panel in PANELS}
+    expected = [one for one in comparisons() if (one.figure, one.cell.patience is not None) in shown]
+    dots = [one for one in picture.iter("{http://www.w3.org/2000/svg}circle") if one.get("r") == "3.2"]
+    assert len(dots) == len(expected) > len(CELLS)
 
 
 def _elsewhere(comparison: Comparison) -> float:

@@ -17,11 +17,11 @@ THRESHOLD_S = 60.0
 CONFIDENCE = 0.999
 WARM_UP = 0.1
 """Of the measured time, played before it."""
-ARRIVALS = (5_000, 40_000)
+ARRIVALS = (4_500, 30_000)
 """Fewest and most of a cell: what a minute or so of CPU can play in all."""
-EPISODES = 35
+EPISODES = 25
 """So many times of waiting that have nothing to do with each other a cell should go through at least."""
-EPISODES_A_BATCH = 3.5
+EPISODES_A_BATCH = 3
 """Fewer would leave batches without any: their means would be too skewed for Student's t."""
 BATCHES = (5, 40)
 """Student's t for fewer would be very wide, for more hardly narrower."""

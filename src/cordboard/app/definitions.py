@@ -10,7 +10,7 @@ from cordboard.core.configuration import AgentSettings, Configuration, ProfileLi
 from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.presence import STOCK_OPTIONS, PresenceOption
 from cordboard.core.skill import RatingModel, Skill
-from cordboard.core.user import User
+from cordboard.core.user import Role, User
 from cordboard.core.workstream import Organisation, Queue, Workstream
 
 VERSION = "configuration"
@@ -48,7 +48,7 @@ def version_in_force(shelf: Shelf) -> int:
 
 def agents_in_force(shelf: Shelf) -> tuple[AgentSettings, ...]:
     """Return what is set for each agent, by login."""
-    logins: dict[str, str] = {user.id: user.login for user in shelf.all(User)}
+    logins: dict[str, str] = {user.id: user.login for user in shelf.all(User) if Role.AGENT in user.roles}
     settings = (settings_of(agent, logins[agent.id]) for agent in shelf.all(Agent) if agent.id in logins)
     return tuple(sorted(settings, key=lambda one: one.login))
 

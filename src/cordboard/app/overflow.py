@@ -82,7 +82,9 @@ def begin_anew(tx: Tx, conversation: Conversation, patience_s: int) -> None:
 
 
 def served(view: View, queue_id: QueueId) -> bool:
-    """Whether the queue has a member whose access has not ended."""
+    """Whether the queue has a member whose access has not ended; mostly one of them is there."""
+    if any(present is not None for present, *_ in view.census(queue_id)):
+        return True
     users = (view.find(User, agent_id) for agent_id in view.members_of(queue_id))
     return any(user is None or not user.disabled for user in users)
 
@@ -116,8 +118,8 @@ def _overflow(tx: Tx, conversation: Conversation, ends: WaitingOverflow) -> None
 
 def _leave_unserved(tx: Tx, conversation: Conversation) -> bool:
     """Go to the fallback queue from one that nobody serves; False where it can stay, or has no way on."""
-    queue_id = None if served(tx, conversation.queue_id) else _fallback(tx, conversation)
-    if queue_id is None:
+    queue_id = _fallback(tx, conversation)
+    if queue_id is None or served(tx, conversation.queue_id):
         return False
     number = version(tx)
     tx.explain(conversation.id, Queued(queue_id=queue_id, entrance=Entrance.FALLBACK, configuration=number))

@@ -54,6 +54,8 @@ def configure(command: Configure, tx: Tx, actor: Actor) -> None:
     for option in command.presences:
         if option.id in STOCK_IDS:
             tx.put(option)
+    for workstream in command.workstreams:
+        notices.keep(tx, workstream)
     tx.agenda.mark_queues(queue.id for queue in wanted.queues)
     changed = [*(one.id for one in command.queues), *(one.id for one in command.workstreams)]
     tx.audit(actor, "configure", ",".join(changed))

@@ -80,15 +80,15 @@ def set_agent(command: SetAgent, tx: Tx, actor: Actor) -> None:
     before = settings_of(agent, login)
     check(tx, before, command.settings)
     after = with_settings(agent, command.settings, tx.now_ms)
-    changed = changes(before, settings_of(after, login))
-    if not changed:
+    settings = settings_of(after, login)
+    if settings == before:
         return
     left = sorted(set(agent.queue_ids) - set(after.queue_ids))
     for queue_id in left:
         _recheck_queue(tx, queue_id)
     _put_to_work(tx, after)
     _leave_queues(tx, agent.id, left)
-    tx.audit(actor, "set_agent", agent.id, changed)
+    tx.audit(actor, "set_agent", agent.id, changes(before, settings))
 
 
 def _put_agent(tx: Tx, command: PutUser) -> None:

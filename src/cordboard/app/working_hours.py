@@ -14,8 +14,7 @@ from cordboard.core.hours import UTC, Hours, TimeZone
 from cordboard.core.ids import HoursId
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue
 
-LOOK_AGAIN_MS = rules.WITHIN_DAYS * rules.DAY_S * rules.SECOND_MS
-"""Hours that don't turn within this time are looked at again after it."""
+DAY_MS = rules.DAY_S * rules.SECOND_MS
 
 
 class Outlook(Struct, frozen=True, kw_only=True):
@@ -87,9 +86,14 @@ def _outlook(view: View, hours_id: HoursId | None, now_ms: int) -> Outlook:
     zone = zone_of(view, hours.time_zone)
     return Outlook(
         off_hours=not rules.is_open(hours, zone, now_ms),
-        turns_at_ms=rules.turns_at(hours, zone, now_ms) or now_ms + LOOK_AGAIN_MS,
+        turns_at_ms=rules.turns_at(hours, zone, now_ms) or _look_again_ms(now_ms),
         day_ends_at_ms=rules.shift_ends_at(hours, zone, now_ms) or midnight_ms,
     )
+
+
+def _look_again_ms(now_ms: int) -> int:
+    """Return when hours that don't turn for so long are looked at again; the same all day long."""
+    return (now_ms // DAY_MS + rules.WITHIN_DAYS) * DAY_MS
 
 
 def _hours(view: View, hours_id: HoursId | None) -> Hours | None:

@@ -13,8 +13,8 @@ import yaml
 
 from cordboard.config.mistakes import Mistake, Mistaken
 
-NODES_LIMIT = 200_000
-"""Values after aliases are followed: a file of the largest size without any has fewer."""
+NODES_LIMIT = 100_000
+"""Values after aliases are followed: ten times those of a large organisation."""
 TEXT_LIMIT = 4 * 1024 * 1024
 """Characters of all texts after aliases are followed."""
 DEPTH_LIMIT = 20
@@ -78,7 +78,7 @@ class Walk:
     def struct(self, kind: Any, node: yaml.Node, path: str, **given: Any) -> Any:
         """Return a value of a struct type; `given` are fields that stand elsewhere."""
         hints = _hints(kind)
-        fields = {field.name: field for field in msgspec.structs.fields(kind) if field.name not in given}
+        fields = {field.name: field for field in _fields(kind) if field.name not in given}
         entries = self.entries(node, path)
         self._depth += 1
         for name, (key, _) in entries.items():
@@ -205,6 +205,11 @@ def stand_in(hint: Any) -> Any:
         fields = msgspec.structs.fields(hint)
         return hint(**{one.name: stand_in(_hints(hint)[one.name]) for one in fields if one.required})
     return {str: "?", int: 1, bool: False}[hint]
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(kind)
 
 
 @functools.cache

@@ -46,7 +46,7 @@ def in_words(settings: AgentSettings) -> dict[str, str]:
 
 
 def changes(before: AgentSettings, after: AgentSettings) -> str:
-    """Return what is set otherwise than before, the old and the new value; empty for nothing."""
+    """Return what is set otherwise than before, with the old and the new value."""
     old, new = in_words(before), in_words(after)
     return "; ".join(f"{name}: {old[name]} -> {new[name]}" for name in old if old[name] != new[name])
 

@@ -8,7 +8,6 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  DialogTrigger,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -17,9 +16,10 @@ import {
   Subtitle2,
   Text,
   tokens,
+  useRestoreFocusTarget,
 } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useId } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { RoutingStory, WhatIf } from "../../api";
 import { refusalText } from "../../ui";
 import { useStory } from "./useStory";
@@ -44,22 +44,42 @@ const useStyles = makeStyles({
 
 export function RoutingButton({ conversationId }: { conversationId: string }) {
   const { t } = useLingui();
-  const styles = useStyles();
+  const [isOpen, setIsOpen] = useState(false);
+  // Where the focus goes back to when the dialog closes.
+  const focusTarget = useRestoreFocusTarget();
   return (
-    <Dialog>
-      <DialogTrigger disableButtonEnhancement>
-        <Button size="small">{t`Why me?`}</Button>
-      </DialogTrigger>
+    <>
+      <Button size="small" aria-haspopup="dialog" {...focusTarget} onClick={() => setIsOpen(true)}>
+        {t`Why me?`}
+      </Button>
+      {isOpen && <RoutingDialog conversationId={conversationId} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+function RoutingDialog({ conversationId, onClose }: { conversationId: string; onClose(): void }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  const content = useRef<HTMLDivElement>(null);
+  // What is to be read has the focus, so that arrows scroll it.
+  useEffect(() => content.current?.focus(), []);
+  return (
+    <Dialog open onOpenChange={(_, data) => data.open || onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{t`Routing`}</DialogTitle>
-          <DialogContent className={styles.content} tabIndex={0}>
-            <Story conversationId={conversationId} />
+          <DialogContent>
+            <div
+              ref={content}
+              className={styles.content}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
+              tabIndex={0}
+            >
+              <Story conversationId={conversationId} />
+            </div>
           </DialogContent>
           <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="primary">{t`Close`}</Button>
-            </DialogTrigger>
+            <Button appearance="primary" onClick={onClose}>{t`Close`}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -1,4 +1,4 @@
-/** Says why a conversation went where it went, in the reader's language, by the codes of its routing story. */
+/** Says why a conversation went where it went, in the reader's language, by the codes of its story. */
 
 import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg, plural } from "@lingui/core/macro";

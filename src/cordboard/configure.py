@@ -187,7 +187,7 @@ def _refuse_errors(located: Located, now: InForce, *, with_agents: bool) -> None
     settled = {one.login: one for one in now.agents}
     if with_agents:
         settled |= {one.login.strip().lower(): one for one in located.agents or ()}
-    found = check(located.configuration, tuple(settled.values()))
+    found = check(located.configuration, tuple(settled.values()) or None)
     _show_findings(found, located, complaints)
     if any(one.severity is Severity.ERROR for one in found):
         raise Refused("The file has errors and is not applied.")

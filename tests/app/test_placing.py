@@ -91,6 +91,8 @@ def test_percentages_count_before_overflow_and_begin_anew_when_they_change(stage
     half = (Share(queue_id=SALES, percent=50), Share(queue_id=CARE, percent=50))
     configure(stage, queue(SALES, full(1)), routes=(RouteRule(name="half", to=half), route("rest", NIGHT)))
     assert [stage.chat(come(stage)).queue_id for _ in range(4)] == [SALES, CARE, NIGHT, CARE]
+    for _ in range(16):
+        come(stage)
     most = (Share(queue_id=CARE, percent=90), Share(queue_id=NIGHT, percent=10))
     configure(stage, routes=(RouteRule(name="half", to=most),))
     went = Counter(stage.chat(come(stage)).queue_id for _ in range(10))

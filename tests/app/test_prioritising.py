@@ -1,17 +1,25 @@
 """Scenes of lines that queues have put into an order of their own (domain 4.4)."""
 
+from cordboard.core.conversation import State
 from cordboard.core.ids import ConversationId
+from cordboard.core.overflow import WaitingOverflow
 from cordboard.core.rules import (
     Bucket,
     Condition,
     Operator,
     RankBy,
 )
+from cordboard.core.workstream import UnseenOffer
 from floor.players import Desk, hire, meet, take_on
 from floor.queues import (
+    NIGHT,
+    SALES,
+    TO_QUEUE,
     come,
     configure,
+    hire_for,
     queue,
+    route,
 )
 from floor.stage import POST, QUEUE, Stage
 
@@ -63,3 +71,33 @@ def test_what_is_queued_anew_gets_its_place_by_its_new_age(stage: Stage) -> None
     writer.writes(parked, "Me again")
     ranks = {stage.chat(one).rank for one in (parked, given_back)}
     assert ranks == {((0, 0), (0, stage.now_ms))}
+
+
+def test_what_is_taken_back_unseen_gets_its_place_by_its_new_age(stage: Stage) -> None:
+    by_age = (Bucket(name="all", rank_by=(RankBy.QUEUED_AT,)),)
+    unseen = UnseenOffer.ASSIGN_THEN_REROUTE
+    configure(stage, queue(QUEUE, prioritisation=by_age), unseen_offer=unseen, unseen_reroute_s=60)
+    hire(stage, "Anna")
+    chat = come(stage)
+    stage.wait(120 + 60 + 1)
+    work = stage.chat(chat)
+    assert work.state is State.OPEN
+    assert work.queued_at_ms > work.created_at_ms
+    assert work.rank == ((0, 0), (0, work.queued_at_ms))
+
+
+def test_what_goes_on_to_another_queue_takes_its_place_in_the_order_there(stage: Stage) -> None:
+    on = WaitingOverflow(after_s=60, act=TO_QUEUE, queue_id=NIGHT)
+    configure(
+        stage,
+        queue(SALES, waiting_overflow=on),
+        queue(NIGHT, prioritisation=VIP),
+        routes=(route("all", SALES),),
+    )
+    for name, queue_id in (("Anna", SALES), ("Bo", NIGHT)):
+        hire_for(stage, name, queue_id, presence="away")
+    chat = come(stage, vip="yes")
+    assert stage.chat(chat).rank == ()
+    stage.wait(61)
+    work = stage.chat(chat)
+    assert (work.queue_id, work.rank[0]) == (NIGHT, (0, 0))

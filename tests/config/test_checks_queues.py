@@ -57,7 +57,7 @@ QUEUES = (
             queue("front", overflow=(to_queue(TECHNICAL),)),
             queue("technical", waiting_overflow=waiting(BILLING)),
         ),
-        ERROR,
+        WARNING,
         "queues.technical.waiting_overflow.queue_id",
         "technical → billing → front → technical",
         (queue("technical", waiting_overflow=END),),
@@ -65,7 +65,7 @@ QUEUES = (
     Case(
         "a circle that is broken by assigning anyway",
         (queue("front", overflow=(to_queue(BILLING),)),),
-        ERROR,
+        WARNING,
         "queues.billing.overflow[1].queue_id",
         "billing → front → billing",
         (

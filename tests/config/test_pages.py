@@ -38,7 +38,11 @@ def test_the_example_can_be_applied_and_the_linter_has_nothing_to_say() -> None:
 
 def test_the_page_names_every_section_and_field() -> None:
     page = (DOCS / "configuration.md").read_text()
-    kinds = {**SECTIONS, "organisation": Organisation, "auto_close": AutoClose}
+    kinds: dict[str, type[msgspec.Struct]] = {
+        **SECTIONS,
+        "organisation": Organisation,
+        "auto_close": AutoClose,
+    }
     fields = {
         field.name
         for section, kind in kinds.items()

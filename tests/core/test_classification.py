@@ -28,7 +28,7 @@ def known(work: Conversation) -> Lookup:
 
 
 def run(*rulesets: Ruleset, work: Conversation = WORK, settings: Workstream = SETTINGS) -> Classified:
-    return classify(work, replace(settings, classification=rulesets), known)
+    return classify(work, replace(settings, classification=rulesets), known, AgentId)
 
 
 def rule(name: str, when: Condition | None = None, **gives: Any) -> ClassificationRule:

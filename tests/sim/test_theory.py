@@ -32,7 +32,7 @@ def test_the_floor_does_what_erlang_c_and_erlang_a_say() -> None:
 def test_the_intervals_are_narrow_enough_to_notice_another_load() -> None:
     """In most cells, what theory says of a load that is a little higher lies outside of some interval."""
     noticed = {one.cell for one in comparisons() if not one.measured.holds(_elsewhere(one))}
-    assert len(noticed) > len(CELLS) / 2, [cell.name for cell in CELLS if cell not in noticed]
+    assert len(noticed) > 0.75 * len(CELLS), [cell.name for cell in CELLS if cell not in noticed]
 
 
 def test_the_picture_has_a_dot_with_an_interval_for_each_figure_that_it_shows() -> None:

@@ -17,7 +17,7 @@ THRESHOLD_S = 60.0
 CONFIDENCE = 0.999
 WARM_UP = 0.1
 """Of the measured time, played before it."""
-ARRIVALS = (4_500, 30_000)
+ARRIVALS = (4_000, 25_000)
 """Fewest and most of a cell: what a minute or so of CPU can play in all."""
 EPISODES = 25
 """So many times of waiting that have nothing to do with each other a cell should go through at least."""
@@ -77,7 +77,7 @@ C_CELLS = (
     (2, 0.6),
     (1, 0.7),
     (5, 0.7),
-    (10, 0.7),
+    (20, 0.7),
     (1, 0.8),
     (2, 0.8),
     (10, 0.8),

@@ -163,10 +163,10 @@ def _given(wanted: tuple[str, ...] | None, known: tuple[QueueId, ...]) -> tuple[
 
 def _find(login: str, view: View) -> User:
     wanted = login.strip().lower()
-    for user in view.all(User):
-        if user.login == wanted:
-            return user
-    raise Refusal(Code.NOT_FOUND, f"Nobody signs in as {wanted}.")
+    user = view.user_with(wanted)
+    if user is None:
+        raise Refusal(Code.NOT_FOUND, f"Nobody signs in as {wanted}.")
+    return user
 
 
 def _refused(refusal: Refusal) -> Reply:

@@ -1,6 +1,7 @@
 """Puts work into its queue: classified, sent by rules, past queues that overflow, ranked (domain 4.3)."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,11 +10,12 @@ from cordboard.app import attributes, working_hours
 from cordboard.app.explaining import version
 from cordboard.app.ports import Counter, Tx, View
 from cordboard.core import prioritising
+from cordboard.core.agent import Agent
 from cordboard.core.classification import classify
 from cordboard.core.conditions import Lookup, compiled, failure_of
 from cordboard.core.conversation import Conversation, State
 from cordboard.core.explanation import Entrance, Overflowed, Queued
-from cordboard.core.ids import QueueId
+from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.overflow import Overflow, OverflowAct, WorkOverflowed, in_force
 from cordboard.core.rules import RouteRule, RuleFailure
 from cordboard.core.sharing import next_share
@@ -53,7 +55,7 @@ def place(tx: Tx, work: Conversation, settings: Workstream) -> tuple[Conversatio
     Returns it with the overflow that acted, if one did: after OverflowAct.END the caller closes it at once.
     """
     look = attributes.of_work(tx, tx.now_ms)
-    work, classified_by, failures = classify(work, settings, look)
+    work, classified_by, failures = classify(work, settings, look, partial(_agent_of, tx))
     way = _way(tx, work, settings, look(work))
     work = replace(work, queue_id=way.queue_id, overflowed=way.acted is not None)
     rank, unranked = _rank(tx, work, look)
@@ -68,6 +70,12 @@ def place(tx: Tx, work: Conversation, settings: Workstream) -> tuple[Conversatio
     )
     tx.explain(work.id, explained)
     return replace(work, rank=rank), way.acted
+
+
+def _agent_of(view: View, login: str) -> AgentId | None:
+    """Return the agent who signs in with a login; rules may name somebody who has left."""
+    user = view.user_with(login)
+    return AgentId(user.id) if user is not None and view.find(Agent, user.id) is not None else None
 
 
 def ranked(tx: Tx, work: Conversation) -> Conversation:

@@ -90,6 +90,10 @@ class View(RoutingView, Protocol):
         """Return all live values of a kind, in the order of their coming."""
         ...
 
+    def user_with(self, login: str) -> User | None:
+        """Return who signs in with this login, however it is written."""
+        ...
+
     def units_held(self, agent_id: AgentId) -> int:
         """Return the capacity that the agent's conversations take."""
         ...

@@ -29,8 +29,8 @@ def put(command: PutUser, tx: Tx, actor: Actor) -> None:
     login = command.login.strip().lower()
     require(0 < len(login) <= LOGIN_LIMIT, Code.INVALID, "The login is missing or too long.")
     require(0 < len(command.display_name) <= NAME_LIMIT, Code.INVALID, "The name is missing or too long.")
-    taken = any(user.login == login and user.id != command.user_id for user in tx.all(User))
-    require(not taken, Code.INVALID, f"Somebody else signs in as {login}.")
+    other = tx.user_with(login)
+    require(other is None or other.id == command.user_id, Code.INVALID, f"Somebody else signs in as {login}.")
     fits = 0 <= command.capacity_units <= CAPACITY_LIMIT_UNITS
     require(fits, Code.INVALID, f"A capacity is 0 to {CAPACITY_LIMIT_UNITS} units.")
     for queue_id in (*command.queue_ids, *command.supervises):
@@ -73,7 +73,7 @@ def set_agent(command: SetAgent, tx: Tx, actor: Actor) -> None:
             for a presence that only the system sets; INVALID for a value out of range.
     """
     login = command.settings.login.strip().lower()
-    user = next((one for one in tx.all(User) if one.login == login), None)
+    user = tx.user_with(login)
     agent = tx.find(Agent, user.id) if user is not None and Role.AGENT in user.roles else None
     if agent is None:
         raise Refusal(Code.NOT_FOUND, f"There is no agent who signs in as {login}.")

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cordboard.config.checks_finding import Finding, error
+from cordboard.config.checks_finding import Finding, error, warning
 from cordboard.core.configuration import Configuration
 from cordboard.core.ids import QueueId
 from cordboard.core.overflow import OverflowAct
 from cordboard.core.workstream import Queue
+
+MEND = "Name a queue outside the circle, end the conversation, or assign it anyway."
 
 
 class Edge(NamedTuple):
@@ -18,26 +20,42 @@ class Edge(NamedTuple):
     target: QueueId
 
 
-def edges(queue: Queue) -> Iterator[Edge]:
-    """Yield where a queue's overflow sends work, before it enters and while it waits."""
-    path = f"queues.{queue.id}"
+def before(queue: Queue) -> Iterator[Edge]:
+    """Yield where a queue sends work before it enters: asked once for each piece of work."""
     for number, overflow in enumerate(queue.overflow):
         if overflow.act is OverflowAct.TO_QUEUE and overflow.queue_id is not None:
-            yield Edge(f"{path}.overflow[{number}].queue_id", queue.id, overflow.queue_id)
+            yield Edge(f"queues.{queue.id}.overflow[{number}].queue_id", queue.id, overflow.queue_id)
+
+
+def waited(queue: Queue) -> Iterator[Edge]:
+    """Yield where a queue sends work that has waited too long: asked in every queue anew."""
     waiting = queue.waiting_overflow
     if waiting and waiting.act is OverflowAct.TO_QUEUE and waiting.queue_id is not None:
-        yield Edge(f"{path}.waiting_overflow.queue_id", queue.id, waiting.queue_id)
+        yield Edge(f"queues.{queue.id}.waiting_overflow.queue_id", queue.id, waiting.queue_id)
+
+
+def edges(queue: Queue) -> Iterator[Edge]:
+    """Yield everywhere a queue's overflow sends work."""
+    yield from before(queue)
+    yield from waited(queue)
 
 
 def overflow_circles(configuration: Configuration) -> Iterator[Finding]:
-    """Find the lines by which overflowing work comes round again; the smallest circle is a queue alone."""
-    for edge, way in closing(edge for queue in configuration.queues for edge in edges(queue)):
-        circle = " → ".join((edge.source, *way))
-        yield error(
-            edge.path,
-            f"Overflowing work goes round in a circle: {circle}.",
-            "Name a queue outside the circle, end the conversation, or assign it anyway.",
-        )
+    """Find the lines by which overflowing work comes round again; the smallest circle is a queue alone.
+
+    Only what has waited can go round for ever; with a line before entering it goes round once.
+    """
+    found: set[str] = set()
+    for edge, way in closing(edge for queue in configuration.queues for edge in waited(queue)):
+        found.add(edge.path)
+        yield error(edge.path, f"Work goes round for ever: {_circle(edge, way)}.", MEND)
+    rest = (edge for queue in configuration.queues for edge in edges(queue) if edge.path not in found)
+    for edge, way in closing(rest):
+        yield warning(edge.path, f"Overflowing work can come round: {_circle(edge, way)}.", MEND)
+
+
+def _circle(edge: Edge, way: Iterable[QueueId]) -> str:
+    return " → ".join((edge.source, *way))
 
 
 def closing(lines: Iterable[Edge]) -> Iterator[tuple[Edge, tuple[QueueId, ...]]]:

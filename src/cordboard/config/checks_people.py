@@ -1,6 +1,6 @@
 """Finds work that asks for what nobody has: skills, profiles, capacity, people."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from cordboard.config.checks_attributes import OWN
 from cordboard.config.checks_comparisons import fits
@@ -9,7 +9,7 @@ from cordboard.config.checks_finding import Finding, warning
 from cordboard.config.checks_queues import queues_reached
 from cordboard.config.checks_rulelists import attributes_read
 from cordboard.core.configuration import AgentSettings, Configuration
-from cordboard.core.ids import ProfileId
+from cordboard.core.ids import ProfileId, SkillId
 from cordboard.core.rules import ClassificationRule, Condition
 from cordboard.core.skill import Matching, Skill, SkillRating
 from cordboard.core.workstream import Distribution, Workstream
@@ -110,7 +110,7 @@ def preferred_strangers(configuration: Configuration, agents: Agents) -> Iterato
 
 
 def _agents_nobody_is(
-    configuration: Configuration, agents: Agents, skills: dict[str, Skill]
+    configuration: Configuration, agents: Agents, skills: Mapping[SkillId, Skill]
 ) -> Iterator[Finding]:
     """Find custom rules that demand a skill or an attribute that no agent has so."""
     for queue in configuration.queues:
@@ -127,7 +127,7 @@ def _agents_nobody_is(
                         )
 
 
-def _giver(leaf: Condition, skills: dict[str, Skill]) -> Callable[[AgentSettings], bool] | None:
+def _giver(leaf: Condition, skills: Mapping[SkillId, Skill]) -> Callable[[AgentSettings], bool] | None:
     """Return whether an agent may pass a comparison, for attributes that stand in the agent's settings."""
     kept = leaf.attribute
     if leaf.other:
@@ -136,7 +136,7 @@ def _giver(leaf: Condition, skills: dict[str, Skill]) -> Callable[[AgentSettings
         own = kept.removeprefix(OWN)
         return lambda agent: fits(agent.attributes.get(own), leaf)
     if kept.removeprefix(SKILL) in skills and kept.startswith(SKILL):
-        wanted = kept.removeprefix(SKILL)
+        wanted = SkillId(kept.removeprefix(SKILL))
         active = skills[wanted].active
         return lambda agent: fits(_rating(agent, wanted) if active else 0, leaf)
     return None

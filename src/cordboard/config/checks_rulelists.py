@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cordboard.config.checks_conditions import attributes, leaves
 from cordboard.core.configuration import Configuration
+from cordboard.core.ids import QueueId
 from cordboard.core.rules import (
     AssignmentRule,
     AssignmentRuleset,
@@ -75,7 +76,7 @@ def attributes_read(configuration: Configuration) -> frozenset[str]:
     )
 
 
-def _of_workstream(workstream: Workstream, queues: Mapping[str, Queue]) -> Iterator[RuleList]:
+def _of_workstream(workstream: Workstream, queues: Mapping[QueueId, Queue]) -> Iterator[RuleList]:
     path = f"workstreams.{workstream.id}"
     for number, ruleset in enumerate(workstream.classification):
         yield RuleList(
@@ -107,7 +108,7 @@ def _first_counts(
     return tuple(Rule(rule.name, rule.when, final=True) for rule in rules)
 
 
-def _keeps_all(route: RouteRule, queues: Mapping[str, Queue]) -> bool:
+def _keeps_all(route: RouteRule, queues: Mapping[QueueId, Queue]) -> bool:
     """Whether none of its queues ever overflows: past one that does the next route is tried (domain 4.3)."""
     targets = [queues.get(share.queue_id) for share in route.to]
     return all(queue is not None and not queue.overflow for queue in targets)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from cordboard.core.conditions import Lookup, compiled, failure_of
 from cordboard.core.conversation import Conversation
+from cordboard.core.ids import AgentId
 from cordboard.core.rules import ClassificationRule, RuleFailure, Ruleset
 from cordboard.core.skill import SkillRating
 from cordboard.core.workstream import Workstream
@@ -18,12 +19,15 @@ Classified = tuple[Conversation, tuple[str, ...], tuple[RuleFailure, ...]]
 
 
 def classify(
-    conversation: Conversation, settings: Workstream, attributes: Callable[[Conversation], Lookup]
+    conversation: Conversation,
+    settings: Workstream,
+    attributes: Callable[[Conversation], Lookup],
+    agent_of: Callable[[str], AgentId | None],
 ) -> Classified:
     """Let every ruleset say what the work asks for; later ones see what earlier ones have written.
 
-    `attributes` returns what is known of the work as it stands. Work that is classified again keeps what it
-    had: skills are added to those that it asked for before.
+    `attributes` returns what is known of the work as it stands, `agent_of` the agent who has a login. Work
+    that is classified again keeps what it had: skills are added to those that it asked for before.
     """
     profiles = tuple(dict.fromkeys((*settings.profiles, *conversation.profiles)))
     after = replace(conversation, profiles=profiles)
@@ -32,7 +36,7 @@ def classify(
     for ruleset in settings.classification:
         rule = _first_that_fits(ruleset, attributes(after), failures)
         if rule is not None:
-            after = _given(after, rule)
+            after = _given(after, rule, agent_of)
             matched.append(f"{ruleset.name}/{rule.name}")
     return after, tuple(matched), tuple(failures)
 
@@ -59,8 +63,11 @@ def _first_that_fits(
     return None
 
 
-def _given(work: Conversation, rule: ClassificationRule) -> Conversation:
-    favoured = dict.fromkeys((*work.favoured, *rule.preferred))
+def _given(
+    work: Conversation, rule: ClassificationRule, agent_of: Callable[[str], AgentId | None]
+) -> Conversation:
+    named = (agent_of(login) for login in rule.preferred)
+    favoured = dict.fromkeys((*work.favoured, *(one for one in named if one is not None)))
     return replace(
         work,
         skills=with_skills(work.skills, rule.skills),

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from cordboard.core.ids import AgentId, ProfileId, QueueId
+from cordboard.core.ids import ProfileId, QueueId
 from cordboard.core.skill import SkillRating
 
 Plain = str | int | bool
@@ -65,8 +65,8 @@ class ClassificationRule(Struct, frozen=True, kw_only=True):
     """Capacity that it takes in the place of the workstream's."""
     values: dict[str, str] = {}
     """Attributes value.<name> that later rules can read."""
-    preferred: tuple[AgentId, ...] = ()
-    """At most three agents who are asked first, in this order, whatever their skills and capacity."""
+    preferred: tuple[str, ...] = ()
+    """Logins of at most three agents who are asked first, in this order, whatever skills and capacity."""
 
 
 class Ruleset(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from cordboard.core.ids import AgentId, ProfileId, QueueId
 from cordboard.core.offer import Offer
 from cordboard.core.routing import LineKey, Standing, Terms, line_key
 from cordboard.core.skill import RatingModel, Skill, scale_of
+from cordboard.core.user import User
 from cordboard.core.work_kind import kind_of
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
@@ -50,6 +51,7 @@ class Index:
         self.wanted: Groups = {}
         """Waiting work by the agents whom it prefers."""
         self.in_line: dict[str, InLine] = {}
+        self.logins: dict[str, str] = {}
         self.due: SortedKeys[tuple[int, str]] = SortedKeys()
         self._terms: dict[str, Terms] = {}
 
@@ -216,6 +218,13 @@ class Index:
             self._stand_in_line(key[3], self._tables[Conversation].get(key[3]))
         return set(self.members.get(value.id, ()))
 
+    def _user(self, before: User | None, after: User | None) -> set[str]:
+        if before is not None and (after is None or after.login != before.login):
+            del self.logins[before.login]
+        if after is not None:
+            self.logins[after.login] = after.id
+        return set()
+
     def _setting(self, before: Value | None, after: Value | None) -> set[str]:
         self._terms.clear()
         return set(self.standings) if isinstance(after or before, CapacityProfile) else set()
@@ -233,6 +242,7 @@ _FOLLOW: dict[type[Any], Callable[[Index, Any, Any], set[str]]] = {
     QueueSegment: Index._segment,
     RatingModel: Index._setting,
     Skill: Index._setting,
+    User: Index._user,
     WorkspaceSession: Index._session,
     Workstream: Index._setting,
 }

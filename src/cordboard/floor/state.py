@@ -23,6 +23,7 @@ from cordboard.core.ids import (
 )
 from cordboard.core.offer import Offer
 from cordboard.core.routing import AgentKey, Head, LineKey, Post, Standing, Terms, line_key
+from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.floor.index import Index, Tables
 from cordboard.floor.order import SortedKeys
@@ -90,6 +91,11 @@ class Floor:
     def all(self, kind: type[V]) -> Iterable[V]:
         """Return all live values of a kind, by their ids."""
         return [cast("V", value) for _, value in sorted(self.tables.get(kind, {}).items())]
+
+    def user_with(self, login: str) -> User | None:
+        """Return who signs in with this login, however it is written."""
+        user_id = self.index.logins.get(login.strip().lower())
+        return None if user_id is None else self.find(User, user_id)
 
     def units_held(self, agent_id: AgentId) -> int:
         """Return the capacity that the agent's conversations take."""

@@ -77,11 +77,12 @@ FAILED = {"missing": "was missing", "wrong_type": "had the wrong type"}
 
 
 def queued_text(step: QueuedStep) -> str:
-    """Say how work came into its queue."""
-    classified = f" (classification: {', '.join(step.classified_by)})" if step.classified_by else ""
-    head = (
-        f"Not put into any queue{classified}." if step.ended else f"Put into {_entrance(step)}{classified}."
-    )
+    """Say how work came into its queue, or why it was ended."""
+    rules = ", ".join(step.classified_by)
+    if step.ended:
+        head = f"Classified by {rules}." if rules else ""
+    else:
+        head = f"Put into {_entrance(step)}{f' (classification: {rules})' if rules else ''}."
     return _joined(head, *map(_overflowed, step.overflowed), *map(_failure, step.failures))
 
 

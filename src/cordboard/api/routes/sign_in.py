@@ -93,7 +93,7 @@ async def sign_in(request: AnyRequest, data: JSONBody[Credentials]) -> Response[
     login, now_ms = data.login.strip().lower(), doors.clock()
     allowed = doors.by_address.take(address_of(request), now_ms) and doors.by_login.take(login, now_ms)
     require(allowed, Code.TOO_MANY, "Too many attempts; wait a minute and try again.")
-    user = next((one for one in doors.floor.view.all(User) if one.login == login), None)
+    user = doors.floor.view.user_with(login)
     user_id = user.id if user is not None else ""
     known = await doors.read(lambda journal, _: journal.accounts.password_hash(user_id))
     right = await doors.passwords.verify(known, data.password)

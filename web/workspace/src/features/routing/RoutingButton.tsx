@@ -28,7 +28,13 @@ import { momentOf, type Step, stepSentences, whatIfSentence } from "./words";
 const useStyles = makeStyles({
   surface: { maxWidth: "640px" },
   // The dialog keeps its height while the answer comes, so that nothing jumps.
-  content: { display: "flex", flexDirection: "column", gap: "16px", minHeight: "min(240px, 50vh)" },
+  content: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "16px",
+    minHeight: "min(240px, 50vh)",
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  },
   list: {
     listStyleType: "none",
     margin: 0,

@@ -145,3 +145,15 @@ def test_of_a_long_story_the_end_is_told(stage: Stage) -> None:
     told = story(stage, chat)
     members = [step.members for step in told.steps if isinstance(step, UnplacedStep)]
     assert (len(told.steps), told.more, members[-1]) == (STEPS, True, STEPS + 4)
+
+
+def test_work_that_is_offered_at_once_waits_for_no_reason(stage: Stage) -> None:
+    anna = hire(stage, "Anna", there=False)
+    first = meet(stage).starts()
+    stage.wait(1)
+    anna.comes()
+    anna.accepts(first)
+    stage.wait(60)
+    second = meet(stage).starts()
+    assert codes(story(stage, first)) == ["queued", "unplaced", "offered"]
+    assert codes(story(stage, second)) == ["queued", "offered"]

@@ -49,20 +49,26 @@ WORK_MOVED = frozenset({Move.ACCEPT, Move.PICK, Move.REOPEN, Move.CLOSE, Move.RE
 
 def follow(tx: Tx) -> bool:
     """Do all that follows; False when routing has more to do than fits into one step."""
-    settled = True
+    spread(tx)
     for _ in range(ROUNDS_LIMIT):
-        facts = tx.take_facts()
-        for fact in facts:
-            audience.tell(tx, fact)
-            for consequence in FOLLOWS.get(type(fact), ()):
-                consequence(tx, fact)
-        if facts:
-            continue
-        if not settled:
-            return False
         settled = routing.route(tx)
         if not tx.has_news():
             return settled
+        spread(tx)
+        if not settled:
+            return False
+    raise AssertionError("routing does not come to an end")
+
+
+def spread(tx: Tx) -> None:
+    """Do all that follows from facts but routing: until what followed has no consequences of its own."""
+    for _ in range(ROUNDS_LIMIT):
+        if not tx.has_news():
+            return
+        for fact in tx.take_facts():
+            audience.tell(tx, fact)
+            for consequence in FOLLOWS.get(type(fact), ()):
+                consequence(tx, fact)
     raise AssertionError("consequences do not come to an end")
 
 

@@ -1,35 +1,17 @@
-"""Is a small organisation with everybody in it: its settings, its people, and what they may do next."""
+"""Is a small organisation with everybody in it, and what they may do next."""
 
 from collections.abc import Callable
 from functools import partial
 
-from cordboard.app.commands import AnyCommand, SignOut
-from cordboard.app.setup_commands import Configure, DisableUser, PutUser
-from cordboard.core.channel import ChannelKind
-from cordboard.core.ids import AgentId, QueueId, UserId, WorkstreamId
-from cordboard.core.presence import STOCK_OPTIONS
-from cordboard.core.user import Role
-from cordboard.core.workstream import (
-    AutoClose,
-    Organisation,
-    Queue,
-    UnseenOffer,
-    Workstream,
-    WrapUpBlock,
-)
 from cordboard.sim.agents import AgentPage
-from cordboard.sim.chance import Chance
 from cordboard.sim.customers import Network, VisitorPage
+from cordboard.sim.definitions import CHAT, LETTERS, SHOP
 from cordboard.sim.outbox import Setting
 from cordboard.sim.page import Page
+from cordboard.sim.staff import AGENTS, QUEUES, SUPERVISOR
 from cordboard.sim.supervisors import SupervisorPage
 from cordboard.sim.wire import Host
 
-SUPPORT, SALES = QueueId("support"), QueueId("sales")
-CHAT, SHOP, LETTERS = "chat", "shop", "letters"
-AGENTS = {"ana": (SUPPORT,), "bo": (SUPPORT, SALES), "cy": (SALES,), "di": (SUPPORT, SALES)}
-"""Who is an agent, and in which queues."""
-SUPERVISOR = "sue"
 VISITORS = {"v1": CHAT, "v2": CHAT, "v3": SHOP, "v4": CHAT, "v5": SHOP}
 CUSTOMERS = ("kim", "lee", "max")
 
@@ -46,7 +28,7 @@ class Company:
         self.agents.append(AgentPage(setting, host, "ana", AGENTS["ana"]))
         self.visitors = [VisitorPage(setting, host, one, stream) for one, stream in VISITORS.items()]
         self.visitors.append(VisitorPage(setting, host, "v1", CHAT))
-        self.supervisor = SupervisorPage(setting, host, SUPERVISOR, (SUPPORT, SALES))
+        self.supervisor = SupervisorPage(setting, host, SUPERVISOR, QUEUES)
 
     @property
     def pages(self) -> list[Page]:
@@ -143,93 +125,3 @@ _DEEDS: dict[str, Callable[[Company], None]] = {
     "supervise": Company.supervise,
     "come or go": Company.come_or_go,
 }
-
-
-def founding(chance: Chance) -> list[AnyCommand]:
-    """Return what founds the organisation; times are short, so that much falls due in little time."""
-    organisation = Organisation(session_limit=chance.number(2, 4), restore_s=chance.pick((20, 150)))
-    workstreams = (_chat(chance), _shop(chance), _letters(chance))
-    queues = (Queue(id=SUPPORT, name="Support"), Queue(id=SALES, name="Sales"))
-    configure = Configure(
-        organisation=organisation, presences=STOCK_OPTIONS, queues=queues, workstreams=workstreams
-    )
-    return [configure, *(agent_of(one, queues, chance) for one, queues in AGENTS.items()), _supervisor()]
-
-
-def agent_of(user_id: str, queue_ids: tuple[QueueId, ...], chance: Chance) -> PutUser:
-    """Return the command that makes somebody an agent of these queues, with some capacity."""
-    return PutUser(
-        user_id=UserId(user_id),
-        login=user_id,
-        display_name=user_id.title(),
-        roles=(Role.AGENT,),
-        queue_ids=queue_ids,
-        capacity_units=chance.number(1, 4),
-    )
-
-
-def disabling(user_id: str, disabled: bool) -> DisableUser:
-    """Return the command that ends or restores somebody's access."""
-    return DisableUser(user_id=UserId(user_id), disabled=disabled)
-
-
-def signing_out(user_id: str) -> SignOut:
-    """Return the command by which an agent leaves at once."""
-    return SignOut(agent_id=AgentId(user_id))
-
-
-def _supervisor() -> PutUser:
-    return PutUser(
-        user_id=UserId(SUPERVISOR),
-        login=SUPERVISOR,
-        display_name="Sue",
-        roles=(Role.SUPERVISOR,),
-        supervises=(SUPPORT, SALES),
-    )
-
-
-def _chat(chance: Chance) -> Workstream:
-    return Workstream(
-        id=WorkstreamId(CHAT),
-        name="Chat",
-        channel=ChannelKind.LIVE_CHAT,
-        queue_id=SUPPORT,
-        wrap_up_block=chance.pick(tuple(WrapUpBlock)),
-        wrap_up_block_s=30,
-        offer_s=chance.pick((15, 60)),
-        decline_limit=chance.number(1, 3),
-        customer_grace_s=chance.pick((10, 180)),
-        auto_close=AutoClose(open_s=120, active_s=chance.pick((None, 300)), wrap_up_s=60),
-        missed_sets_inactive=chance.happens(0.7),
-        rejected_sets_do_not_disturb=chance.happens(0.5),
-    )
-
-
-def _shop(chance: Chance) -> Workstream:
-    return Workstream(
-        id=WorkstreamId(SHOP),
-        name="Shop",
-        channel=ChannelKind.LIVE_CHAT,
-        queue_id=SALES,
-        units=chance.number(1, 2),
-        wrap_up_block=WrapUpBlock.TIMED,
-        wrap_up_block_s=30,
-        offer_s=30,
-        unseen_offer=chance.pick(tuple(UnseenOffer)),
-        unseen_reroute_s=60,
-        customer_grace_s=60,
-        auto_close=AutoClose(open_s=300, wrap_up_s=chance.pick((20, 600))),
-        open_per_visitor=1,
-    )
-
-
-def _letters(chance: Chance) -> Workstream:
-    return Workstream(
-        id=WorkstreamId(LETTERS),
-        name="Letters",
-        channel=ChannelKind.TEST,
-        queue_id=SUPPORT,
-        wrap_up_block=WrapUpBlock.NEVER,
-        offer_s=chance.pick((20, 90)),
-        auto_close=AutoClose(open_s=chance.pick((None, 600)), waiting_s=chance.pick((60, 900)), wrap_up_s=60),
-    )

@@ -13,7 +13,8 @@ from cordboard.app.seams import FloorDoor
 from cordboard.core.errors import Refusal
 from cordboard.core.user import OPERATOR, SYSTEM, Actor
 from cordboard.sim.chance import Chance
-from cordboard.sim.company import founding
+from cordboard.sim.definitions import plain
+from cordboard.sim.operators import founding
 from cordboard.sim.ports import Session, Writer
 from cordboard.staging.stage import LiveProcess, Stage, workshop
 
@@ -30,7 +31,8 @@ class House:
         self.disk = stage.disk
         self.reports: list[str] = []
         self.process: LiveProcess = stage.start(self)
-        for command in founding(Chance(1)):
+        chance = Chance(1)
+        for command in founding(plain(chance), chance):
             self.done(command, OPERATOR)
 
     # What a process gets of its surroundings

@@ -19,7 +19,7 @@ from cordboard.core.ids import AgentId, ConnectionId, ConversationId, PresenceId
 from cordboard.core.message import Author, AuthorRole
 from cordboard.core.offer import Offer
 from cordboard.core.user import OPERATOR, Actor, ActorKind
-from cordboard.sim.company import disabling
+from cordboard.sim.staff import disabling
 from sim.house import House, Result, Tab, house
 
 ANA = Actor(kind=ActorKind.USER, id="ana")

@@ -37,7 +37,9 @@ def _slot(minute: int, length: int) -> Slot:
     """Return the slot that begins in this minute since local 1970."""
     day, opens = divmod(minute, DAY_MINUTES)
     return Slot(
-        day=WEEK[(day + FIRST_WEEKDAY) % len(WEEK)], opens=_time(opens), closes=_time((opens + length) % DAY_MINUTES)
+        day=WEEK[(day + FIRST_WEEKDAY) % len(WEEK)],
+        opens=_time(opens),
+        closes=_time((opens + length) % DAY_MINUTES),
     )
 
 

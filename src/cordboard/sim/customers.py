@@ -10,6 +10,7 @@ from cordboard.core.errors import AGAIN, Refusal
 from cordboard.sim.outbox import LATE_MS, Frame, Sent, Setting
 from cordboard.sim.page import Page
 from cordboard.sim.ports import demand
+from cordboard.sim.rulebook import said
 from cordboard.sim.wire import Host
 
 DELIVER_AGAIN_MS = 8_000
@@ -67,7 +68,14 @@ class VisitorPage(Page):
 
     def _start(self, text: str) -> None:
         if self._starting not in self.outbox:
-            frame = {"t": "start", "workstream_id": self._workstream_id, "text": text, "visitor_name": "Ann"}
+            answers = said(self.setting.chance).items()
+            frame = {
+                "t": "start",
+                "workstream_id": self._workstream_id,
+                "text": text,
+                "visitor_name": "Ann",
+                "details": [{"name": name, "value": value} for name, value in answers],
+            }
             self._starting = self.outbox.put(frame)
 
 

@@ -105,7 +105,9 @@ def routed(configuration: Configuration, fixed: Fixed, chance: Chance) -> Config
         skills=skills,
         profiles=profiles,
         queues=tuple(
-            replace(_queue(one, hours, chance), assignment=rulebook.assignment(chance, skill_ids, profile_ids))
+            replace(
+                _queue(one, hours, chance), assignment=rulebook.assignment(chance, skill_ids, profile_ids)
+            )
             for one in configuration.queues
         ),
         workstreams=tuple(
@@ -150,7 +152,9 @@ def _queue(queue: Queue, hours: list[Hours], chance: Chance) -> Queue:
     conditions = []
     for cause in OverflowCause:
         if chance.happens(0.3):
-            act = chance.pick((OverflowAct.TO_QUEUE, OverflowAct.TO_QUEUE, OverflowAct.ASSIGN_ANYWAY, OverflowAct.END))
+            act = chance.pick(
+                (OverflowAct.TO_QUEUE, OverflowAct.TO_QUEUE, OverflowAct.ASSIGN_ANYWAY, OverflowAct.END)
+            )
             target = chance.pick(others) if act is OverflowAct.TO_QUEUE else None
             conditions.append(Overflow(cause=cause, limit=chance.number(1, 4), act=act, queue_id=target))
     return replace(

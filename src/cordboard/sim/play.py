@@ -8,12 +8,13 @@ from cordboard.core.conversation import Conversation, State
 from cordboard.core.explanation import Bar
 from cordboard.core.presence import Reachability
 from cordboard.core.user import OPERATOR
-from cordboard.sim import company, truths
+from cordboard.sim import truths
 from cordboard.sim.agenda import Agenda
 from cordboard.sim.chance import Chance, mood_of
 from cordboard.sim.company import Company
 from cordboard.sim.customers import Network
 from cordboard.sim.ledger import Ledger
+from cordboard.sim.operators import Operator
 from cordboard.sim.ports import Process, World, WorldFactory, demand
 from cordboard.sim.server import Server
 from cordboard.sim.tally import Tally
@@ -49,7 +50,8 @@ class Play:
         )
         self._network = Network(self, lambda: self._server.door)
         self._company = Company(self, self._server, self._network)
-        self._trouble = Trouble(self, self._server, self._company)
+        self._operator = Operator(self, self._server)
+        self._trouble = Trouble(self, self._server, self._company, self._operator)
 
     def run(self) -> str:
         """Play; return the digest of all facts and entries.
@@ -77,7 +79,7 @@ class Play:
         mood, self._server.calm = self.mood, True
         self._server.start()
         self._until(lambda: self._server.resting)
-        for command in company.founding(self.chance):
+        for command in self._operator.founding():
             assert self._server.door is not None
             self._server.door.submit(command, OPERATOR, lambda _: None)
         self._until(lambda: self._server.resting)
@@ -100,7 +102,7 @@ class Play:
         self.calm = self._server.calm = True
         self._trouble.mend()
         self._until(lambda: self._server.resting)
-        self._trouble.make_peace()
+        self._operator.make_peace()
         for page in self._company.pages:
             page.mend()
             if not page.open:

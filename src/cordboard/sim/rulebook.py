@@ -68,7 +68,9 @@ def classification(
 def routes(chance: Chance, queues: Sequence[QueueId]) -> tuple[RouteRule, ...]:
     """Make route rules, the last of which may fit everything, with shares for one to three queues."""
     return tuple(
-        RouteRule(name=f"way {number}", when=_of_work(chance, chance.pick(TOPICS)), to=_shares(chance, queues))
+        RouteRule(
+            name=f"way {number}", when=_of_work(chance, chance.pick(TOPICS)), to=_shares(chance, queues)
+        )
         for number in range(chance.number(0, 2))
     ) + ((RouteRule(name="rest", to=_shares(chance, queues)),) if chance.happens(0.5) else ())
 
@@ -82,9 +84,7 @@ def assignment(
         when=_is("detail.topic", Operator.ONE_OF, ("thai", "vip")),
         rules=(_careful(chance, skills, profiles), _rough(chance)),
     )
-    rest = AssignmentRuleset(
-        name="rest", rules=tuple(_rough(chance) for _ in range(chance.number(1, 2)))
-    )
+    rest = AssignmentRuleset(name="rest", rules=tuple(_rough(chance) for _ in range(chance.number(1, 2))))
     return (careful, rest) if chance.happens(0.7) else (rest,)
 
 
@@ -113,7 +113,9 @@ def _of_work(chance: Chance, topic: str) -> Condition:
         case 1:
             return Condition(any_of=(_is("detail.age", Operator.AT_MOST, 40), plain))
         case 2:
-            return Condition(none_of=(_is("detail.topic", Operator.UNKNOWN), _is("work.channel", value="voice")))
+            return Condition(
+                none_of=(_is("detail.topic", Operator.UNKNOWN), _is("work.channel", value="voice"))
+            )
         case 3:
             return Condition(any_of=(plain, _is(f"hours.{TURNS}", value="open")))
         case _:

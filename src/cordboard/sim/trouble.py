@@ -2,29 +2,19 @@
 
 from collections.abc import Callable
 
-from cordboard.app.commands import AnyCommand
-from cordboard.app.ports import Answer
-from cordboard.app.seams import Reply
-from cordboard.core.errors import Refusal
-from cordboard.core.user import OPERATOR, SYSTEM, Actor
-from cordboard.sim import company
 from cordboard.sim.company import Company
+from cordboard.sim.operators import Operator
 from cordboard.sim.outbox import Setting
 from cordboard.sim.server import Server
 
-AGAIN_MS = 1_000
 DISK_BACK_MS = 20_000
 SLEPT_MS = (20_000, 600_000, 7_200_000)
-
-
-def _unheard(result: Answer | Refusal) -> None:
-    """Whoever types a command once lives with what becomes of it."""
 
 
 class Trouble:
     """What may go wrong next."""
 
-    def __init__(self, setting: Setting, server: Server, people: Company) -> None:
+    def __init__(self, setting: Setting, server: Server, people: Company, operator: Operator) -> None:
         self._s = setting
         self._server = server
         self._people = people
@@ -39,7 +29,7 @@ class Trouble:
             self._cut: mood.cut,
             self._half_open: mood.half_open,
             self._clog: mood.clog,
-            self._operate: 2,
+            operator.act: 5,
         }
 
     def strike(self) -> bool:
@@ -95,41 +85,3 @@ class Trouble:
             page = self._s.chance.pick(pages)
             self._s.agenda.note(f"{page.reader}: {what}")
             page.lose(what)
-
-    def _operate(self) -> None:
-        """Let the operator end or give back somebody's access, or change their queues and capacity."""
-        user_id = self._s.chance.pick(list(company.AGENTS))
-        match self._s.chance.pick(("disable", "enable", "enable", "change", "sign out")):
-            case "disable":
-                self._ask(company.disabling(user_id, True))
-            case "sign out":
-                self._s.agenda.note(f"{user_id} signs out everywhere")
-                self._server.hang_up_on(user_id)
-                self._ask(company.signing_out(user_id), SYSTEM)
-            case "enable":
-                self._ask(company.disabling(user_id, False))
-            case _:
-                queue_ids = self._s.chance.pick(((company.SUPPORT,), (company.SALES,), company.AGENTS["bo"]))
-                self._ask(company.agent_of(user_id, queue_ids, self._s.chance))
-
-    def make_peace(self) -> None:
-        """Let everybody have their access and their queues."""
-        for user_id, queue_ids in company.AGENTS.items():
-            self._insist(company.disabling(user_id, False))
-            self._insist(company.agent_of(user_id, queue_ids, self._s.chance))
-
-    def _insist(self, command: AnyCommand) -> None:
-        """Ask again and again until it is done, whatever becomes of the process that was asked."""
-        done: list[Answer] = []
-
-        def ask() -> None:
-            if not done:
-                self._ask(command, reply=lambda one: done.append(one) if isinstance(one, Answer) else None)
-                self._s.agenda.after(AGAIN_MS, ask)
-
-        ask()
-
-    def _ask(self, command: AnyCommand, actor: Actor = OPERATOR, reply: Reply = _unheard) -> None:
-        if self._server.door is not None:
-            self._s.agenda.note(f"{actor.key} asks: {command}")
-            self._server.door.submit(command, actor, reply)

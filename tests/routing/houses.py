@@ -1,6 +1,12 @@
-"""Makes organisations for Hypothesis: small ones, in which everything that routing knows comes together."""
+"""Draws organisations by a number: small ones, in which everything that routing knows comes together.
 
-from hypothesis import strategies as st
+What they have of it is said apart, so that a failure can be shrunk to the features that it needs.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from random import Random
+from typing import Any
 
 from cordboard.app.setup_commands import Configure
 from cordboard.core.capacity import CapacityProfile, Reset
@@ -50,6 +56,7 @@ SKILLS = tuple(SkillId(f"s{number}") for number in range(1, 5))
 PROFILES = tuple(ProfileId(f"p{number}") for number in range(1, 4))
 TOPICS = ("plain", "hard", "7")
 """What work is about; classification, routes, buckets and custom rules go by it."""
+OVERFLOWS_TO = QUEUES[1]
 LUNCH = PresenceOption(id=PresenceId("lunch"), name="Lunch", base=BasePresence.AWAY)
 MODEL = RatingModel(id=RatingModelId("three"), name="Three", lowest=1, highest=4)
 DAY = Hours(
@@ -65,208 +72,240 @@ ALLOWED = (
     tuple(BasePresence),
 )
 
-flags = st.booleans()
-few = st.integers(1, 3)
-
-
-def some(of: tuple[str, ...], most: int) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(of), max_size=most, unique=True).map(tuple)
-
 
 def is_about(topic: str) -> Condition:
+    """Work on one topic."""
     return Condition(attribute="detail.topic", value=topic)
 
 
-ratings = st.lists(
-    st.builds(SkillRating, skill_id=st.sampled_from(SKILLS), rating=st.integers(1, 4)),
-    max_size=3,
-    unique_by=lambda one: one.skill_id,
-).map(tuple)
-topics = st.sampled_from(TOPICS)
-of_work = st.none() | st.one_of(
-    topics.map(is_about),
-    topics.map(lambda topic: Condition(none_of=(is_about(topic),))),
-    st.sampled_from(
-        (
-            Condition(attribute="value.worth", operator=Operator.AT_LEAST, value=2),
-            Condition(attribute="detail.topic", operator=Operator.MORE_THAN, value=5),
-            Condition(attribute="work.channel", value="live_chat"),
-            Condition(attribute="work.units", operator=Operator.LESS_THAN, value=2),
-            Condition(attribute="value.worth", operator=Operator.KNOWN),
-            Condition(attribute="work.title", value="Nobody"),
+ON_WORK = (
+    Condition(attribute="value.worth", operator=Operator.AT_LEAST, value=2),
+    Condition(attribute="detail.topic", operator=Operator.MORE_THAN, value=5),
+    Condition(attribute="work.channel", value="live_chat"),
+    Condition(attribute="work.units", operator=Operator.LESS_THAN, value=2),
+    Condition(attribute="value.worth", operator=Operator.KNOWN),
+    Condition(attribute="work.title", value="Nobody"),
+    Condition(none_of=(is_about("plain"),)),
+)
+ON_AGENTS = (
+    Condition(attribute="agent.presence", operator=Operator.ONE_OF, value=("available", "busy")),
+    Condition(attribute="agent.presence", operator=Operator.IS_NOT, value="away"),
+    Condition(attribute="agent.units_free", operator=Operator.AT_LEAST, other="work.units"),
+    Condition(attribute="agent.units_free", operator=Operator.MORE_THAN, value=0),
+    Condition(attribute="agent.units_total", operator=Operator.AT_MOST, value=3),
+    Condition(attribute="agent.skill.s1", operator=Operator.AT_LEAST, value=2),
+    Condition(attribute="agent.skill_count", operator=Operator.AT_LEAST, value=1),
+    Condition(attribute="agent.profile_free.p1", operator=Operator.MORE_THAN, value=0),
+    Condition(attribute="agent.attribute.team", other="detail.topic"),
+    Condition(attribute="agent.attribute.team", operator=Operator.BEGINS_WITH, value="h"),
+    Condition(attribute="agent.queue_count", operator=Operator.LESS_THAN, value=3),
+    Condition(attribute="agent.is_working", value=True),
+)
+WAITED = WaitingOverflow(after_s=60, act=OverflowAct.TO_QUEUE, queue_id=OVERFLOWS_TO)
+
+
+class Feature(StrEnum):
+    """What an organisation may make use of; without any, all work is alike and all agents can take it."""
+
+    CUSTOM = "custom"
+    METHODS = "methods"
+    PRIORITIES = "priorities"
+    BUCKETS = "buckets"
+    SKILLS = "skills"
+    PROFILES = "profiles"
+    UNITS = "units"
+    PREFERRED = "preferred"
+    ROUTES = "routes"
+    PRESENCES = "presences"
+    SESSIONS = "sessions"
+    DECLINES = "declines"
+    HOURS = "hours"
+    PICK = "pick"
+    OVERFLOW = "overflow"
+    CHANNELS = "channels"
+    SETTINGS = "settings"
+
+
+class House:
+    """Draws all that can be set; the same number and features draw the same again."""
+
+    def __init__(self, number: int, features: frozenset[Feature]) -> None:
+        self._random = Random(number)
+        self._features = features
+
+    def _has(self, feature: Feature, chance: float = 1.0) -> bool:
+        """Draw also where the answer is known: fewer features leave all else as it is."""
+        return self._random.random() < chance and feature in self._features
+
+    def _one(self, *of: Any) -> Any:
+        return self._random.choice(of)
+
+    def _some(self, of: Sequence[Any], most: int, least: int = 0) -> tuple[Any, ...]:
+        return tuple(self._random.sample(of, self._random.randint(least, most)))
+
+    def configuration(self) -> Configure:
+        """A whole organisation."""
+        return Configure(
+            organisation=self.organisation(),
+            presences=(LUNCH,),
+            hours=(DAY,),
+            profiles=tuple(self.profile(one) for one in PROFILES),
+            rating_models=(MODEL,),
+            skills=tuple(self.skill(one) for one in SKILLS),
+            queues=tuple(self.queue(one) for one in QUEUES),
+            workstreams=tuple(self.workstream(one) for one in WORKSTREAMS),
         )
-    ),
-)
-of_agents = st.sampled_from(
-    (
-        Condition(attribute="agent.presence", operator=Operator.ONE_OF, value=("available", "busy")),
-        Condition(attribute="agent.presence", operator=Operator.IS_NOT, value="away"),
-        Condition(attribute="agent.units_free", operator=Operator.AT_LEAST, other="work.units"),
-        Condition(attribute="agent.units_free", operator=Operator.MORE_THAN, value=0),
-        Condition(attribute="agent.units_total", operator=Operator.AT_MOST, value=3),
-        Condition(attribute="agent.skill.s1", operator=Operator.AT_LEAST, value=2),
-        Condition(attribute="agent.skill_count", operator=Operator.AT_LEAST, value=1),
-        Condition(attribute="agent.profile_free.p1", operator=Operator.MORE_THAN, value=0),
-        Condition(attribute="agent.attribute.team", other="detail.topic"),
-        Condition(attribute="agent.attribute.team", operator=Operator.BEGINS_WITH, value="h"),
-        Condition(attribute="agent.queue_count", operator=Operator.LESS_THAN, value=3),
-        Condition(attribute="agent.is_working", value=True),
-    )
-)
-of_both = st.one_of(
-    of_agents,
-    of_work,
-    st.builds(lambda one, other: Condition(all_of=(one, other)), of_agents, of_agents),
-    st.builds(lambda one, other: Condition(any_of=(one, other)), of_agents, topics.map(is_about)),
-)
 
-skills = st.builds(
-    Skill,
-    id=st.just(SKILLS[0]),
-    name=st.just("Skill"),
-    model_id=st.sampled_from((None, MODEL.id)),
-    active=st.sampled_from((True, True, True, False)),
-)
-profiles = st.builds(
-    CapacityProfile,
-    id=st.just(PROFILES[0]),
-    name=st.just("Profile"),
-    limit=few,
-    reset=st.sampled_from(Reset),
-    blocking=flags,
-)
-assignment = st.lists(
-    st.builds(
-        AssignmentRuleset,
-        name=st.just("set"),
-        when=of_work,
-        rules=st.lists(
-            st.builds(
-                AssignmentRule,
-                name=st.just("rule"),
-                when=of_both,
-                order_by=st.lists(st.sampled_from(OrderBy), min_size=1, max_size=2, unique=True).map(tuple),
-            ),
-            min_size=1,
-            max_size=2,
-        ).map(tuple),
-    ),
-    min_size=1,
-    max_size=2,
-).map(tuple)
-buckets = st.lists(
-    st.builds(
-        Bucket,
-        name=st.just("bucket"),
-        when=of_work,
-        rank_by=st.lists(st.sampled_from(RankBy), min_size=1, max_size=2, unique=True).map(tuple),
-        attribute=st.just("detail.topic"),
-    ),
-    max_size=2,
-).map(tuple)
-queues = st.builds(
-    Queue,
-    id=st.just(QUEUES[0]),
-    name=st.sampled_from(("Alpha", "Beta", "Gamma")),
-    priority=st.integers(1, 2),
-    method=st.sampled_from(Method),
-    assignment=assignment,
-    prioritisation=st.just(()) | buckets,
-    waiting_overflow=st.sampled_from(
-        (None, None, WaitingOverflow(after_s=60, act=OverflowAct.TO_QUEUE, queue_id=QUEUES[1]))
-    ),
-)
-classification = st.lists(
-    st.builds(
-        ClassificationRule,
-        name=st.just("rule"),
-        when=of_work,
-        skills=ratings,
-        profiles=some(PROFILES, 1),
-        units=st.none() | st.integers(0, 3),
-        values=st.sampled_from(({}, {"worth": "1"}, {"worth": "2"})),
-        preferred=st.just(()) | some(AGENTS, 2),
-    ).filter(lambda rule: len(rule.skills) < 3 or not rule.preferred),
-    max_size=2,
-).map(lambda rules: (Ruleset(name="rules", rules=tuple(rules)),) if rules else ())
-routes = st.lists(
-    st.builds(
-        RouteRule,
-        name=st.just("route"),
-        when=topics.map(is_about),
-        to=st.sampled_from(QUEUES).map(lambda queue_id: (Share(queue_id=queue_id),)),
-    ),
-    max_size=2,
-).map(tuple)
-workstreams = st.builds(
-    Workstream,
-    id=st.just(WORKSTREAMS[0]),
-    name=st.just("Workstream"),
-    channel=st.sampled_from((ChannelKind.LIVE_CHAT, ChannelKind.TEST)),
-    queue_id=st.sampled_from(QUEUES),
-    distribution=st.sampled_from((*(Distribution.PUSH,) * 5, Distribution.PICK)),
-    units=few,
-    profiles=st.just(()) | some(PROFILES, 2),
-    matching=st.sampled_from(Matching),
-    classification=classification,
-    routes=routes,
-    keep_same_agent=flags,
-    affinity_wait_s=st.sampled_from((0, 20, None)),
-    wrap_up_block=st.sampled_from(WrapUpBlock),
-    wrap_up_block_s=st.just(30),
-    allowed_presences=st.sampled_from(ALLOWED),
-    unseen_offer=st.sampled_from(UnseenOffer),
-    displayed_within_s=st.sampled_from((10, 10_000)),
-    offer_s=st.sampled_from((5, 120)),
-    decline_limit=few,
-    missed_sets_inactive=flags,
-    rejected_sets_do_not_disturb=flags,
-    open_per_visitor=st.just(100),
-)
-organisations = st.builds(
-    Organisation,
-    session_limit=st.sampled_from((1, 2, 3, 9)),
-    decliners_limit=few,
-    restore_s=st.just(60),
-)
-
-
-def named(kind: st.SearchStrategy, ids: tuple[str, ...]) -> st.SearchStrategy[tuple]:
-    """Values of a kind with these ids."""
-    return st.tuples(*(kind for _ in ids)).map(
-        lambda made: tuple(
-            type(one)(**{field: getattr(one, field) for field in one.__struct_fields__} | {"id": identity})
-            for one, identity in zip(made, ids, strict=True)
+    def organisation(self) -> Organisation:
+        """Limits that everybody shares."""
+        sessions, decliners = self._random.randint(1, 3), self._random.randint(1, 3)
+        return Organisation(
+            session_limit=sessions if self._has(Feature.SESSIONS, 0.7) else 9,
+            decliners_limit=decliners if self._has(Feature.DECLINES, 0.5) else 9,
+            restore_s=60,
         )
-    )
 
+    def skill(self, skill_id: SkillId) -> Skill:
+        """On one scale or another, and sometimes out of use."""
+        model_id, active = self._one(None, MODEL.id), self._random.random() < 0.8
+        return Skill(id=skill_id, name="Skill", model_id=model_id, active=active)
 
-houses = st.builds(
-    Configure,
-    organisation=organisations,
-    presences=st.just((LUNCH,)),
-    hours=st.just((DAY,)),
-    profiles=named(profiles, PROFILES),
-    rating_models=st.just((MODEL,)),
-    skills=named(skills, SKILLS),
-    queues=named(queues, QUEUES),
-    workstreams=named(workstreams, WORKSTREAMS),
-)
-limits = st.lists(
-    st.builds(
-        ProfileLimit, profile_id=st.sampled_from(PROFILES), limit=st.sampled_from((None, None, 0, 1, 4))
-    ),
-    max_size=3,
-    unique_by=lambda one: one.profile_id,
-).map(tuple)
-settings_of_agents = st.builds(
-    AgentSettings,
-    login=st.just(""),
-    queue_ids=some(QUEUES, 5),
-    capacity_units=st.integers(0, 6),
-    skills=ratings,
-    profiles=limits,
-    hours_id=st.sampled_from((None, None, DAY.id)),
-    default_presence=st.none(),
-    attributes=st.sampled_from(({}, {"team": "plain"}, {"team": "hard"})),
-)
+    def profile(self, profile_id: ProfileId) -> CapacityProfile:
+        """Of any kind."""
+        return CapacityProfile(
+            id=profile_id,
+            name="Profile",
+            limit=self._random.randint(1, 3),
+            reset=self._one(*Reset),
+            blocking=self._one(True, False),
+        )
+
+    def queue(self, queue_id: QueueId) -> Queue:
+        """Served by any method, in any order."""
+        method = self._one(Method.HIGHEST_CAPACITY, Method.ROUND_ROBIN, Method.LEAST_ACTIVE)
+        method = method if self._has(Feature.METHODS) else Method.HIGHEST_CAPACITY
+        priority, assignment, buckets = self._random.randint(1, 2), self._assignment(), self._buckets()
+        name = self._one("Alpha", "Beta", "Gamma")
+        overflows = self._has(Feature.OVERFLOW, 0.3) and queue_id != OVERFLOWS_TO
+        return Queue(
+            id=queue_id,
+            name=name,
+            priority=priority if self._has(Feature.PRIORITIES) else 1,
+            method=Method.CUSTOM if self._has(Feature.CUSTOM, 0.4) else method,
+            assignment=assignment,
+            prioritisation=buckets if self._has(Feature.BUCKETS, 0.4) else (),
+            waiting_overflow=WAITED if overflows else None,
+        )
+
+    def workstream(self, workstream_id: WorkstreamId) -> Workstream:
+        """Work that asks for this or that."""
+        by_profiles = self._has(Feature.PROFILES, 0.5)
+        profiles, units = self._some(PROFILES, 2, 1), self._random.randint(1, 3)
+        allowed, queue_id, matching = self._one(*ALLOWED), self._one(*QUEUES), self._one(*Matching)
+        routes, declines = self._routes(), self._random.randint(1, 3)
+        return Workstream(
+            id=workstream_id,
+            name="Workstream",
+            channel=self._one(*ChannelKind) if self._has(Feature.CHANNELS) else ChannelKind.TEST,
+            queue_id=queue_id,
+            distribution=Distribution.PICK if self._has(Feature.PICK, 0.2) else Distribution.PUSH,
+            units=self._one(0, 1) if by_profiles else units if self._has(Feature.UNITS) else 1,
+            profiles=profiles if by_profiles else (),
+            matching=matching,
+            classification=(Ruleset(name="rules", rules=tuple(self._class() for _ in range(2))),),
+            routes=routes if self._has(Feature.ROUTES) else (),
+            allowed_presences=allowed if self._has(Feature.PRESENCES) else ALLOWED[0],
+            decline_limit=declines if self._has(Feature.DECLINES) else 3,
+            **self._settings(),
+        )
+
+    def agent(self, login: str) -> AgentSettings:
+        """Somebody who serves some queues."""
+        ratings = self._ratings(3)
+        limits = tuple(
+            ProfileLimit(profile_id=one, limit=self._one(None, None, 0, 1, 4))
+            for one in self._some(PROFILES, 3, 1)
+        )
+        return AgentSettings(
+            login=login,
+            queue_ids=self._some(QUEUES, 5, 2),
+            capacity_units=self._random.randint(0, 6),
+            skills=ratings if self._has(Feature.SKILLS) else (),
+            profiles=limits if self._has(Feature.PROFILES) else (),
+            hours_id=DAY.id if self._has(Feature.HOURS, 0.4) else None,
+            attributes=self._one({}, {"team": "plain"}, {"team": "hard"}),
+        )
+
+    def _settings(self) -> dict[str, Any]:
+        """What decides about returning work, wrap-up, offers and alerts."""
+        drawn = {
+            "keep_same_agent": self._one(True, False),
+            "affinity_wait_s": self._one(0, 20, None),
+            "wrap_up_block": self._one(*WrapUpBlock),
+            "wrap_up_block_s": 30,
+            "unseen_offer": self._one(*UnseenOffer),
+            "displayed_within_s": self._one(10, 10_000),
+            "offer_s": self._one(5, 120),
+            "missed_sets_inactive": self._one(True, False),
+            "rejected_sets_do_not_disturb": self._one(True, False),
+        }
+        return (drawn if self._has(Feature.SETTINGS) else {}) | {"open_per_visitor": 100}
+
+    def _class(self) -> ClassificationRule:
+        skills, profiles, preferred = self._ratings(2), self._some(PROFILES, 1), self._some(AGENTS, 2, 1)
+        return ClassificationRule(
+            name="rule",
+            when=self._of_work(),
+            skills=skills if self._has(Feature.SKILLS, 0.7) else (),
+            profiles=profiles if self._has(Feature.PROFILES, 0.3) else (),
+            units=self._one(0, 2, 3) if self._has(Feature.UNITS, 0.3) else None,
+            values=self._one({}, {"worth": "1"}, {"worth": "2"}),
+            preferred=preferred if self._has(Feature.PREFERRED, 0.3) else (),
+        )
+
+    def _routes(self) -> tuple[RouteRule, ...]:
+        return tuple(
+            RouteRule(
+                name="route", when=is_about(self._one(*TOPICS)), to=(Share(queue_id=self._one(*QUEUES)),)
+            )
+            for _ in range(2)
+        )
+
+    def _ratings(self, most: int) -> tuple[SkillRating, ...]:
+        return tuple(
+            SkillRating(skill_id=one, rating=self._random.randint(1, 4)) for one in self._some(SKILLS, most)
+        )
+
+    def _assignment(self) -> tuple[AssignmentRuleset, ...]:
+        return tuple(
+            AssignmentRuleset(
+                name=f"set {number}",
+                when=self._one(None, self._of_work()),
+                rules=tuple(
+                    AssignmentRule(
+                        name=f"rule {place}", when=self._of_both(), order_by=self._some(tuple(OrderBy), 2, 1)
+                    )
+                    for place in range(2)
+                ),
+            )
+            for number in range(2)
+        )
+
+    def _buckets(self) -> tuple[Bucket, ...]:
+        return tuple(
+            Bucket(
+                name="bucket",
+                when=self._of_work(),
+                rank_by=self._some(tuple(RankBy), 2, 1),
+                attribute="detail.topic",
+            )
+            for _ in range(2)
+        )
+
+    def _of_work(self) -> Condition | None:
+        return self._one(None, is_about("hard"), is_about("7"), *ON_WORK)
+
+    def _of_both(self) -> Condition | None:
+        one, other = self._one(*ON_AGENTS), self._one(*ON_AGENTS)
+        both, either = Condition(all_of=(one, other)), Condition(any_of=(one, is_about("hard")))
+        return self._one(one, other, both, either, self._of_work())

@@ -10,17 +10,28 @@ from msgspec.structs import replace
 
 from cordboard.app import commands as c
 from cordboard.app import setup_commands as sc
+from cordboard.core.capacity import CapacityProfile
 from cordboard.core.channel import ChannelKind
 from cordboard.core.configuration import AgentSettings
 from cordboard.core.conversation import Conversation, Detail, State
-from cordboard.core.ids import ConnectionId, ConversationId, PresenceId, UserId, VisitorId, WorkstreamId
+from cordboard.core.ids import (
+    ConnectionId,
+    ConversationId,
+    PresenceId,
+    ProfileId,
+    QueueId,
+    SkillId,
+    UserId,
+    VisitorId,
+    WorkstreamId,
+)
 from cordboard.core.offer import Offer
 from cordboard.core.presence import STOCK_OPTIONS, BasePresence
+from cordboard.core.skill import Skill
 from cordboard.core.user import OPERATOR, Actor, ActorKind, Role
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Organisation, Workstream
-from routing import houses
-from routing.houses import AGENTS, LUNCH, TOPICS, WORKSTREAMS
+from routing.houses import AGENTS, LUNCH, PROFILES, QUEUES, SKILLS, TOPICS, WORKSTREAMS, Feature, House
 from routing.world import World
 
 THOROUGH = os.environ.get("CORDBOARD_THOROUGH") == "1"
@@ -29,6 +40,8 @@ PRESENCES = (*(PresenceId(base.value) for base in BasePresence), PresenceId("ava
 picks = st.integers(0, 9)
 """Which of several things a rule is about."""
 people = st.sampled_from(AGENTS)
+numbers = st.integers(0, 2**32)
+features = st.sets(st.sampled_from(Feature)).map(frozenset)
 
 
 def user(identity: str) -> Actor:
@@ -46,18 +59,17 @@ class RoutingMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.world.close()
 
-    @initialize(house=houses.houses, agents=st.lists(houses.settings_of_agents, min_size=6, max_size=6))
-    def open(self, house: sc.Configure, agents: list[AgentSettings]) -> None:
-        assert self.world.do(house, OPERATOR), "the organisation can work"
-        self.house = house
-        for agent_id, wanted in zip(AGENTS, agents, strict=True):
+    @initialize(number=numbers, features=features, there=st.lists(people, unique=True))
+    def open(self, number: int, features: frozenset[Feature], there: list[str]) -> None:
+        self.features = features
+        house = House(number, features)
+        assert self.world.do(house.configuration(), OPERATOR), "the organisation can work"
+        for who in AGENTS:
             self.world.do(
-                sc.PutUser(
-                    user_id=UserId(agent_id), login=agent_id, display_name=agent_id, roles=(Role.AGENT,)
-                ),
-                OPERATOR,
+                sc.PutUser(user_id=UserId(who), login=who, display_name=who, roles=(Role.AGENT,)), OPERATOR
             )
-            self.set_agent(agent_id, wanted)
+            self.set_agent(house.agent(who))
+        self.agents_come(there)
 
     def some(self, kind: type[Any], place: int) -> Any:
         """One of the things that are there, None where none are."""
@@ -178,33 +190,46 @@ class RoutingMachine(RuleBasedStateMachine):
         if work is not None:
             self.world.do(c.ForceClose(conversation_id=work.id), OPERATOR)
 
-    @rule(who=people, wanted=houses.settings_of_agents)
-    def set_agent(self, who: str, wanted: AgentSettings) -> None:
-        """Ratings off the scale of a skill are taken down to it, and skills out of use are left out."""
-        used = {one.id: one for one in self.world.pen.all(houses.Skill) if one.active}
-        most = {one: 4 if used[one].model_id else 10 for one in used}
-        ratings = tuple(
-            replace(one, rating=min(one.rating, most[one.skill_id]))
-            for one in wanted.skills
-            if one.skill_id in used
-        )
-        done = self.world.do(sc.SetAgent(settings=replace(wanted, login=who, skills=ratings)), OPERATOR)
+    @rule(number=numbers, who=people)
+    def agent_changes(self, number: int, who: str) -> None:
+        self.set_agent(House(number, self.features).agent(who))
+
+    def set_agent(self, wanted: AgentSettings) -> None:
+        """Give an agent these settings, without skills that are out of use."""
+        active = {one.id for one in self.world.pen.all(Skill) if one.active}
+        skills = tuple(one for one in wanted.skills if one.skill_id in active)
+        done = self.world.do(sc.SetAgent(settings=replace(wanted, skills=skills)), OPERATOR)
         assert done, "these settings can be"
 
-    @rule(house=houses.houses, parts=st.sets(st.sampled_from(("organisation", "skills", "profiles"))))
-    def organisation_changes(self, house: sc.Configure, parts: set[str]) -> None:
-        self.configure({part: getattr(house, part) for part in parts})
+    @rule(number=numbers)
+    def limits_change(self, number: int) -> None:
+        self.configure(organisation=House(number, self.features).organisation())
 
-    @rule(house=houses.houses, place=st.integers(0, 4))
-    def one_queue_changes(self, house: sc.Configure, place: int) -> None:
-        self.configure({"queues": house.queues[place : place + 1]})
+    @rule(number=numbers, skill_id=st.sampled_from(SKILLS))
+    def skill_changes(self, number: int, skill_id: SkillId) -> None:
+        known = self.world.pen.get(Skill, skill_id)
+        skill = House(number, self.features).skill(skill_id)
+        self.configure(skills=(replace(skill, model_id=known.model_id),))
 
-    @rule(house=houses.houses, place=st.integers(0, 3))
-    def one_workstream_changes(self, house: sc.Configure, place: int) -> None:
-        self.configure({"workstreams": house.workstreams[place : place + 1]})
+    @rule(number=numbers, profile_id=st.sampled_from(PROFILES))
+    def profile_changes(self, number: int, profile_id: ProfileId) -> None:
+        known = self.world.pen.get(CapacityProfile, profile_id)
+        profile = House(number, self.features).profile(profile_id)
+        self.configure(profiles=(replace(profile, reset=known.reset),))
 
-    def configure(self, parts: dict[str, Any]) -> None:
-        self.world.do(sc.Configure(**parts), OPERATOR)
+    @rule(number=numbers, queue_id=st.sampled_from(QUEUES))
+    def queue_changes(self, number: int, queue_id: QueueId) -> None:
+        self.configure(queues=(House(number, self.features).queue(queue_id),))
+
+    @rule(number=numbers, workstream_id=st.sampled_from(WORKSTREAMS))
+    def workstream_changes(self, number: int, workstream_id: WorkstreamId) -> None:
+        known = self.world.pen.get(Workstream, workstream_id)
+        after = House(number, self.features).workstream(workstream_id)
+        same = replace(after, channel=known.channel, distribution=known.distribution)
+        self.configure(workstreams=(same,))
+
+    def configure(self, **parts: Any) -> None:
+        assert self.world.do(sc.Configure(**parts), OPERATOR), "the organisation can work so"
 
     @rule(who=people, disabled=st.booleans())
     def access_changes(self, who: str, disabled: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId, ConversationId, QueueId
+from cordboard.core.routing import Head
 
 
 class Agenda:
@@ -11,12 +12,12 @@ class Agenda:
 
     def __init__(self) -> None:
         self.agents: dict[AgentId, None] = {}
-        self.queues: dict[QueueId, None] = {}
-        """All that waits there is to be looked at."""
+        self.queues: dict[QueueId, Head | None] = {}
+        """All that waits there is to be looked at; up to this place that is done."""
         self.work: dict[ConversationId, None] = {}
         self.kinds: dict[tuple[QueueId, str], None] = {}
-        """Kinds of waiting work, found from the other marks when routing begins."""
-        self.reasons: dict[str, frozenset[Bar]] = {}
+        """Kinds of waiting work, found from the marks of work when routing begins."""
+        self.reasons: dict[tuple[QueueId, str], frozenset[Bar]] = {}
         """Why nobody could take waiting work of a kind when that was told last."""
         self.outlooks: dict[QueueId, frozenset[tuple[object, ...]]] = {}
         """Which reasons a queue's census gave when that was looked at last."""

@@ -52,9 +52,10 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
         return
     counts, _ = tally(tx, work, finding)
     reasons = frozenset(ALIKE.get(why, why) for why in counts)
-    if tx.agenda.reasons.get(kind) == reasons:
+    mark = (work.queue_id, kind)
+    if tx.agenda.reasons.get(mark) == reasons:
         return
-    tx.agenda.reasons[kind] = reasons
+    tx.agenda.reasons[mark] = reasons
     tx.explain(
         kind,
         Unplaced(

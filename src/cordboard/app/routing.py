@@ -1,6 +1,6 @@
 """Places waiting work: what is first in the order of all queues goes to the best of those who can take it."""
 
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from cordboard.app import explaining, offers, presences
 from cordboard.app.finding import Finding
@@ -11,7 +11,7 @@ from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId, ConversationId, QueueId, VisitorId
 from cordboard.core.presence import AlertCause
-from cordboard.core.routing import WorkOrder, bars, queue_order
+from cordboard.core.routing import Head, LineKey, WorkOrder, bars, queue_order
 from cordboard.core.workstream import Method, Queue, Workstream
 
 LOOKS_A_STEP = 200
@@ -50,31 +50,26 @@ def route(tx: Tx) -> bool:
     Only what is on the agenda is looked at: when all is settled nobody can take what waits, so that it is
     enough to look at the work and at the agents for whom something has changed.
     """
-    _find_kinds(tx)
+    _find_marks(tx)
     looking = _Looking(tx)
-    for _ in range(LOOKS_A_STEP):
-        if not looking.look():
-            _tell_shifted(tx)
+    while looking.spent < LOOKS_A_STEP:
+        if not looking.look() and not looking.look_at_shifted():
             return True
     return False
 
 
-def _find_kinds(tx: Tx) -> None:
-    """Turn marks into kinds of waiting work."""
+def _find_marks(tx: Tx) -> None:
+    """Turn marks of work into kinds; let agents who serve queues with rules be looked for there."""
     agenda = tx.agenda
     for agent_id in agenda.agents:
         agent = tx.find(Agent, agent_id)
-        for queue_id in agent.queue_ids if agent is not None else ():
-            queue = tx.find(Queue, queue_id)
-            if queue is not None and queue.method is Method.CUSTOM:
-                agenda.mark_queue(queue_id)
-    for queue_id in agenda.queues:
-        agenda.kinds.update(((queue_id, kind), None) for _, kind in tx.heads_in(queue_id))
+        for queue in tx.queues_of(agent) if agent is not None else ():
+            if queue.method is Method.CUSTOM:
+                agenda.mark_queue(queue.id)
     for conversation_id in agenda.work:
         mark = tx.kind_of(conversation_id)
         if mark is not None:
             agenda.kinds[mark] = None
-    agenda.queues.clear()
     agenda.work.clear()
 
 
@@ -83,44 +78,60 @@ class _Looking:
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
-        self._orders = {queue_id: self._queue_order(queue_id) for queue_id, _ in tx.agenda.kinds}
-        self._kinds: list[tuple[WorkOrder, KindMark]] = []
-        for mark in list(tx.agenda.kinds):
-            self._push_kind(mark)
-        self._agents: list[tuple[WorkOrder, AgentId, Best, int]] = []
+        self.spent = 0
+        """Kinds of work and agents that were looked at."""
         self._decisions = 0
         """What was found for an agent stands until the next one."""
+        self._work: list[tuple[WorkOrder, KindMark, bool]] = []
+        """Heads of kinds; True for those that are looked at because their whole queue is."""
+        self._agents: list[tuple[WorkOrder, AgentId, Best, int]] = []
+        for mark in list(tx.agenda.kinds):
+            self._push_kind(mark)
+        for queue_id, head in list(tx.agenda.queues.items()):
+            self._push_next(queue_id, head)
         for agent_id in list(tx.agenda.agents):
             self._push_agent(agent_id)
-        heapify(self._kinds)
-        heapify(self._agents)
 
     def look(self) -> bool:
         """Look at the first of what is left; False when nothing is."""
-        if self._kinds and (not self._agents or self._kinds[0][0] <= self._agents[0][0]):
-            self._look_at_kind()
+        if self._work and (not self._agents or self._work[0][0] <= self._agents[0][0]):
+            self._look_at_work()
         elif self._agents:
             self._look_at_agent()
         else:
             return False
+        self.spent += 1
         return True
 
-    def _look_at_kind(self) -> None:
+    def look_at_shifted(self) -> bool:
+        """Go on with queues in which reasons have changed since they were told; False where there are none."""
+        agenda = self._tx.agenda
+        for queue_id in self._tx.shifted():
+            outlook = explaining.outlook(self._tx, queue_id)
+            if agenda.outlooks.get(queue_id) != outlook:
+                agenda.outlooks[queue_id] = outlook
+                self._push_next(queue_id, None)
+        return bool(self._work)
+
+    def _look_at_work(self) -> None:
         """Find somebody for the first work of a kind; where there is nobody, its others need no look."""
-        _, mark = heappop(self._kinds)
-        queue_id, kind = mark
+        order, (queue_id, kind), of_queue = heappop(self._work)
         head = self._tx.head_of(queue_id, kind)
-        if head is None:
-            self._forget(mark)
-            return
-        work = self._tx.get(Conversation, head[3])
+        winner = self._find_agent(head[3], kind) if head is not None and head == order[2] else None
+        if of_queue:
+            self._push_next(queue_id, (order[2], kind))
+        elif winner is not None or head != order[2]:
+            self._push_kind((queue_id, kind))
+        else:
+            del self._tx.agenda.kinds[queue_id, kind]
+
+    def _find_agent(self, conversation_id: ConversationId, kind: str) -> Agent | None:
+        work = self._tx.get(Conversation, conversation_id)
         finding = search(self._tx, work, self._tx.now_ms)
         self._decide(work, finding, passed=0)
-        if finding.winner is not None:
-            self._push_kind(mark)
-            return
-        del self._tx.agenda.kinds[mark]
-        explaining.unplaced(self._tx, work, kind, finding)
+        if finding.winner is None:
+            explaining.unplaced(self._tx, work, kind, finding)
+        return finding.winner
 
     def _look_at_agent(self) -> None:
         """Give the first work that an agent can take to the best of those on the agenda."""
@@ -139,6 +150,7 @@ class _Looking:
         """Offer the work to whoever was found; alert those whom only the session limit barred."""
         winner = finding.winner
         self._decisions += 1
+        self.spent += sum(finding.counts.values())
         if winner is not None:
             explaining.offered(self._tx, work, finding, passed)
             offers.make(self._tx, work, winner, len(finding.near) + 1)
@@ -146,11 +158,22 @@ class _Looking:
             presences.raise_alert(self._tx, agent.id, AlertCause.SESSION_LIMIT)
 
     def _push_kind(self, mark: KindMark) -> None:
+        """Look at a kind by its first work."""
         head = self._tx.head_of(*mark)
-        if head is None:
-            self._forget(mark)
+        if head is not None:
+            heappush(self._work, (self._order(mark[0], head), mark, False))
         else:
-            heappush(self._kinds, ((*self._orders[mark[0]], head), mark))
+            del self._tx.agenda.kinds[mark]
+            self._tx.agenda.reasons.pop(mark, None)
+
+    def _push_next(self, queue_id: QueueId, head: Head | None) -> None:
+        """Go on with a queue behind the head that was looked at last."""
+        following = self._tx.head_after(queue_id, head)
+        if following is None:
+            self._tx.agenda.queues.pop(queue_id, None)
+        else:
+            self._tx.agenda.queues[queue_id] = head
+            heappush(self._work, (self._order(queue_id, following[0]), (queue_id, following[1]), True))
 
     def _push_agent(self, agent_id: AgentId) -> None:
         agent = self._tx.find(Agent, agent_id)
@@ -160,22 +183,5 @@ class _Looking:
         else:
             heappush(self._agents, (best.order, agent_id, best, self._decisions))
 
-    def _forget(self, mark: KindMark) -> None:
-        """Nothing of this kind waits any more."""
-        self._tx.agenda.kinds.pop(mark, None)
-        self._tx.agenda.reasons.pop(mark[1], None)
-
-    def _queue_order(self, queue_id: QueueId) -> tuple[int, str]:
-        return queue_order(self._tx.get(Queue, queue_id))
-
-
-def _tell_shifted(tx: Tx) -> None:
-    """Explain anew why work waits where the reasons have changed since it was told."""
-    for queue_id in tx.shifted():
-        outlook = explaining.outlook(tx, queue_id)
-        if tx.agenda.outlooks.get(queue_id) == outlook:
-            continue
-        tx.agenda.outlooks[queue_id] = outlook
-        for key, kind in tx.heads_in(queue_id):
-            work = tx.get(Conversation, key[3])
-            explaining.unplaced(tx, work, kind, search(tx, work, tx.now_ms))
+    def _order(self, queue_id: QueueId, key: LineKey) -> WorkOrder:
+        return (*queue_order(self._tx.get(Queue, queue_id)), key)

@@ -1,11 +1,12 @@
 """Names what routing looks up: work and agents in their orders, what agents hold, and the terms."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from cordboard.core.agent import Agent
 from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, WorkstreamId
 from cordboard.core.routing import AgentKey, Head, LineKey, Post, Standing, Terms
+from cordboard.core.workstream import Queue
 
 
 class RoutingView(Protocol):
@@ -13,6 +14,10 @@ class RoutingView(Protocol):
 
     def heads_in(self, queue_id: QueueId) -> Iterator[Head]:
         """Yield of each kind of work that waits in the queue the first, in the order of the line."""
+        ...
+
+    def head_after(self, queue_id: QueueId, head: Head | None) -> Head | None:
+        """Return the first of the next kind behind one in the queue's line, None at its end."""
         ...
 
     def head_of(self, queue_id: QueueId, kind: str) -> LineKey | None:
@@ -33,6 +38,14 @@ class RoutingView(Protocol):
 
     def place_among_candidates(self, agent_id: AgentId, queue_id: QueueId) -> AgentKey | None:
         """Return by what an agent stands among the candidates of a queue, None where they are none."""
+        ...
+
+    def candidacies_of(self, agent_id: AgentId) -> Sequence[tuple[Queue, AgentKey]]:
+        """Return the queues in which an agent is a candidate, first to be served first, and by what."""
+        ...
+
+    def queues_of(self, agent: Agent) -> Sequence[Queue]:
+        """Return the queues that an agent serves, first to be served first."""
         ...
 
     def census(self, queue_id: QueueId) -> Mapping[Post, int]:

@@ -8,7 +8,7 @@ from cordboard.app.ports import View
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
-from cordboard.core.ids import AgentId, WorkstreamId
+from cordboard.core.ids import AgentId, ConversationId, WorkstreamId
 from cordboard.core.presence import BasePresence
 from cordboard.core.routing import (
     Terms,
@@ -124,21 +124,18 @@ class Best:
 
 def best_for(view: View, agent: Agent) -> Best | None:
     """Return the first work of all their queues that an agent can take, or only the limit keeps from them."""
+    wanted = view.wanted_by(agent.id)
+    candidacies = view.candidacies_of(agent.id)
+    if not wanted and not candidacies:
+        return None
     choosing = _Choosing(view, agent)
-    best = choosing.among_wanted()
-    for queue in _serving(view, agent):
-        priority = queue_order(queue)
-        if best is not None and best.order[:2] < priority:
+    best = choosing.among(wanted)
+    for queue, _ in candidacies:
+        if best is not None and best.order[:2] < queue_order(queue):
             break
-        if queue.method is Method.CUSTOM or view.place_among_candidates(agent.id, queue.id) is None:
-            continue
-        best = choosing.in_line(queue, best) or best
+        if queue.method is not Method.CUSTOM:
+            best = choosing.in_line(queue, best) or best
     return best
-
-
-def _serving(view: View, agent: Agent) -> list[Queue]:
-    queues = [queue for one in agent.queue_ids if (queue := view.find(Queue, one)) is not None]
-    return sorted(queues, key=queue_order) if len(queues) > 1 else queues
 
 
 class _Choosing:
@@ -153,10 +150,10 @@ class _Choosing:
         self._terms: dict[WorkstreamId, Terms | None] = {}
         """None for workstreams of which the agent gets nothing now."""
 
-    def among_wanted(self) -> Best | None:
-        """Return the first work that prefers this agent and that they can take."""
+    def among(self, wanted: Iterable[ConversationId]) -> Best | None:
+        """Return the first of the work that prefers this agent and that they can take."""
         best: Best | None = None
-        for conversation_id in self._view.wanted_by(self._agent.id):
+        for conversation_id in wanted:
             work = self._view.get(Conversation, conversation_id)
             queue = self._view.get(Queue, work.queue_id)
             head = self._view.head_of(queue.id, work.id)
@@ -170,8 +167,9 @@ class _Choosing:
     def in_line(self, queue: Queue, best: Best | None) -> Best | None:
         """Return the first work of the queue that the agent can take, if it goes before the best so far."""
         priority = queue_order(queue)
+        rival = best.order[2] if best is not None and best.order[:2] == priority else None
         for passed, (key, kind) in enumerate(self._view.heads_in(queue.id)):
-            if best is not None and (*priority, key) >= best.order:
+            if rival is not None and key >= rival:
                 return None
             work = self._view.get(Conversation, key[3])
             if self._takes(work):
@@ -184,9 +182,7 @@ class _Choosing:
         if workstream_id not in self._terms:
             self._terms[workstream_id] = self._terms_of(workstream_id)
         terms = self._terms[workstream_id]
-        if terms is None or given_up(work, terms.organisation):
-            return False
-        return can_take_but_for_sessions(self._agent, work, terms, self._standing)
+        return terms is not None and can_take_but_for_sessions(self._agent, work, terms, self._standing)
 
     def _terms_of(self, workstream_id: WorkstreamId) -> Terms | None:
         terms = self._view.terms(workstream_id)
@@ -196,23 +192,26 @@ class _Choosing:
 
 def tally(view: View, work: Conversation, finding: Finding) -> tuple[dict[Bar, int], int]:
     """Count the members who can't take the work by the first reason; return also how many are not counted."""
-    terms = view.terms(work.workstream_id)
-    allowed = terms.settings.allowed_presences
+    allowed = view.terms(work.workstream_id).settings.allowed_presences
+    custom_rules = view.get(Queue, work.queue_id).method is Method.CUSTOM
     counts: dict[Bar, int] = {}
     able = 0
-    for (present, off_hours, free, blocked), number in view.census(work.queue_id).items():
-        why = _census_bar(
-            present, allowed, off_hours=off_hours, lacks_units=free < work.units, blocked=blocked
-        )
+    for post, number in view.census(work.queue_id).items():
+        why = _custom_bar(post) if custom_rules else _census_bar(post, work, allowed)
         if why is None:
             able += number
         else:
             counts[why] = counts.get(why, 0) + number
+    for agent in () if custom_rules else _preferred(view, work):
+        why = _census_bar(view.post_of(agent.id), work, allowed)
+        if why in WAIVED and insists(agent.id, work):
+            counts[why] -= 1
+            able += 1
     for why, number in finding.counts.items():
         if why not in BY_CENSUS:
             counts[why] = counts.get(why, 0) + number
             able -= number
-    return counts, max(able - (finding.winner is not None), 0)
+    return {why: number for why, number in counts.items() if number}, max(able - (finding.winner is not None), 0)
 
 
 BY_CENSUS = frozenset({Bar.NOT_THERE, Bar.OFF_HOURS, Bar.PRESENCE, Bar.CAPACITY})

@@ -34,6 +34,10 @@ class PresenceOption(Struct, frozen=True, kw_only=True):
 INACTIVE = PresenceId("inactive")
 """Set by the system when an offer was missed; counts as Away (domain 2.1, mission N14)."""
 
+AVAILABLE, BUSY = PresenceId(BasePresence.AVAILABLE.value), PresenceId(BasePresence.BUSY.value)
+DO_NOT_DISTURB = PresenceId(BasePresence.DO_NOT_DISTURB.value)
+OFFLINE = PresenceId(BasePresence.OFFLINE.value)
+
 STOCK_OPTIONS: tuple[PresenceOption, ...] = (
     *(PresenceOption(id=PresenceId(base.value), name=base.value, base=base) for base in BasePresence),
     PresenceOption(id=INACTIVE, name="inactive", base=BasePresence.AWAY, selectable=False),
@@ -119,10 +123,10 @@ def shown(presence: Presence) -> PresenceId:
     With several alerts the most restrictive wins: Do not disturb over Inactive (mission decision 14).
     """
     if presence.reachability is not Reachability.CONNECTED:
-        return PresenceId(BasePresence.OFFLINE.value)
+        return OFFLINE
     if presence.alerts:
         imposed = {IMPOSED[alert.cause] for alert in presence.alerts}
-        return INACTIVE if imposed == {INACTIVE} else PresenceId(BasePresence.DO_NOT_DISTURB.value)
+        return INACTIVE if imposed == {INACTIVE} else DO_NOT_DISTURB
     if presence.chosen is not None:
         return presence.chosen.id
     return presence.system
@@ -139,8 +143,8 @@ def base(presence: Presence) -> BasePresence:
 def from_load(load: Load) -> PresenceId:
     """Return what the load alone says: unused Available, partly used Busy, full or over Do not disturb."""
     if is_full(load):
-        return PresenceId(BasePresence.DO_NOT_DISTURB.value)
-    return PresenceId((BasePresence.AVAILABLE if is_unused(load) else BasePresence.BUSY).value)
+        return DO_NOT_DISTURB
+    return AVAILABLE if is_unused(load) else BUSY
 
 
 def choose(presence: Presence, option: PresenceOption) -> Presence:

@@ -92,13 +92,13 @@ def bars(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> 
 
 
 def can_take_but_for_sessions(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> bool:
-    """Whether an agent who is there can take the work, or would with fewer sessions open.
+    """Whether an agent who is there can be offered the work, or could with fewer sessions open.
 
     What keeps most agents from most work is asked first.
     """
     if work.skills and not meets(standing, work, terms) and not insists(agent.id, work):
         return False
-    if _unable(agent, work, terms, standing) is not None:
+    if given_up(work, terms.organisation) or _unable(agent, work, terms, standing) is not None:
         return False
     return _limited(agent, work, terms, standing) in {None, Bar.SESSIONS}
 
@@ -115,11 +115,12 @@ def custom_bar(agent: Agent, work: Conversation, terms: Terms, standing: Standin
 
 def absent(agent: Agent, terms: Terms) -> Bar | None:
     """Return why the agent gets nothing of a workstream now, whatever it is."""
-    if agent.presence.reachability is not Reachability.CONNECTED or agent.blind:
+    present = presence_of(agent)
+    if present is None:
         return Bar.NOT_THERE
     if agent.off_hours:
         return Bar.OFF_HOURS
-    return None if base(agent.presence) in terms.settings.allowed_presences else Bar.PRESENCE
+    return None if present in terms.settings.allowed_presences else Bar.PRESENCE
 
 
 def _unable(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> Bar | None:
@@ -178,8 +179,9 @@ def is_blocked(
 
 def meets(standing: Standing, work: Conversation, terms: Terms) -> bool:
     """Whether the agent's skills allow it: they decide for Matching.EXACT only."""
-    exact = terms.settings.matching is Matching.EXACT
-    return not exact or not work.skills or skill_rules.meets(standing.ratings, work.skills, terms.inactive)
+    if not work.skills or terms.settings.matching is not Matching.EXACT:
+        return True
+    return skill_rules.lacking(standing.ratings, work.skills, terms.inactive) is None
 
 
 def lacks(agent: Agent, work: Conversation, terms: Terms, standing: Standing, why: Bar) -> str:
@@ -216,10 +218,16 @@ def insists(agent_id: AgentId, work: Conversation) -> bool:
     return wanted and not reluctance(agent_id, work)
 
 
+def presence_of(agent: Agent) -> BasePresence | None:
+    """Return the presence that counts for routing; None for somebody who can't see an offer."""
+    if agent.blind or agent.presence.reachability is not Reachability.CONNECTED:
+        return None
+    return base(agent.presence)
+
+
 def is_there(agent: Agent) -> bool:
     """Whether the agent can be offered anything at all, given the capacity."""
-    there = agent.presence.reachability is Reachability.CONNECTED and not agent.blind and not agent.off_hours
-    return there and base(agent.presence) is not BasePresence.OFFLINE
+    return not agent.off_hours and presence_of(agent) not in {None, BasePresence.OFFLINE}
 
 
 def has_room(agent: Agent, standing: Standing, profiles: Mapping[ProfileId, CapacityProfile]) -> bool:

@@ -72,7 +72,7 @@ def lacking(
     """
     for asked in wanted:
         rating = has.get(asked.skill_id)
-        if asked.skill_id not in inactive and (rating is None or rating < asked.rating):
+        if (rating is None or rating < asked.rating) and asked.skill_id not in inactive:
             return asked.skill_id
     return None
 

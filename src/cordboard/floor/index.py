@@ -1,6 +1,6 @@
 """Keeps what routing and use cases look up, in step with every value that changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from cordboard.app.ports import Value
@@ -22,6 +22,8 @@ from cordboard.floor.lines import QueueLine
 from cordboard.floor.order import SortedKeys
 
 Groups = dict[str, set[str]]
+Touched = Collection[str]
+"""Agents whose place among the candidates may be another now."""
 Tables = dict[type[Any], dict[str, Any]]
 InLine = tuple[QueueId, LineKey, str, tuple[AgentId, ...]]
 """Queue, place and kind of waiting work, and the agents whom it prefers."""
@@ -66,12 +68,11 @@ class Index:
             if getattr(self, name) != getattr(other, name)
         )
 
-    def change(self, before: Value | None, after: Value | None) -> set[str]:
+    def change(self, before: Value | None, after: Value | None) -> Touched:
         """Follow one value's change; return the agents whose load or self it touches."""
-        kind = type(after if after is not None else before)
-        follow = _FOLLOW.get(kind)
+        follow = _FOLLOW.get(type(after if after is not None else before))
         if follow is None:
-            return set()
+            return ()
         touched = follow(self, before, after)
         for agent_id in touched:
             self.candidates.touch(agent_id)
@@ -79,7 +80,8 @@ class Index:
 
     def settle(self) -> None:
         """Put every agent who changed in their places."""
-        self.candidates.settle(self._agent_standing)
+        if self.candidates.stale:
+            self.candidates.settle(self._agent_standing)
 
     def standing(self, agent_id: str) -> Standing:
         """Return what an agent holds."""
@@ -109,19 +111,22 @@ class Index:
         agent = self._tables.get(Agent, {}).get(agent_id)
         return (agent, self.standing(agent_id)) if agent is not None else None
 
-    def _conversation(self, before: Conversation | None, after: Conversation | None) -> set[str]:
-        _swap(self.ongoing, before, after, lambda one: one.queue_id)
-        _swap(self.of_visitor, before, after, lambda one: one.visitor_id)
-        _swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
+    def _conversation(self, before: Conversation | None, after: Conversation | None) -> Touched:
         value = after if after is not None else before
         assert value is not None
+        if before is None or after is None or before.queue_id != after.queue_id:
+            _swap(self.ongoing, before, after, lambda one: one.queue_id)
+            _swap(self.of_visitor, before, after, lambda one: one.visitor_id)
         waits = after if after is not None and after.state is State.OPEN else None
         if waits is not None or value.id in self.in_line:
             self._stand_in_line(value.id, waits)
-        touched: set[str] = set()
+        if (before is None or before.agent_id is None) and (after is None or after.agent_id is None):
+            return ()
+        _swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
+        touched: list[str] = []
         for one, sign in ((before, -1), (after, 1)):
             if one is not None and one.agent_id is not None:
-                touched.add(one.agent_id)
+                touched.append(one.agent_id)
                 self._hold(one, sign)
         return touched
 
@@ -146,7 +151,7 @@ class Index:
         if stood is not None:
             line = self.waiting[stood[0]]
             line.discard(stood[1], stood[2])
-            if not len(line.keys):
+            if not line.keys:
                 del self.waiting[stood[0]]
             del self.in_line[identity]
             for agent_id in set(stood[3]):
@@ -157,10 +162,10 @@ class Index:
             for agent_id in stands[3]:
                 self.wanted.setdefault(agent_id, set()).add(identity)
 
-    def _offer(self, before: Offer | None, after: Offer | None) -> set[str]:
+    def _offer(self, before: Offer | None, after: Offer | None) -> Touched:
         _swap(self.offers_to, before, after, lambda one: one.agent_id)
         _point(self.offer_on, before, after)
-        touched: set[str] = set()
+        touched: list[str] = []
         for one, sign in ((before, -1), (after, 1)):
             if one is not None:
                 standing = self.standing(one.agent_id)
@@ -168,33 +173,33 @@ class Index:
                 standing.reserved += sign * one.units
                 for profile_id in one.profiles:
                     _count(standing, profile_id, 1, sign)
-                touched.add(one.agent_id)
+                touched.append(one.agent_id)
         return touched
 
-    def _session(self, before: WorkspaceSession | None, after: WorkspaceSession | None) -> set[str]:
+    def _session(self, before: WorkspaceSession | None, after: WorkspaceSession | None) -> Touched:
         _swap(self.sessions_of, before, after, lambda one: one.agent_id)
         _swap(self.sessions_on, before, after, lambda one: one.conversation_id)
         for one, sign in ((before, -1), (after, 1)):
             if one is not None:
                 self.standing(one.agent_id).sessions += sign
-        return set()
+        return ()
 
-    def _assignment(self, before: Assignment | None, after: Assignment | None) -> set[str]:
+    def _assignment(self, before: Assignment | None, after: Assignment | None) -> Touched:
         _point(self.assignment_on, before, after)
-        return set()
+        return ()
 
-    def _segment(self, before: QueueSegment | None, after: QueueSegment | None) -> set[str]:
+    def _segment(self, before: QueueSegment | None, after: QueueSegment | None) -> Touched:
         _point(self.segment_on, before, after)
-        return set()
+        return ()
 
-    def _deadline(self, before: Deadline | None, after: Deadline | None) -> set[str]:
+    def _deadline(self, before: Deadline | None, after: Deadline | None) -> Touched:
         if before is not None:
             self.due.discard((before.due_at_ms, before.id))
         if after is not None:
             self.due.add((after.due_at_ms, after.id))
-        return set()
+        return ()
 
-    def _agent(self, before: Agent | None, after: Agent | None) -> set[str]:
+    def _agent(self, before: Agent | None, after: Agent | None) -> Touched:
         value = after or before
         assert value is not None
         if before is None or after is None or before.queue_ids != after.queue_ids:
@@ -207,16 +212,17 @@ class Index:
         standing = self.standing(value.id)
         if before is None or before.skills is not value.skills:
             standing.ratings = {one.skill_id: one.rating for one in value.skills}
-        return {value.id}
+        return (value.id,)
 
-    def _queue(self, before: Queue | None, after: Queue | None) -> set[str]:
+    def _queue(self, before: Queue | None, after: Queue | None) -> Touched:
         """Let everybody stand anew in a queue that puts them in another order."""
         value = after or before
         assert value is not None
+        self.candidates.forget_queues()
         line = self.waiting.get(value.id)
         for key in list(line.keys) if line is not None else ():
             self._stand_in_line(key[3], self._tables[Conversation].get(key[3]))
-        return set(self.members.get(value.id, ()))
+        return self.members.get(value.id, ())
 
     def _user(self, before: User | None, after: User | None) -> set[str]:
         if before is not None and (after is None or after.login != before.login):
@@ -225,12 +231,12 @@ class Index:
             self.logins[after.login] = after.id
         return set()
 
-    def _setting(self, before: Value | None, after: Value | None) -> set[str]:
+    def _setting(self, before: Value | None, after: Value | None) -> Touched:
         self._terms.clear()
-        return set(self.standings) if isinstance(after or before, CapacityProfile) else set()
+        return self.standings if isinstance(after or before, CapacityProfile) else ()
 
 
-_FOLLOW: dict[type[Any], Callable[[Index, Any, Any], set[str]]] = {
+_FOLLOW: dict[type[Any], Callable[[Index, Any, Any], Touched]] = {
     Agent: Index._agent,
     Assignment: Index._assignment,
     CapacityProfile: Index._setting,

@@ -46,7 +46,7 @@ class QueueLine:
         of_kind.discard(key)
         if was_head:
             self.heads.discard((key, kind))
-            if len(of_kind):
+            if of_kind:
                 self.heads.add((of_kind[0], kind))
             else:
                 del self.kinds[kind]

@@ -2,22 +2,34 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
+from itertools import chain
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=tuple[Any, ...])
 
+LONGEST = 1_000
+"""Keys that lie in one piece: a longer one is halved, so that no change moves all that stand behind it."""
+_last = itemgetter(-1)
+
 
 class SortedKeys(Generic[K]):
-    """A sorted list of unique tuples; adding and discarding cost one search and one move of memory."""
+    """A sorted list of unique tuples in pieces; adding and discarding cost a search, however many there are."""
 
-    __slots__ = ("_keys",)
+    __slots__ = ("_pieces",)
 
     def __init__(self) -> None:
-        self._keys: list[K] = []
+        self._pieces: list[list[K]] = [[]]
+        """None is empty, but for the only one."""
 
     def add(self, key: K) -> None:
         """Insert a key that is not there."""
-        insort(self._keys, key)
+        at = self._at(key)
+        piece = self._pieces[at]
+        insort(piece, key)
+        if len(piece) > LONGEST:
+            half = len(piece) // 2
+            self._pieces[at : at + 1] = [piece[:half], piece[half:]]
 
     def discard(self, key: K) -> None:
         """Remove a key that is there.
@@ -25,25 +37,44 @@ class SortedKeys(Generic[K]):
         Raises:
             AssertionError: when it is not: an index would be wrong.
         """
-        position = bisect_left(self._keys, key)
-        assert self._keys[position : position + 1] == [key], f"{key} is not in its index"
-        del self._keys[position]
+        at = self._at(key)
+        piece = self._pieces[at]
+        position = bisect_left(piece, key)
+        assert position < len(piece) and piece[position] == key, f"{key} is not in its index"  # noqa: PT018
+        del piece[position]
+        if not piece and len(self._pieces) > 1:
+            del self._pieces[at]
 
     def behind(self, key: K) -> int:
         """Return the first position behind a key, whether or not it is there."""
-        return bisect_right(self._keys, key)
+        at = self._at(key)
+        return sum(map(len, self._pieces[:at])) + bisect_right(self._pieces[at], key)
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return sum(map(len, self._pieces))
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces[0])
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._keys)
+        return chain.from_iterable(self._pieces) if len(self._pieces) > 1 else iter(self._pieces[0])
 
     def __getitem__(self, position: int) -> K:
-        return self._keys[position]
+        for piece in self._pieces:
+            if position < len(piece):
+                return piece[position]
+            position -= len(piece)
+        raise IndexError(position)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, SortedKeys) and self._keys == other._keys
+        return isinstance(other, SortedKeys) and list(self) == list(other)
 
     def __repr__(self) -> str:
-        return f"SortedKeys({self._keys!r})"
+        return f"SortedKeys({list(self)!r})"
+
+    def _at(self, key: K) -> int:
+        """Return which piece has the key, or would take it."""
+        pieces = self._pieces
+        if len(pieces) == 1:
+            return 0
+        return min(bisect_left(pieces, key, key=_last), len(pieces) - 1)

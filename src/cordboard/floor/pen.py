@@ -170,5 +170,6 @@ class Pen(Floor):
         key = (kind, identity)
         if key not in self._before:
             self._before[key] = self.find(kind, identity)
-        self._ended.pop(key, None)
-        self._touched |= self.replace(kind, identity, value)
+        if self._ended:
+            self._ended.pop(key, None)
+        self._touched.update(self.replace(kind, identity, value))

@@ -1,6 +1,6 @@
 """Holds every live value and answers what can be looked up of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from cordboard.app.agenda import Agenda
@@ -25,7 +25,8 @@ from cordboard.core.offer import Offer
 from cordboard.core.routing import AgentKey, Head, LineKey, Post, Standing, Terms, line_key
 from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.floor.index import Index, Tables
+from cordboard.core.workstream import Queue
+from cordboard.floor.index import Index, Tables, Touched
 from cordboard.floor.order import SortedKeys
 
 Recall = Callable[[str], Conversation | None]
@@ -61,15 +62,17 @@ class Floor:
             agent.id: (agent_shown(self, agent), agent.queue_ids) for agent in self.all(Agent)
         }
 
-    def replace(self, kind: type[Value], identity: str, value: Value | None) -> set[str]:
+    def replace(self, kind: type[Value], identity: str, value: Value | None) -> Touched:
         """Put a value in the place of the one before it; return the agents whom that touches."""
-        table = self.tables.setdefault(kind, {})
+        table = self.tables.get(kind)
+        if table is None:
+            table = self.tables[kind] = {}
         before = table.get(identity)
         if value is None:
             table.pop(identity, None)
         else:
             table[identity] = value
-        return self.index.change(before, value) if before is not value else set()
+        return self.index.change(before, value) if before is not value else ()
 
     def find(self, kind: type[V], identity: str) -> V | None:
         """Return the value, None where there is none or it has ended."""
@@ -156,6 +159,14 @@ class Floor:
         line = self.index.waiting.get(queue_id)
         return iter(line.heads if line is not None else ())
 
+    def head_after(self, queue_id: QueueId, head: Head | None) -> Head | None:
+        """Return the first of the next kind behind one in the queue's line, None at its end."""
+        line = self.index.waiting.get(queue_id)
+        if line is None:
+            return None
+        position = line.heads.behind(head) if head is not None else 0
+        return line.heads[position] if position < len(line.heads) else None
+
     def head_of(self, queue_id: QueueId, kind: str) -> LineKey | None:
         """Return by what the first of a kind stands in the queue's line, None where none waits."""
         line = self.index.waiting.get(queue_id)
@@ -169,7 +180,9 @@ class Floor:
 
     def wanted_by(self, agent_id: AgentId) -> Iterable[ConversationId]:
         """Return the waiting work that prefers an agent, first to be served first within its queue."""
-        wanted = self.index.wanted.get(agent_id, ())
+        wanted = self.index.wanted.get(agent_id)
+        if wanted is None:
+            return ()
         return [ConversationId(one) for one in sorted(wanted, key=lambda one: self.index.in_line[one][:2])]
 
     def place_of(self, conversation_id: ConversationId) -> int | None:
@@ -189,6 +202,15 @@ class Floor:
         """Return by what an agent stands among the candidates of a queue, None where they are none."""
         self.index.settle()
         return self.index.candidates.key(agent_id, queue_id)
+
+    def candidacies_of(self, agent_id: AgentId) -> Sequence[tuple[Queue, AgentKey]]:
+        """Return the queues in which an agent is a candidate, first to be served first, and by what."""
+        self.index.settle()
+        return self.index.candidates.queues_of(agent_id)
+
+    def queues_of(self, agent: Agent) -> Sequence[Queue]:
+        """Return the queues that an agent serves, first to be served first."""
+        return self.index.candidates.serves(agent.queue_ids)
 
     def census(self, queue_id: QueueId) -> Mapping[Post, int]:
         """Return how many of a queue's members are there in which way."""
@@ -222,7 +244,7 @@ class Floor:
 
     def next_due_at_ms(self) -> int | None:
         """Return when the next deadline is due."""
-        return self.index.due[0][0] if len(self.index.due) else None
+        return self.index.due[0][0] if self.index.due else None
 
     def recall(self, conversation_id: ConversationId) -> Conversation | None:
         """Return a conversation whether it is on the floor or long closed."""

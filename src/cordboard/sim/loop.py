@@ -4,9 +4,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from cordboard.sim import truths
+from cordboard.sim.able import Floor
+from cordboard.sim.decisions import Decisions
+from cordboard.sim.offers_made import OffersMade
 from cordboard.sim.outbox import Setting
 from cordboard.sim.ports import Disk, Process, demand
 from cordboard.sim.promises import Promises
+from cordboard.sim.truths_of_routing import nobody_is_kept_waiting
 
 PROBE_MS = (250, 500, 1_000, 2_000, 5_000)
 STATEMENTS = (3, 25)
@@ -20,6 +24,12 @@ class Machine(Setting, Protocol):
 
     @property
     def disk(self) -> Disk: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+    @property
+    def offers_made(self) -> OffersMade: ...
 
     def now_ms(self) -> int:
         """Tell the server's time."""
@@ -177,6 +187,8 @@ class Loop:
         truths.check(self.process.view)
         self._demand_sound(self.process.index_flaw())
         self._demand_sound(self.process.rows_flaw())
+        facts = self._m.decisions.check(self.process)
+        self._m.offers_made.check(self.process.view, facts)
         self._m.ledger.note_owners(self.process.view)
         self._m.ledger.check_streams(self.process.view)
 
@@ -185,7 +197,9 @@ class Loop:
         forgotten = [] if self.process.floor_lost else self.door.open
         demand(not forgotten, f"promised and forgotten: {forgotten}")
         if not self.process.read_only and not self._m.disk.away:
-            truths.nobody_is_kept_waiting(self.process.view)
+            floor = Floor(self.process.view)
+            nobody_is_kept_waiting(self.process.view, floor)
+            self._m.decisions.check_waiting(self.process.view, floor)
             truths.what_is_parked_closes_some_day(self.process.view)
             self._m.ledger.check_heard(self.process.view)
             if self.process.attendance_told:

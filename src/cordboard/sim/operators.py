@@ -1,4 +1,4 @@
-"""Plays the operator: founds the organisation, changes people and settings, goes back, makes peace in the end."""
+"""Plays the operator, who founds the organisation, changes people and settings, and makes peace."""
 
 from collections.abc import Callable
 from functools import partial
@@ -121,7 +121,7 @@ class Operator:
         self._ask(SetAgent(settings=settings(self._s.chance, self._anybody(), known, queue_ids)))
 
     def _apply(self) -> None:
-        """Put a configuration in place, a new one or an earlier one, perhaps with settings for some agents."""
+        """Put a new or an earlier configuration in place, perhaps with settings for some agents."""
         if self._server.process is None:
             return
         chance, configuration = self._s.chance, self.configurations.next()

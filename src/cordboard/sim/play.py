@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from hashlib import blake2b
 
+from cordboard.app.ports import Answer
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import Conversation, State
-from cordboard.core.explanation import Bar
+from cordboard.core.errors import Refusal
 from cordboard.core.presence import Reachability
 from cordboard.core.user import OPERATOR
-from cordboard.sim import truths
+from cordboard.sim import truths_of_routing
 from cordboard.sim.agenda import Agenda
 from cordboard.sim.chance import Chance, mood_of
 from cordboard.sim.company import Company
@@ -28,8 +28,6 @@ TRY_MS = 700
 TRIES = 100
 WORK_MS = 900_000
 """How long diligent agents have to take up everything that waits."""
-BARRED_FOR_GOOD = frozenset({Bar.DECLINED, Bar.CAPACITY})
-"""What may keep a conversation waiting though everybody has nothing else to do."""
 
 
 class Play:
@@ -81,7 +79,7 @@ class Play:
         self._until(lambda: self._server.resting)
         for command in self._operator.founding():
             assert self._server.door is not None
-            self._server.door.submit(command, OPERATOR, lambda _: None)
+            self._server.door.submit(command, OPERATOR, _founded)
         self._until(lambda: self._server.resting)
         self._server.calm = False
         assert mood is self.mood
@@ -143,12 +141,13 @@ class Play:
         for page in self._company.agents:
             page.become_diligent()
         self._pass(WORK_MS)
-        self._until(lambda: self._server.resting)
-        view = self._process().view
-        for conversation in view.all(Conversation):
-            if conversation.state in {State.OPEN, State.OFFERED}:
-                reasons = set(truths.bars(view, conversation).values())
-                demand(reasons <= BARRED_FOR_GOOD, f"{conversation.id} still waits: {reasons}")
+        for _ in range(TRIES):
+            self._until(lambda: self._server.resting)
+            if not truths_of_routing.is_under_way(self._process().view):
+                break
+            self._pass(TRY_MS)
+        truths_of_routing.everything_is_done(self._process().view)
+        truths_of_routing.nobody_waits_for_nothing(self._process().view)
 
     def _digest(self) -> str:
         """Return a digest of all facts and of where every stream ends."""
@@ -172,3 +171,7 @@ class Play:
     def _until(self, reached: Callable[[], bool]) -> None:
         while not reached():
             self.agenda.happen()
+
+
+def _founded(result: Answer | Refusal) -> None:
+    demand(isinstance(result, Answer), f"the organisation can't be founded: {result}")

@@ -179,6 +179,10 @@ class Process(Protocol):
         """Return the facts after this one: number, time in ms, JSON."""
         ...
 
+    def decisions(self, after: int) -> Sequence[tuple[int, str, int, bytes]]:
+        """Return the explanations after this one: number, subject, time in ms, JSON."""
+        ...
+
 
 class Surroundings(Protocol):
     """What a process gets from the simulation."""

@@ -7,8 +7,10 @@ from cordboard.app.seams import FloorDoor
 from cordboard.core.user import User
 from cordboard.sim.agenda import Agenda
 from cordboard.sim.chance import Chance, Mood
+from cordboard.sim.decisions import Decisions
 from cordboard.sim.ledger import Ledger
 from cordboard.sim.loop import Loop
+from cordboard.sim.offers_made import OffersMade
 from cordboard.sim.ports import Broken, Disk, Process, Session, World, Writer
 from cordboard.sim.promises import Promises
 from cordboard.sim.tally import Tally
@@ -38,6 +40,8 @@ class Server:
         self.tally = tally
         self.calm = False
         """Whether nothing goes wrong any more."""
+        self.decisions = Decisions()
+        self.offers_made = OffersMade()
         self._skew_ms = 0
         self._connections = 0
         self._ticks = 0

@@ -10,17 +10,14 @@ from cordboard.core.assignment import Assignment, QueueSegment
 from cordboard.core.capacity import CapacityProfile, Load, use_of
 from cordboard.core.conversation import OWNED, Conversation, CustomerLink, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
-from cordboard.core.explanation import Bar
-from cordboard.core.ids import AgentId
 from cordboard.core.offer import Offer
 from cordboard.core.presence import Reachability, from_load
-from cordboard.core.routing import Standing, Terms, bar, given_up
-from cordboard.core.skill import Skill
 from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.core.workstream import ORGANISATION, Distribution, Organisation, Queue, UnseenOffer, Workstream
+from cordboard.core.workstream import ORGANISATION, Organisation, Queue, UnseenOffer, Workstream
 from cordboard.sim.ports import demand
 from cordboard.sim.truths_of_hours import days_end, hours_turn
+from cordboard.sim.truths_of_routing import nobody_is_awaited_in_vain
 
 QUEUED = frozenset({State.OPEN, State.OFFERED})
 TALKING = frozenset({State.OPEN, State.OFFERED, State.ACCEPTED})
@@ -38,14 +35,6 @@ def check(view: View) -> None:
     """Check all that must hold whether the last batch is durable or not."""
     for truth in TRUTHS:
         truth(view)
-
-
-def nobody_is_kept_waiting(view: View) -> None:
-    """Whoever could take an open conversation has been asked; holds when routing has settled."""
-    for conversation in view.all(Conversation):
-        if conversation.state is State.OPEN:
-            for agent_id, why in bars(view, conversation).items():
-                demand(why is not None, f"{conversation.id} waits and {agent_id} could take it")
 
 
 def only_open_connections_count(view: View, is_open: Callable[[str], bool]) -> None:
@@ -67,47 +56,6 @@ def what_is_parked_closes_some_day(view: View) -> None:
         if one.state is State.WAITING:
             endless = view.get(Workstream, one.workstream_id).auto_close.waiting_s is None
             demand(endless or _due(view, DeadlineKind.AUTO_CLOSE, one.id), f"{one.id} is parked for ever")
-
-
-def bars(view: View, conversation: Conversation) -> dict[AgentId, Bar | None]:
-    """Return what keeps each member of its queue from being offered this conversation; None is nothing.
-
-    Nothing keeps anybody back from work that is offered by itself to nobody; it is given no line here.
-    """
-    terms = Terms(
-        settings=view.get(Workstream, conversation.workstream_id),
-        organisation=view.get(Organisation, ORGANISATION),
-        profiles={one.id: one for one in view.all(CapacityProfile)},
-        inactive=frozenset(one.id for one in view.all(Skill) if not one.active),
-    )
-    by_itself = terms.settings.distribution is Distribution.PUSH
-    if not by_itself or given_up(conversation, terms.organisation):
-        return {}
-    return {
-        agent.id: bar(agent, conversation, terms, _standing(view, agent))
-        for agent in view.all(Agent)
-        if conversation.queue_id in agent.queue_ids
-    }
-
-
-def _standing(view: View, agent: Agent) -> Standing:
-    """Count by hand what the agent holds and is offered."""
-    standing = Standing(
-        held=_held(view, agent),
-        reserved=_reserved(view, agent),
-        sessions=sum(1 for one in view.all(WorkspaceSession) if one.agent_id == agent.id),
-        offers=sum(1 for one in view.all(Offer) if one.agent_id == agent.id),
-    )
-    standing.ratings = {one.skill_id: one.rating for one in agent.skills}
-    for share in agent.profiles:
-        held = sum(
-            share.profile_id in one.profiles_held
-            for one in view.all(Conversation)
-            if one.agent_id == agent.id
-        )
-        offered = sum(share.profile_id in one.profiles for one in view.all(Offer) if one.agent_id == agent.id)
-        standing.profiles[share.profile_id] = [held, offered]
-    return standing
 
 
 def _held(view: View, agent: Agent) -> int:
@@ -285,6 +233,7 @@ TRUTHS: tuple[Callable[[View], None], ...] = (
     agents_come_back_or_are_given_up,
     every_conversation_has_a_way_on,
     waits_in_queues_end,
+    nobody_is_awaited_in_vain,
     hours_turn,
     days_end,
 )

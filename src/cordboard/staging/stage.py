@@ -38,6 +38,7 @@ BEAT_MS, SILENT_MS = 5_000, 12_000
 SELECT_HEADS = (
     "SELECT s.name, max(e.n), count(*) FROM entry e JOIN stream s ON s.id = e.stream GROUP BY e.stream"
 )
+SELECT_DECISIONS = "SELECT seq, subject, at_ms, body FROM decision WHERE seq > ? ORDER BY seq"
 NewJournal = Callable[[Callable[[], apsw.Connection]], SqliteJournal]
 NewBus = Callable[[], Bus]
 
@@ -193,6 +194,10 @@ class LiveProcess:
         return list(
             self._eye.execute("SELECT seq, at_ms, body FROM fact WHERE seq > ? ORDER BY seq", (after,))
         )
+
+    def decisions(self, after: int) -> Sequence[tuple[int, str, int, bytes]]:
+        """Return the explanations after this one."""
+        return list(self._eye.execute(SELECT_DECISIONS, (after,)))
 
     def close(self) -> None:
         """Let go of the files."""

@@ -21,9 +21,10 @@ import {
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useId, useRef, useState } from "react";
 import type { RoutingStory, WhatIf } from "../../api";
-import { refusalText } from "../../ui";
+import { useLink } from "../../realtime";
+import { momentText, refusalText } from "../../ui";
 import { useStory } from "./useStory";
-import { momentOf, type Step, stepSentences, whatIfSentence } from "./words";
+import { nearLines, type Step, stepSentences, whatIfSentence } from "./words";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "640px" },
@@ -44,6 +45,7 @@ const useStyles = makeStyles({
     gap: "12px",
   },
   step: { display: "flex", flexDirection: "column", gap: "2px", overflowWrap: "anywhere" },
+  near: { margin: 0, paddingInlineStart: "20px" },
   time: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   heading: { margin: 0 },
 });
@@ -133,16 +135,38 @@ function Told({ story }: { story: RoutingStory }) {
 
 function StepText({ step }: { step: Step }) {
   const { i18n } = useLingui();
+  const { connection } = useLink();
   const styles = useStyles();
+  const near = nearLines(i18n, step);
   const whatIf = step.code === "offered" ? step.what_if : null;
   return (
     <li className={styles.step}>
       <time className={styles.time} dateTime={new Date(step.at_ms).toISOString()}>
-        {momentOf(step, i18n.locale)}
+        {momentText(step.at_ms, connection.serverNowMs(), i18n.locale)}
       </time>
       <span dir="auto">{stepSentences(i18n, step).join(" ")}</span>
+      {near.length > 0 && <Nearest lines={near} />}
       {whatIf !== null && <span dir="auto">{whatIfSentence(i18n, whatIf)}</span>}
     </li>
+  );
+}
+
+function Nearest({ lines }: { lines: readonly string[] }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <>
+      <span id={id}>{t`Nearest to it:`}</span>
+      <ul aria-labelledby={id} className={styles.near}>
+        {lines.map((line, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name; the list never changes
+          <li key={n} dir="auto">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -29,9 +29,15 @@ const KEPT: Record<Bar, Counted> = {
   declined: (count) =>
     msg`${plural(count, { one: "# had declined it too often", other: "# had declined it too often" })}`,
   sessions: (count) =>
-    msg`${plural(count, { one: "# had no session free", other: "# had no session free" })}`,
+    msg`${plural(count, {
+      one: "# had as many sessions open as allowed",
+      other: "# had as many sessions open as allowed",
+    })}`,
   offers: (count) =>
-    msg`${plural(count, { one: "# had no session free beside offers", other: "# had no session free beside offers" })}`,
+    msg`${plural(count, {
+      one: "# had as many sessions and offers as allowed",
+      other: "# had as many sessions and offers as allowed",
+    })}`,
 };
 
 const LACKED: Partial<Record<Bar, (count: number, name: string) => MessageDescriptor>> = {
@@ -52,8 +58,8 @@ const NEAR: Record<Exclude<Bar, "capacity" | "skills" | "profile">, Named> = {
   rules: (name) => msg`${name} fitted no rule of the queue`,
   reserved: (name) => msg`${name} had to leave it to another agent`,
   declined: (name) => msg`${name} had declined it too often`,
-  sessions: (name) => msg`${name} had no session free`,
-  offers: (name) => msg`${name} had no session free beside offers`,
+  sessions: (name) => msg`${name} had as many sessions open as allowed`,
+  offers: (name) => msg`${name} had as many sessions and offers as allowed`,
 };
 
 /** What would have to be otherwise. */
@@ -63,7 +69,7 @@ const NEEDS: Record<Exclude<Bar, "capacity" | "skills" | "profile">, MessageDesc
   presence: msg`have a presence that takes such work`,
   rules: msg`fit a rule of the queue`,
   reserved: msg`be the agent for whom it waits`,
-  declined: msg`be allowed to decline it more often`,
+  declined: msg`have declined it less often`,
   sessions: msg`have fewer sessions open`,
   offers: msg`have fewer sessions and offers open`,
 };
@@ -78,7 +84,7 @@ export function keptText(i18n: I18n, { bar, count, lacks = "" }: Kept): string {
 /** Return for instance "Budi was short of 1 unit". */
 export function nearText(i18n: I18n, { agent, bar, lacks = "", units = 0 }: Near): string {
   const [name, what] = [neutral(agent), neutral(lacks)];
-  if (bar === null) return i18n._(msg`${name} was next in line`);
+  if (bar === null) return i18n._(msg`${name} could have taken it too`);
   if (bar === "capacity") return i18n._(capacityShort(name, units));
   if (bar === "skills") {
     return i18n._(what === "" ? msg`${name} lacked the skills` : msg`${name} lacked the skill ${what}`);

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Bar, OfferedStep, QueuedStep, UnplacedStep, WhatIf } from "../../api";
 import { i18n, speak } from "../../ui";
 import { keptText, nearText, needText } from "./bars";
-import { type Step, stepSentences, whatIfSentence } from "./words";
+import { nearLines, type Step, stepSentences, whatIfSentence } from "./words";
 
 beforeEach(() => speak("en"));
 
@@ -104,8 +104,7 @@ test.each<[Partial<OfferedStep>, string]>([
     },
     "Offered to Anna, who had been longest without a turn in this queue. " +
       "8 others in the queue could not take it: 7 were not connected and 1 lacked the skill Thai. " +
-      "2 others stood behind. Nearest: Budi was short of 1 unit and Citra was next in line. " +
-      "Older work of 1 kind was passed over, which Anna could not take. " +
+      "2 others stood behind. Older work was passed over that Anna could not take. " +
       "5 were waiting in the queue, this one among them.",
   ],
 ])("%o is said as: %s", (changes, sentence) => {
@@ -122,8 +121,8 @@ test.each<[Partial<UnplacedStep>, string]>([
     },
     "Nobody could take it. Of 12 members of Support: 9 had too little free capacity and 3 lacked the skill Thai.",
   ],
-  [{ members: 0 }, "Nobody could take it: Support has no members."],
-  [{ given_up: true }, "So many agents declined it that it is no longer offered by itself."],
+  [{ members: 0 }, "Nobody could take it: Support had no members."],
+  [{ given_up: true }, "So many agents declined it that it can only be picked now."],
 ])("%o is said as: %s", (changes, sentence) => {
   expect(stepSentences(i18n, { ...UNPLACED, ...changes }).join(" ")).toBe(sentence);
 });
@@ -136,7 +135,7 @@ test.each<[WhatIf, string]>([
       agent: "Budi",
       needs: [{ agent: "Budi", bar: "capacity", units: 2 }],
     },
-    "It would have gone to Budi, who would have had to: have 2 more units free.",
+    "To get it instead, Budi would have had to have 2 more units free.",
   ],
   [
     { code: "next_in_line", text: "", agent: "Budi", winner: "Anna" },
@@ -152,7 +151,7 @@ test.each<[WhatIf, string]>([
         { agent: "Anna", bar: "skills", lacks: "Thai", rating: 5 },
       ],
     },
-    "Anna could take it, but would have to: be connected and have the skill Thai at 5 or better.",
+    "To take it, Anna would have to be connected and have the skill Thai at 5 or better.",
   ],
 ])("%o is said as: %s", (whatIf, sentence) => {
   expect(whatIfSentence(i18n, whatIf)).toBe(sentence);
@@ -166,6 +165,24 @@ test("a step, a change and a reason that are newer than this page are told as th
   const entrance = { ...QUEUED, entrance: "constructor" } as unknown as Step;
   expect(stepSentences(i18n, entrance)).toEqual(["In English."]);
   expect(keptText(i18n, { bar: "constructor" as Bar, count: 2 })).toBe("2 constructor");
+});
+
+const BUDI = { agent: "Budi", bar: "capacity", units: 1 } as const;
+const CITRA = { agent: "Citra", bar: null } as const;
+
+test("a few who could not take it are named in the sentence, and the others who were near beside it", () => {
+  const few: OfferedStep = { ...OFFERED, kept: [{ bar: "capacity", count: 1 }], near: [BUDI, CITRA] };
+  expect(stepSentences(i18n, few)).toContain(
+    "1 other in the queue could not take it: Budi was short of 1 unit.",
+  );
+  expect(nearLines(i18n, few)).toEqual(["Citra could have taken it too"]);
+});
+
+test("of many who could not take it each who was near has a line", () => {
+  const many: UnplacedStep = { ...UNPLACED, kept: [{ bar: "capacity", count: 9 }], near: [BUDI] };
+  expect(stepSentences(i18n, many).join()).not.toContain("Budi");
+  expect(nearLines(i18n, many)).toEqual(["Budi was short of 1 unit"]);
+  expect(nearLines(i18n, QUEUED)).toEqual([]);
 });
 
 test("names can't turn the sentence around them", () => {

@@ -4,6 +4,7 @@ import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg, plural } from "@lingui/core/macro";
 import type {
   Entrance,
+  Near,
   OfferedStep,
   OverflowAct,
   OverflowCause,
@@ -15,11 +16,11 @@ import type {
   UnplacedStep,
   WhatIf,
 } from "../../api";
-import { remembered } from "../../ui";
 import { neutral } from "../customers";
 import { keptText, known, nearText, needText } from "./bars";
 
 export type Step = RoutingStory["steps"][number];
+type Crowd = OfferedStep | UnplacedStep;
 type Named = (name: string) => MessageDescriptor;
 
 const ENTRANCES: Record<Entrance, (queue: string, rule: string) => MessageDescriptor> = {
@@ -56,17 +57,11 @@ const PREFERENCES: Record<Preference, Named> = {
 const FAILURES: Record<string, (rule: string, attribute: string) => MessageDescriptor> = {
   missing: (rule, attribute) => msg`The rule ${rule} could not be decided: ${attribute} was missing.`,
   wrong_type: (rule, attribute) =>
-    msg`The rule ${rule} could not be decided: ${attribute} had the wrong type.`,
+    msg`The rule ${rule} could not be decided: ${attribute} had a value that the rule cannot use.`,
 };
 
-const momentFormat = remembered(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }),
-);
-
-/** Return when a step was, to the second: several happen within a minute. */
-export function momentOf({ at_ms }: Step, locale: string): string {
-  return momentFormat(locale).format(at_ms);
-}
+/** So few who could not take it are told by name at once, not by their number. */
+const FEW = 3;
 
 /** Return a step's sentences; a step that is newer than this page is told in the server's English. */
 export function stepSentences(i18n: I18n, step: Step): string[] {
@@ -82,6 +77,13 @@ export function stepSentences(i18n: I18n, step: Step): string[] {
   }
 }
 
+/** Return a line for each who came near and whom the sentences don't name. */
+export function nearLines(i18n: I18n, step: Step): string[] {
+  if (step.code !== "offered" && step.code !== "unplaced") return [];
+  const told = named(step);
+  return step.near.filter((one) => !told.includes(one)).map((one) => nearText(i18n, one));
+}
+
 /** Return what would have altered an outcome, or would alter it. */
 export function whatIfSentence(i18n: I18n, whatIf: WhatIf): string {
   const agent = neutral(whatIf.agent ?? "");
@@ -92,11 +94,11 @@ export function whatIfSentence(i18n: I18n, whatIf: WhatIf): string {
   );
   switch (whatIf.code) {
     case "another_winner":
-      return i18n._(msg`It would have gone to ${agent}, who would have had to: ${needs}.`);
+      return i18n._(msg`To get it instead, ${agent} would have had to ${needs}.`);
     case "next_in_line":
       return i18n._(msg`Without ${winner} it would have gone to ${agent}.`);
     case "could_take":
-      return i18n._(msg`${agent} could take it, but would have to: ${needs}.`);
+      return i18n._(msg`To take it, ${agent} would have to ${needs}.`);
     case "no_members":
       return i18n._(msg`The queue has no members: somebody has to become one.`);
     case "rule_failed":
@@ -124,16 +126,16 @@ function overflowed(i18n: I18n, { queue, cause, act }: PassedQueue): string[] {
 }
 
 function offered(i18n: I18n, step: OfferedStep): string[] {
-  const barred = step.kept.reduce((sum, { count }) => sum + count, 0);
+  const barred = keptBack(step);
   const { behind, passed, waiting } = step;
+  const name = neutral(step.agent);
   return [
     winnerText(i18n, step),
     ...(barred > 0 ? [keptSentence(i18n, barred, step)] : []),
     ...(behind > 0
       ? [i18n._(msg`${plural(behind, { one: "# other stood behind.", other: "# others stood behind." })}`)]
       : []),
-    ...nearest(i18n, step),
-    ...(passed > 0 ? [i18n._(passedText(passed, neutral(step.agent)))] : []),
+    ...(passed > 0 ? [i18n._(msg`Older work was passed over that ${name} could not take.`)] : []),
     ...(waiting > 1 ? [i18n._(waitingText(waiting))] : []),
     ...step.failures.map((one) => failureText(i18n, one)),
   ];
@@ -157,24 +159,14 @@ function mostCapacity(name: string, units: number): MessageDescriptor {
   })}`;
 }
 
-function keptSentence(i18n: I18n, barred: number, { kept }: OfferedStep): string {
-  const reasons = listed(
-    i18n,
-    kept.map((one) => keptText(i18n, one)),
-  );
+function keptSentence(i18n: I18n, barred: number, step: OfferedStep): string {
+  const reasons = reasonsOf(i18n, step);
   return i18n._(
     msg`${plural(barred, {
       one: `# other in the queue could not take it: ${reasons}.`,
       other: `# others in the queue could not take it: ${reasons}.`,
     })}`,
   );
-}
-
-function passedText(kinds: number, name: string): MessageDescriptor {
-  return msg`${plural(kinds, {
-    one: `Older work of # kind was passed over, which ${name} could not take.`,
-    other: `Older work of # kinds was passed over, which ${name} could not take.`,
-  })}`;
 }
 
 function waitingText(waiting: number): MessageDescriptor {
@@ -185,21 +177,15 @@ function waitingText(waiting: number): MessageDescriptor {
 }
 
 function unplaced(i18n: I18n, step: UnplacedStep): string[] {
-  return [
-    unplacedText(i18n, step),
-    ...nearest(i18n, step),
-    ...step.failures.map((one) => failureText(i18n, one)),
-  ];
+  return [unplacedText(i18n, step), ...step.failures.map((one) => failureText(i18n, one))];
 }
 
-function unplacedText(i18n: I18n, { given_up, members, kept, queue }: UnplacedStep): string {
-  const name = neutral(queue);
-  if (given_up) return i18n._(msg`So many agents declined it that it is no longer offered by itself.`);
-  if (members === 0) return i18n._(msg`Nobody could take it: ${name} has no members.`);
-  const reasons = listed(
-    i18n,
-    kept.map((one) => keptText(i18n, one)),
-  );
+function unplacedText(i18n: I18n, step: UnplacedStep): string {
+  const { given_up, members } = step;
+  const name = neutral(step.queue);
+  if (given_up) return i18n._(msg`So many agents declined it that it can only be picked now.`);
+  if (members === 0) return i18n._(msg`Nobody could take it: ${name} had no members.`);
+  const reasons = reasonsOf(i18n, step);
   return i18n._(
     msg`${plural(members, {
       one: `Nobody could take it. Of # member of ${name}: ${reasons}.`,
@@ -208,12 +194,19 @@ function unplacedText(i18n: I18n, { given_up, members, kept, queue }: UnplacedSt
   );
 }
 
-function nearest(i18n: I18n, { near }: OfferedStep | UnplacedStep): string[] {
-  const who = listed(
-    i18n,
-    near.map((one) => nearText(i18n, one)),
-  );
-  return near.length > 0 ? [i18n._(msg`Nearest: ${who}.`)] : [];
+function keptBack({ kept }: Crowd): number {
+  return kept.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Return those who are named in the sentence itself: all of those kept back, if they are few. */
+function named(step: Crowd): Near[] {
+  const barred = step.near.filter(({ bar }) => bar !== null);
+  return barred.length <= FEW && barred.length === keptBack(step) ? barred : [];
+}
+
+function reasonsOf(i18n: I18n, step: Crowd): string {
+  const few = named(step).map((one) => nearText(i18n, one));
+  return listed(i18n, few.length > 0 ? few : step.kept.map((one) => keptText(i18n, one)));
 }
 
 function failureText(i18n: I18n, { rule, attribute, reason }: RuleFailure): string {

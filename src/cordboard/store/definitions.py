@@ -7,7 +7,7 @@ from typing import cast
 
 import apsw
 
-from cordboard.app.ports import V
+from cordboard.app.ports import V, Value
 from cordboard.core.configuration import ConfigurationVersion
 from cordboard.store.engine import connect
 from cordboard.store.rows import ROWS
@@ -22,7 +22,7 @@ class StoredDefinitions:
 
     def all(self, kind: type[V]) -> Iterable[V]:
         """Return all live values of a kind, by their ids."""
-        row_of = ROWS[kind]
+        row_of = ROWS[cast("type[Value]", kind)]
         values = (cast("V", row_of.from_row(row)) for row in self._db.execute(row_of.select_live))
         return sorted(values, key=lambda value: value.id)
 

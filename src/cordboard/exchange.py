@@ -69,7 +69,7 @@ class Exchange:
     async def start(self) -> None:
         """Begin; done when the sign-ins are known, so that nobody who comes back is sent away."""
         self.floor.start()
-        _calm_the_collector()
+        calm_the_collector()
         known: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.floor.read(lambda *_: known.set_result(None))
         await known
@@ -256,7 +256,7 @@ async def _control(path: Path, exchange: Exchange) -> asyncio.Server:
         os.umask(before)
 
 
-def _calm_the_collector() -> None:
+def calm_the_collector() -> None:
     """Let the collector look less often, and never at what stays: values are trees, cycles are rare.
 
     It cost a tenth of a message's time; sockets do leave cycles, so it stays on.

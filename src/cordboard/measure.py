@@ -12,12 +12,14 @@ from cordboard import boot
 from cordboard.api import control
 from cordboard.api.pages import load_pages
 from cordboard.app.commands import AnyCommand
-from cordboard.bench import messages, report
+from cordboard.bench import messages, report, routing
 from cordboard.bench.wires import Unmeasurable
 from cordboard.core.errors import Refusal
 from cordboard.core.user import OPERATOR
+from cordboard.exchange import calm_the_collector
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings, load
+from cordboard.staging import measured_floor
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -59,6 +61,25 @@ def bench_workspace(
     with report.progress("Workspace", plan.steps) as step:
         figures = workspace.measure(plan, web, furnish, step)
     report.show("Workspace", figures, as_json=as_json, aims=workspace.AIMS)
+
+
+@app.command("routing")
+def bench_routing(
+    folder: Annotated[Path, typer.Option(help="Where the bench's database lies for some seconds.")] = Path(
+        "var"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Measure decisions of routing: in memory on two sizes of floor, durable, and by rules."""
+    plan = routing.Plan()
+    floors = routing.Floors(
+        in_memory=measured_floor.in_memory,
+        stored=measured_floor.stored,
+        calm_the_collector=calm_the_collector,
+    )
+    with report.progress("Routing", plan.parts) as step:
+        figures = routing.measure(plan, folder, floors, step)
+    report.show("Routing", figures, as_json=as_json, aims=routing.AIMS, at_least=routing.AT_LEAST)
 
 
 def furnish(data_dir: Path, commands: list[AnyCommand], hashes: dict[str, str]) -> None:

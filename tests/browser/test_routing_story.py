@@ -33,7 +33,7 @@ def test_an_agent_reads_why_a_conversation_came_to_them(anna: Agent) -> None:
     expect(steps).to_have_count(2)
     expect(steps.nth(0)).to_contain_text("Put into Support")
     expect(steps.nth(1)).to_contain_text(re.compile("Offered to Anna Ozola, who had the most free capacity"))
-    expect(steps.nth(1)).to_contain_text("1 other in the queue could not take it: 1 was not connected.")
+    expect(steps.nth(1)).to_contain_text("Of the others in the queue, 1 was not connected.")
     assert violations(page) == []
     assert small_targets(page) == []
     page.keyboard.press("Escape")

@@ -94,7 +94,9 @@ def test_the_contact_centre_goes_on_where_it_stopped(file: Path, tmp_path: Path)
             done, waiting = await asyncio.wait(offers, return_when=asyncio.FIRST_COMPLETED)
             for one in waiting:
                 one.cancel()
-            assert [one.result()["title"] for one in done] == ["Visitor 12"]
+            assert [one.result()["title"] for one in done] == [
+                f"Visitor {known_of(file)['rows']['conversation'] + 1}"
+            ]
 
     asyncio.run(scene())
 

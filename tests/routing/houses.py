@@ -4,7 +4,6 @@ What they have of it is said apart, so that a failure can be shrunk to the featu
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 from random import Random
 from typing import Any
 
@@ -12,33 +11,25 @@ from cordboard.app.setup_commands import Configure
 from cordboard.core.capacity import CapacityProfile, Reset
 from cordboard.core.channel import ChannelKind
 from cordboard.core.configuration import AgentSettings, ProfileLimit
-from cordboard.core.hours import Hours, Slot, Weekday
 from cordboard.core.ids import (
-    AgentId,
-    HoursId,
-    PresenceId,
     ProfileId,
     QueueId,
-    RatingModelId,
     SkillId,
     WorkstreamId,
 )
-from cordboard.core.overflow import OverflowAct, WaitingOverflow
-from cordboard.core.presence import BasePresence, PresenceOption
 from cordboard.core.rules import (
     AssignmentRule,
     AssignmentRuleset,
     Bucket,
     ClassificationRule,
     Condition,
-    Operator,
     OrderBy,
     RankBy,
     RouteRule,
     Ruleset,
     Share,
 )
-from cordboard.core.skill import Matching, RatingModel, Skill, SkillRating
+from cordboard.core.skill import Matching, Skill, SkillRating
 from cordboard.core.workstream import (
     Distribution,
     Method,
@@ -48,82 +39,24 @@ from cordboard.core.workstream import (
     Workstream,
     WrapUpBlock,
 )
-
-AGENTS = tuple(AgentId(f"a{number}") for number in range(1, 7))
-QUEUES = tuple(QueueId(f"q{number}") for number in range(1, 6))
-WORKSTREAMS = tuple(WorkstreamId(f"w{number}") for number in range(1, 5))
-SKILLS = tuple(SkillId(f"s{number}") for number in range(1, 5))
-PROFILES = tuple(ProfileId(f"p{number}") for number in range(1, 4))
-TOPICS = ("plain", "hard", "7")
-"""What work is about; classification, routes, buckets and custom rules go by it."""
-OVERFLOWS_TO = QUEUES[1]
-LUNCH = PresenceOption(id=PresenceId("lunch"), name="Lunch", base=BasePresence.AWAY)
-MODEL = RatingModel(id=RatingModelId("three"), name="Three", lowest=1, highest=4)
-DAY = Hours(
-    id=HoursId("day"),
-    name="Day",
-    time_zone="UTC",
-    slots=tuple(Slot(day=day, opens="08:00", closes="17:00") for day in Weekday),
+from routing.stock import (
+    AGENTS,
+    ALLOWED,
+    DAY,
+    LUNCH,
+    MODEL,
+    ON_AGENTS,
+    ON_WORK,
+    OVERFLOWS_TO,
+    PROFILES,
+    QUEUES,
+    SKILLS,
+    TOPICS,
+    WAITED,
+    WORKSTREAMS,
+    Feature,
+    is_about,
 )
-ALLOWED = (
-    (BasePresence.AVAILABLE, BasePresence.BUSY),
-    (BasePresence.AVAILABLE,),
-    (BasePresence.AVAILABLE, BasePresence.BUSY, BasePresence.DO_NOT_DISTURB, BasePresence.AWAY),
-    tuple(BasePresence),
-)
-
-
-def is_about(topic: str) -> Condition:
-    """Work on one topic."""
-    return Condition(attribute="detail.topic", value=topic)
-
-
-ON_WORK = (
-    Condition(attribute="value.worth", operator=Operator.AT_LEAST, value=2),
-    Condition(attribute="detail.topic", operator=Operator.MORE_THAN, value=5),
-    Condition(attribute="work.channel", value="live_chat"),
-    Condition(attribute="work.units", operator=Operator.LESS_THAN, value=2),
-    Condition(attribute="value.worth", operator=Operator.KNOWN),
-    Condition(attribute="work.title", value="Nobody"),
-    Condition(none_of=(is_about("plain"),)),
-)
-ON_AGENTS = (
-    Condition(attribute="agent.presence", operator=Operator.ONE_OF, value=("available", "busy")),
-    Condition(attribute="agent.presence", operator=Operator.IS_NOT, value="away"),
-    Condition(attribute="agent.units_free", operator=Operator.AT_LEAST, other="work.units"),
-    Condition(attribute="agent.units_free", operator=Operator.MORE_THAN, value=0),
-    Condition(attribute="agent.units_total", operator=Operator.AT_MOST, value=3),
-    Condition(attribute="agent.skill.s1", operator=Operator.AT_LEAST, value=2),
-    Condition(attribute="agent.skill_count", operator=Operator.AT_LEAST, value=1),
-    Condition(attribute="agent.profile_free.p1", operator=Operator.MORE_THAN, value=0),
-    Condition(attribute="agent.attribute.team", other="detail.topic"),
-    Condition(attribute="agent.attribute.team", operator=Operator.BEGINS_WITH, value="h"),
-    Condition(attribute="agent.queue_count", operator=Operator.LESS_THAN, value=3),
-    Condition(attribute="agent.is_working", value=True),
-)
-WAITED = WaitingOverflow(after_s=60, act=OverflowAct.TO_QUEUE, queue_id=OVERFLOWS_TO)
-
-
-class Feature(StrEnum):
-    """What an organisation may make use of; without any, all work is alike and all agents can take it."""
-
-    CUSTOM = "custom"
-    METHODS = "methods"
-    PRIORITIES = "priorities"
-    BUCKETS = "buckets"
-    SKILLS = "skills"
-    PROFILES = "profiles"
-    UNITS = "units"
-    PREFERRED = "preferred"
-    ROUTES = "routes"
-    PRESENCES = "presences"
-    SESSIONS = "sessions"
-    DECLINES = "declines"
-    HOURS = "hours"
-    PICK = "pick"
-    OVERFLOW = "overflow"
-    CHANNELS = "channels"
-    SETTINGS = "settings"
 
 
 class House:
@@ -177,7 +110,7 @@ class House:
             name="Profile",
             limit=self._random.randint(1, 3),
             reset=self._one(*Reset),
-            blocking=self._one(True, False),
+            blocking=self._random.random() < 0.25,
         )
 
     def queue(self, queue_id: QueueId) -> Queue:
@@ -191,7 +124,7 @@ class House:
             id=queue_id,
             name=name,
             priority=priority if self._has(Feature.PRIORITIES) else 1,
-            method=Method.CUSTOM if self._has(Feature.CUSTOM, 0.4) else method,
+            method=Method.CUSTOM if self._has(Feature.CUSTOM, 0.3) else method,
             assignment=assignment,
             prioritisation=buckets if self._has(Feature.BUCKETS, 0.4) else (),
             waiting_overflow=WAITED if overflows else None,
@@ -199,7 +132,7 @@ class House:
 
     def workstream(self, workstream_id: WorkstreamId) -> Workstream:
         """Work that asks for this or that."""
-        by_profiles = self._has(Feature.PROFILES, 0.5)
+        by_profiles = self._has(Feature.PROFILES, 0.35)
         profiles, units = self._some(PROFILES, 2, 1), self._random.randint(1, 3)
         allowed, queue_id, matching = self._one(*ALLOWED), self._one(*QUEUES), self._one(*Matching)
         routes, declines = self._routes(), self._random.randint(1, 3)
@@ -215,21 +148,22 @@ class House:
             classification=(Ruleset(name="rules", rules=tuple(self._class() for _ in range(2))),),
             routes=routes if self._has(Feature.ROUTES) else (),
             allowed_presences=allowed if self._has(Feature.PRESENCES) else ALLOWED[0],
+            affinity_wait_s=self._one(20, None) if self._has(Feature.RESERVED, 0.5) else 0,
             decline_limit=declines if self._has(Feature.DECLINES) else 3,
             **self._settings(),
         )
 
     def agent(self, login: str) -> AgentSettings:
         """Somebody who serves some queues."""
-        ratings = self._ratings(3)
+        ratings = self._ratings(4)
         limits = tuple(
-            ProfileLimit(profile_id=one, limit=self._one(None, None, 0, 1, 4))
-            for one in self._some(PROFILES, 3, 1)
+            ProfileLimit(profile_id=one, limit=self._one(*(None,) * 5, 0, 1, 4))
+            for one in self._some(PROFILES, 3, 2)
         )
         return AgentSettings(
             login=login,
             queue_ids=self._some(QUEUES, 5, 2),
-            capacity_units=self._random.randint(0, 6),
+            capacity_units=self._random.randint(0, 8),
             skills=ratings if self._has(Feature.SKILLS) else (),
             profiles=limits if self._has(Feature.PROFILES) else (),
             hours_id=DAY.id if self._has(Feature.HOURS, 0.4) else None,
@@ -240,7 +174,6 @@ class House:
         """What decides about returning work, wrap-up, offers and alerts."""
         drawn = {
             "keep_same_agent": self._one(True, False),
-            "affinity_wait_s": self._one(0, 20, None),
             "wrap_up_block": self._one(*WrapUpBlock),
             "wrap_up_block_s": 30,
             "unseen_offer": self._one(*UnseenOffer),
@@ -252,15 +185,15 @@ class House:
         return (drawn if self._has(Feature.SETTINGS) else {}) | {"open_per_visitor": 100}
 
     def _class(self) -> ClassificationRule:
-        skills, profiles, preferred = self._ratings(2), self._some(PROFILES, 1), self._some(AGENTS, 2, 1)
+        skills, profiles, preferred = self._ratings(1), self._some(PROFILES, 1), self._some(AGENTS, 2, 1)
         return ClassificationRule(
             name="rule",
             when=self._of_work(),
             skills=skills if self._has(Feature.SKILLS, 0.7) else (),
             profiles=profiles if self._has(Feature.PROFILES, 0.3) else (),
-            units=self._one(0, 2, 3) if self._has(Feature.UNITS, 0.3) else None,
+            units=self._one(1, 2, 3) if self._has(Feature.UNITS, 0.3) else None,
             values=self._one({}, {"worth": "1"}, {"worth": "2"}),
-            preferred=preferred if self._has(Feature.PREFERRED, 0.3) else (),
+            preferred=preferred if self._has(Feature.PREFERRED, 0.4) else (),
         )
 
     def _routes(self) -> tuple[RouteRule, ...]:
@@ -273,7 +206,8 @@ class House:
 
     def _ratings(self, most: int) -> tuple[SkillRating, ...]:
         return tuple(
-            SkillRating(skill_id=one, rating=self._random.randint(1, 4)) for one in self._some(SKILLS, most)
+            SkillRating(skill_id=one, rating=self._random.randint(1, 4))
+            for one in self._some(SKILLS, most, 1)
         )
 
     def _assignment(self) -> tuple[AssignmentRuleset, ...]:
@@ -303,9 +237,9 @@ class House:
         )
 
     def _of_work(self) -> Condition | None:
-        return self._one(None, is_about("hard"), is_about("7"), *ON_WORK)
+        return self._random.choice((None, is_about("hard"), is_about("7"), *ON_WORK))
 
     def _of_both(self) -> Condition | None:
         one, other = self._one(*ON_AGENTS), self._one(*ON_AGENTS)
         both, either = Condition(all_of=(one, other)), Condition(any_of=(one, is_about("hard")))
-        return self._one(one, other, both, either, self._of_work())
+        return self._random.choice((one, other, both, either, self._of_work()))

@@ -1,6 +1,6 @@
 """Decides conditions a second time, by the words of core/rules.py alone: True, False, None for undecided."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cordboard.core.rules import Condition, Operator, Plain
 
@@ -57,16 +57,15 @@ def _compare(operator: Operator, here: Plain, there: Plain | tuple[Plain, ...]) 
     if operator is Operator.BEGINS_WITH:
         return _text(here).startswith(_text(there))
     left, right = _number(here), _number(there)
-    if left is None or right is None:
-        return None
-    if operator is Operator.AT_LEAST:
-        return left >= right
-    if operator is Operator.MORE_THAN:
-        return left > right
-    if operator is Operator.AT_MOST:
-        return left <= right
-    assert operator is Operator.LESS_THAN
-    return left < right
+    return None if left is None or right is None else SIZES[operator](left, right)
+
+
+SIZES: dict[Operator, Callable[[float, float], bool]] = {
+    Operator.AT_LEAST: lambda left, right: left >= right,
+    Operator.MORE_THAN: lambda left, right: left > right,
+    Operator.AT_MOST: lambda left, right: left <= right,
+    Operator.LESS_THAN: lambda left, right: left < right,
+}
 
 
 def _equal(here: Plain, there: Plain) -> bool | None:

@@ -1,6 +1,6 @@
 """Routes a second time, by plain loops over plain values: what docs/routing.md says, and nothing clever."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import ceil
 
@@ -9,58 +9,75 @@ from msgspec import Struct
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, State, declines_of
 from cordboard.core.explanation import Bar
-from cordboard.core.ids import AgentId, ConversationId, SkillId
+from cordboard.core.ids import AgentId, ConversationId
 from cordboard.core.presence import AlertCause, BasePresence, Reachability, base
-from cordboard.core.rules import AssignmentRuleset, OrderBy, Plain
+from cordboard.core.rules import AssignmentRule, AssignmentRuleset, OrderBy
 from cordboard.core.skill import Matching
 from cordboard.core.workstream import Distribution, Method, Queue
 from routing.plain_conditions import holds
 from routing.plain_floor import (
     PlainFloor,
+    after,
+    attributes_of,
+    attributes_of_work,
     has_room,
     has_skills,
     is_active,
+    lacks_units,
+    members,
+    offers_to,
     profile_room,
     rating_of,
+    sessions_of,
     units_free,
 )
 
 Numbers = tuple[int, ...]
 
 
-class Offered(Struct, frozen=True):
-    """Work goes to an agent."""
+class Step(Struct, frozen=True):
+    """What is done about one piece of work."""
 
     conversation_id: ConversationId
-    agent_id: AgentId
+    agent_id: AgentId | None
+    """Who is offered it; None where all who would have been have as many sessions open as are allowed."""
+    alerted: frozenset[AgentId]
+    """Who stood before the winner and had too many sessions open (mission N16)."""
 
 
-class Alerted(Struct, frozen=True):
-    """Work would have gone to an agent who has as many sessions open as are allowed (mission N16)."""
-
-    agent_id: AgentId
-
-
-Step = Offered | Alerted
-
-
-def next_step(floor: PlainFloor) -> Offered | Alerted | None:
-    """Return what routing must do next: of all work in order the first that goes to somebody."""
-    for work in waiting(floor):
-        best = best_for(floor, work)
-        if best is not None:
-            at_limit = first_bar(floor, best, work) is Bar.SESSIONS
-            return Alerted(best.id) if at_limit else Offered(work.id, best.id)
-    return None
+def everything_offered(floor: PlainFloor) -> list[tuple[ConversationId, AgentId]]:
+    """Return all that is offered in one go, in order, as long as nobody answers."""
+    offered: list[tuple[ConversationId, AgentId]] = []
+    while (decision := next_decision(floor)) is not None:
+        offered.append(decision)
+        floor = after(floor, *decision)
+    return offered
 
 
 def next_decision(floor: PlainFloor) -> tuple[ConversationId, AgentId] | None:
-    """Return which work goes to whom next, those left out who only get the session limit's alert."""
+    """Return which work goes to whom next."""
     for work in waiting(floor):
-        free = [one for one in floor.agents if first_bar(floor, one, work) is None]
-        best = best_of(floor, work, free)
+        best = best_of(
+            floor, work, [one for one in members(floor, work) if first_bar(floor, one, work) is None]
+        )
         if best is not None:
             return work.id, best.id
+    return None
+
+
+def next_step(floor: PlainFloor) -> Step | None:
+    """Return what routing must do next: of all work in order the first that goes to somebody, or would."""
+    for work in waiting(floor):
+        wanted = [one for one in members(floor, work) if first_bar(floor, one, work) in {None, Bar.SESSIONS}]
+        alerted: set[AgentId] = set()
+        while (best := best_of(floor, work, wanted)) is not None:
+            if first_bar(floor, best, work) is None:
+                return Step(work.id, best.id, frozenset(alerted))
+            wanted.remove(best)
+            if all(alert.cause is not AlertCause.SESSION_LIMIT for alert in best.presence.alerts):
+                alerted.add(best.id)
+        if alerted:
+            return Step(work.id, None, frozenset(alerted))
     return None
 
 
@@ -83,35 +100,23 @@ def waiting(floor: PlainFloor) -> list[Conversation]:
     return sorted(found, key=order)
 
 
-def best_for(floor: PlainFloor, work: Conversation) -> Agent | None:
-    """Who gets the work, or would have with fewer sessions open and does not know that yet."""
-    wanted = []
-    for agent in floor.agents:
-        bar = first_bar(floor, agent, work)
-        told = any(alert.cause is AlertCause.SESSION_LIMIT for alert in agent.presence.alerts)
-        if bar is None or (bar is Bar.SESSIONS and not told):
-            wanted.append(agent)
-    return best_of(floor, work, wanted)
-
-
 def best_of(floor: PlainFloor, work: Conversation, agents: Iterable[Agent]) -> Agent | None:
     """Return the first of these agents by the order of the work's queue; None where no rule lets any in."""
     queue = floor.queues[work.queue_id]
     agents = list(agents)
-    asked_first = [one for one in agents if _preference(one, work) is not None]
-    if asked_first:
-        return min(asked_first, key=lambda one: (_preference(one, work), one.id))
-    if queue.method is not Method.CUSTOM:
+    if not _by_rules(floor, work):
         return min(agents, key=lambda one: (*order_of(floor, one, work), one.id), default=None)
+    insisting = [one for one in agents if insisted(one, work)]
+    if insisting:
+        return min(insisting, key=lambda one: _preference(one, work))
+    insisting = [one for one in agents if insisted(one, work)]
+    if insisting:
+        return min(insisting, key=lambda one: _preference(one, work))
     ruleset = _ruleset(floor, work, queue)
     for rule in ruleset.rules if ruleset is not None else ():
         fitting = [one for one in agents if holds(rule.when, attributes_of(floor, one, work))]
         if fitting:
-            keys = {one.id: [_by(floor, by, one, work) for by in rule.order_by] for one in fitting}
-            return min(
-                fitting,
-                key=lambda one: (_reluctance(one, work), keys[one.id], one.last_assigned_at_ms, one.id),
-            )
+            return min(fitting, key=lambda one: (*_order_by(floor, rule, one, work), one.id))
     return None
 
 
@@ -125,39 +130,94 @@ def order_of(floor: PlainFloor, agent: Agent, work: Conversation) -> Numbers:
         case Method.HIGHEST_CAPACITY:
             by = (-units_free(floor, agent), agent.last_assigned_at_ms)
         case Method.ROUND_ROBIN:
-            by = (_turn(agent, work), 0)
+            by = (_turn(agent, work), agent.last_assigned_at_ms)
         case _:
             by = (agent.last_released_at_ms, agent.last_assigned_at_ms)
-    return (_reluctance(agent, work), *distance, *by)
+    return (_preference(agent, work), _reluctance(agent, work), *distance, *by)
 
 
-def first_bar(floor: PlainFloor, agent: Agent, work: Conversation) -> Bar | str | None:
-    """Return the first thing that keeps an agent from the work; text for who does not serve the queue."""
-    queue, settings = floor.queues[work.queue_id], floor.workstreams[work.workstream_id]
-    by_rules = queue.method is Method.CUSTOM
-    insists = insisted(agent, work)
-    sessions = sum(one.agent_id == agent.id for one in floor.sessions)
-    offers = sum(one.agent_id == agent.id for one in floor.offers)
-    limit = floor.organisation.session_limit
-    there = agent.presence.reachability is Reachability.CONNECTED and not agent.blind
-    awaited = agent.id == work.preferred or agent.id in work.favoured
-    presence = base(agent.presence)
-    refused = presence not in settings.allowed_presences or presence is BasePresence.OFFLINE
-    checks: list[tuple[Bar | str, bool]] = [
-        ("no member", work.queue_id not in agent.queue_ids),
-        (Bar.NOT_THERE, not there),
-        (Bar.OFF_HOURS, agent.off_hours),
-        (Bar.PRESENCE, refused if not by_rules else presence is BasePresence.OFFLINE),
-        (Bar.CAPACITY, not (insists or by_rules) and units_free(floor, agent) < work.units),
-        (Bar.PROFILE, not (insists or by_rules) and not has_room(floor, agent, work)),
-        (Bar.SKILLS, not (insists or by_rules) and not has_skills(floor, agent, work)),
-        (Bar.RULES, by_rules and not fits_rules(floor, agent, work)),
-        (Bar.RESERVED, work.reserved_until_ms is not None and not awaited),
-        (Bar.DECLINED, declines_of(work, agent.id) >= settings.decline_limit),
-        (Bar.SESSIONS, sessions >= limit),
-        (Bar.OFFERS, sessions + offers >= limit),
-    ]
-    return next((bar for bar, stands in checks if stands), None)
+def _order_by(floor: PlainFloor, rule: AssignmentRule, agent: Agent, work: Conversation) -> Numbers:
+    """By what an agent stands among those whom a custom rule fits."""
+    by = (_by(floor, one, agent, work) for one in rule.order_by)
+    return (_preference(agent, work), _reluctance(agent, work), *by, agent.last_assigned_at_ms)
+
+
+def first_bar(floor: PlainFloor, agent: Agent, work: Conversation) -> Bar | None:
+    """Return the first thing that keeps a member of its queue from the work."""
+    return next((bar for bar, stands in BARS if stands(floor, agent, work)), None)
+
+
+def _is_not_there(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return agent.blind or agent.presence.reachability is not Reachability.CONNECTED
+
+
+def _is_off_hours(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return agent.off_hours
+
+
+def _shows_another_presence(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    """Rules say themselves which presence they want; nobody gets anything while Offline."""
+    present = base(agent.presence)
+    allowed = present in floor.workstreams[work.workstream_id].allowed_presences or _by_rules(floor, work)
+    return not allowed or present is BasePresence.OFFLINE
+
+
+def _is_full(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return not _waived(floor, agent, work) and lacks_units(floor, agent, work)
+
+
+def _has_no_room(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return not _waived(floor, agent, work) and not has_room(floor, agent, work)
+
+
+def _lacks_skills(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return not _waived(floor, agent, work) and not has_skills(floor, agent, work)
+
+
+def _fits_no_rule(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    asked = _by_rules(floor, work) and not insisted(agent, work)
+    return asked and not fits_rules(floor, agent, work)
+
+
+def _is_kept_for_others(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return work.reserved_until_ms is not None and agent.id not in (*work.favoured, work.preferred)
+
+
+def _declined_too_often(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return declines_of(work, agent.id) >= floor.workstreams[work.workstream_id].decline_limit
+
+
+def _has_too_many_sessions(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return sessions_of(floor, agent) >= floor.organisation.session_limit
+
+
+def _has_too_many_offers(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    return sessions_of(floor, agent) + offers_to(floor, agent) >= floor.organisation.session_limit
+
+
+BARS: tuple[tuple[Bar, Callable[[PlainFloor, Agent, Conversation], bool]], ...] = (
+    (Bar.NOT_THERE, _is_not_there),
+    (Bar.OFF_HOURS, _is_off_hours),
+    (Bar.PRESENCE, _shows_another_presence),
+    (Bar.CAPACITY, _is_full),
+    (Bar.PROFILE, _has_no_room),
+    (Bar.SKILLS, _lacks_skills),
+    (Bar.RULES, _fits_no_rule),
+    (Bar.RESERVED, _is_kept_for_others),
+    (Bar.DECLINED, _declined_too_often),
+    (Bar.SESSIONS, _has_too_many_sessions),
+    (Bar.OFFERS, _has_too_many_offers),
+)
+"""What can keep somebody from work, in the order in which it is told."""
+
+
+def _by_rules(floor: PlainFloor, work: Conversation) -> bool:
+    return floor.queues[work.queue_id].method is Method.CUSTOM
+
+
+def _waived(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
+    """Whether capacity and skills don't count: for whom the work wants, and where rules state them."""
+    return insisted(agent, work) or _by_rules(floor, work)
 
 
 def insisted(agent: Agent, work: Conversation) -> bool:
@@ -167,47 +227,18 @@ def insisted(agent: Agent, work: Conversation) -> bool:
 
 
 def fits_rules(floor: PlainFloor, agent: Agent, work: Conversation) -> bool:
-    """Whether any rule of the ruleset that is used lets the agent in."""
-    if _preference(agent, work) is not None and insisted(agent, work):
+    """Whether any rule of the ruleset that is used lets the agent in; who is insisted on needs none."""
+    if insisted(agent, work):
         return True
     ruleset = _ruleset(floor, work, floor.queues[work.queue_id])
     rules = ruleset.rules if ruleset is not None else ()
     return any(holds(rule.when, attributes_of(floor, agent, work)) for rule in rules)
 
 
-def attributes_of(floor: PlainFloor, agent: Agent, work: Conversation) -> dict[str, Plain | None]:
-    """All that a custom rule can ask for."""
-    asked = [one.skill_id for one in work.skills]
-    known = _attributes_of_work(work)
-    known["agent.units_total"] = agent.capacity_units
-    known["agent.units_free"] = units_free(floor, agent)
-    known["agent.presence"] = base(agent.presence).value
-    known["agent.is_working"] = not agent.off_hours
-    known["agent.queue_count"] = len(agent.queue_ids)
-    known["agent.skill_count"] = sum(rating_of(floor, agent, one) is not None for one in asked)
-    for skill_id in floor.skills:
-        known[f"agent.skill.{skill_id}"] = rating_of(floor, agent, SkillId(skill_id)) or 0
-    for profile_id in floor.profiles:
-        known[f"agent.profile_free.{profile_id}"] = profile_room(floor, agent, profile_id) or 0
-    return known | {f"agent.attribute.{name}": value for name, value in agent.attributes.items()}
-
-
-def _attributes_of_work(work: Conversation) -> dict[str, Plain | None]:
-    known: dict[str, Plain | None] = {
-        "work.channel": work.channel.value,
-        "work.workstream": work.workstream_id,
-        "work.title": work.title,
-        "work.named": work.named,
-        "work.units": work.units,
-    }
-    for detail in work.details:
-        known.setdefault(f"detail.{detail.name}", detail.value)
-    return known | {f"value.{name}": value for name, value in work.values.items()}
-
-
 def _ruleset(floor: PlainFloor, work: Conversation, queue: Queue) -> AssignmentRuleset | None:
     """The first ruleset that fits the work."""
-    return next((one for one in queue.assignment if holds(one.when, _attributes_of_work(work))), None)
+    known = attributes_of_work(work)
+    return next((one for one in queue.assignment if holds(one.when, known)), None)
 
 
 def _by(floor: PlainFloor, by: OrderBy, agent: Agent, work: Conversation) -> int:
@@ -228,13 +259,12 @@ def _by(floor: PlainFloor, by: OrderBy, agent: Agent, work: Conversation) -> int
             return -min(rooms, default=0)
 
 
-def _preference(agent: Agent, work: Conversation) -> int | None:
-    """0 for who had it, then the favoured in their order; who declined it is not asked first."""
-    if _reluctance(agent, work):
-        return None
-    if agent.id == work.preferred:
-        return 0
-    return 1 + work.favoured.index(agent.id) if agent.id in work.favoured else None
+def _preference(agent: Agent, work: Conversation) -> int:
+    """Who had it, then the place among the favoured, behind them the others; a decline has answered that."""
+    asked_first = (work.preferred, *work.favoured)
+    if _reluctance(agent, work) or agent.id not in asked_first:
+        return len(asked_first)
+    return asked_first.index(agent.id)
 
 
 def _reluctance(agent: Agent, work: Conversation) -> int:

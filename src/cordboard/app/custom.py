@@ -25,16 +25,42 @@ def search(view: View, work: Conversation, queue: Queue, finding: Finding, now_m
     seen = _seeing(view, work, terms, look)
     for rule in ruleset.rules if ruleset is not None else ():
         fitting = [one for one in allowed if _fits(rule, seen(one), failures)]
-        if fitting:
-            order = order_of(rule.order_by, work, queue, view, terms)
-            best = min(fitting, key=lambda one: (reluctance(one.id, work), order(one), one.id))
-            finding.winner, finding.order = best, order(best)
-            finding.rule = f"{ruleset.name}/{rule.name}" if ruleset is not None else ""
+        order = order_of(rule.order_by, work, queue, view, terms)
+        if _choose(fitting, order, work, view, finding) and ruleset is not None:
+            finding.rule = f"{ruleset.name}/{rule.name}"
             break
     else:
+        limited = {one.id for one in finding.at_limit}
         for agent in allowed:
-            finding.pass_over(agent, Bar.RULES, work, view, terms)
+            if agent.id not in limited:
+                finding.pass_over(agent, Bar.RULES, work, view, terms)
     finding.failures = tuple(failures)
+
+
+def _choose(
+    fitting: list[Agent],
+    order: Callable[[Agent], tuple[int, ...]],
+    work: Conversation,
+    view: View,
+    finding: Finding,
+) -> bool:
+    """Take the first of those whom a rule fits; alert those before them whom only the session limit bars."""
+    terms = view.terms(work.workstream_id)
+    wanted = (work.preferred, *work.favoured)
+
+    def stands(agent: Agent) -> tuple[object, ...]:
+        reluctant = reluctance(agent.id, work)
+        preferred = wanted.index(agent.id) if agent.id in wanted and not reluctant else len(wanted)
+        return (preferred, reluctant, order(agent), agent.id)
+
+    limited = {one.id for one in finding.at_limit}
+    for agent in sorted(fitting, key=stands):
+        if custom_bar(agent, work, terms, view.standing(agent.id)) is None:
+            finding.winner, finding.order = agent, order(agent)
+            return True
+        if agent.id not in limited:
+            finding.pass_over(agent, Bar.SESSIONS, work, view, terms)
+    return False
 
 
 def _ruleset(queue: Queue, look: Lookup, failures: dict[RuleFailure, None]) -> AssignmentRuleset | None:
@@ -48,11 +74,11 @@ def _ruleset(queue: Queue, look: Lookup, failures: dict[RuleFailure, None]) -> A
 
 
 def _allowed(view: View, work: Conversation, terms: Terms, finding: Finding) -> list[Agent]:
-    """Return whom no rule can be against: there, not at the session limit, not declined too often."""
+    """Return whom the rules may choose; of those, the session limit bars some only when they are chosen."""
     allowed: list[Agent] = []
     for agent in view.candidates_in(work.queue_id):
         why = custom_bar(agent, work, terms, view.standing(agent.id))
-        if why is None:
+        if why is None or why is Bar.SESSIONS:
             allowed.append(agent)
         else:
             finding.pass_over(agent, why, work, view, terms)
@@ -100,6 +126,7 @@ def order_of(
 
 def _part(by: OrderBy, agent: Agent, work: Conversation, of: tuple[Queue, Terms, Standing]) -> int:
     queue, terms, standing = of
+    active = [one for one in work.skills if one.skill_id not in terms.inactive]
     match by:
         case OrderBy.UNITS_FREE:
             return standing.held + standing.reserved - agent.capacity_units
@@ -108,9 +135,9 @@ def _part(by: OrderBy, agent: Agent, work: Conversation, of: tuple[Queue, Terms,
         case OrderBy.LEAST_ACTIVE:
             return agent.last_released_at_ms
         case OrderBy.PROFICIENCY:
-            return -sum(standing.ratings.get(one.skill_id, 0) for one in work.skills)
+            return -sum(standing.ratings.get(one.skill_id, 0) for one in active)
         case OrderBy.SKILL_COUNT:
-            return -sum(one.skill_id in standing.ratings for one in work.skills)
+            return -sum(one.skill_id in standing.ratings for one in active)
         case OrderBy.PROFILE_FREE:
             rooms = rooms_of(agent, standing, terms.profiles)
             return -min((rooms.get(one, 0) for one in work.profiles), default=0)

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from cordboard.app import conversations, deadlines, react
+from cordboard.app import auto_close, conversations, deadlines
 from cordboard.app.commands import BlockVisitor, CustomerArrived, CustomerLeft, UnblockVisitor
 from cordboard.app.ports import Tx
 from cordboard.core import conversation_moves as rules
@@ -71,7 +71,7 @@ def begin_anew(tx: Tx, conversation: Conversation, *, all_gone: bool, patience_s
     if conversation.customer is CustomerLink.RECONNECTING:
         deadlines.set_in(tx, DeadlineKind.CUSTOMER_GRACE, conversation.id, settings.customer_grace_s)
         if conversation.state in {State.OPEN, State.OFFERED}:
-            react.restart_auto_close(tx, conversation.id)
+            auto_close.restart(tx, conversation.id)
     elif all_gone or not conversation.customer_connections:
         deadlines.set_in(tx, DeadlineKind.CUSTOMER_GONE, conversation.id, patience_s)
     if all_gone and conversation.customer_connections:

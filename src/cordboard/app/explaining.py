@@ -1,5 +1,6 @@
 """Writes down why routing decided as it did, from what the search has seen."""
 
+from functools import lru_cache
 from itertools import islice
 
 from cordboard.app.finding import NEAR, Finding
@@ -10,7 +11,7 @@ from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced
 from cordboard.core.ids import QueueId
 from cordboard.core.presence import BasePresence
-from cordboard.core.routing import agent_key, bar, given_up, lacks
+from cordboard.core.routing import Post, agent_key, bar, given_up, lacks
 from cordboard.core.workstream import Distribution, Method, Queue
 
 ALIKE = {Bar.PRESENCE: Bar.CAPACITY, Bar.PROFILE: Bar.CAPACITY, Bar.OFFERS: Bar.CAPACITY}
@@ -50,12 +51,14 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
     terms = tx.terms(work.workstream_id)
     if terms.settings.distribution is Distribution.PICK:
         return
-    counts, _ = tally(tx, work, finding)
-    reasons = frozenset(ALIKE.get(why, why) for why in counts)
-    mark = (work.queue_id, kind)
-    if tx.agenda.reasons.get(mark) == reasons:
+    counts, left = tally(tx, work, finding)
+    ended = given_up(work, terms.organisation)
+    if left and not ended:  # not even candidates: everything that they have is exhausted
+        counts[Bar.PROFILE] = counts.get(Bar.PROFILE, 0) + left
+    reasons = (work.queue_id, ended, frozenset(ALIKE.get(why, why) for why in counts))
+    if tx.agenda.reasons.get(kind) == reasons:
         return
-    tx.agenda.reasons[mark] = reasons
+    tx.agenda.reasons[kind] = reasons
     tx.explain(
         kind,
         Unplaced(
@@ -63,7 +66,7 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
             members=sum(tx.census(work.queue_id).values()),
             counts=counts,
             near=tuple(finding.near),
-            given_up=given_up(work, terms.organisation),
+            given_up=ended,
             failures=finding.failures,
             configuration=version(tx),
             floor=tx.facts,
@@ -73,10 +76,14 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
 
 def outlook(tx: Tx, queue_id: QueueId) -> frozenset[tuple[object, ...]]:
     """Return which reasons a queue's census can give at all, without how many members each concerns."""
-    return frozenset(
-        (present is None, off_hours, free > 0 and not blocked and present in IDLE)
-        for present, off_hours, free, blocked in tx.census(queue_id)
-    )
+    return frozenset(map(_glance, tx.census(queue_id)))
+
+
+@lru_cache(maxsize=10_000)
+def _glance(post: Post) -> tuple[object, ...]:
+    """Return of how a member counts what can make a reason come up or go away."""
+    present, off_hours, free, blocked = post
+    return (present is None, off_hours, free > 0 and not blocked and present in IDLE)
 
 
 def version(view: View) -> int:

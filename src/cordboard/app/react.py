@@ -6,6 +6,7 @@ from typing import Any
 from cordboard.app import (
     affinity,
     audience,
+    auto_close,
     bookkeeping,
     capacity,
     deadlines,
@@ -22,19 +23,16 @@ from cordboard.core.conversation import (
     Conversation,
     ConversationMoved,
     ConversationStarted,
-    CustomerLink,
     CustomerLinkChanged,
     Move,
     State,
 )
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.events import Fact
-from cordboard.core.ids import ConversationId
 from cordboard.core.offer import OfferEnded, OfferMade
 from cordboard.core.overflow import WorkOverflowed
-from cordboard.core.presence import PresenceChanged
+from cordboard.core.presence import AlertsReset, PresenceChanged
 from cordboard.core.workspace_session import SessionClosed
-from cordboard.core.workstream import AutoClose, Workstream
 
 ROUNDS_LIMIT = 10_000
 """Far more than any step can need; reaching it means that two consequences chase each other."""
@@ -80,6 +78,8 @@ def _mark_moved(tx: Tx, fact: ConversationMoved) -> None:
     conversation = tx.find(Conversation, fact.conversation_id)
     if conversation is not None and conversation.state is State.OPEN:
         tx.agenda.mark_work(conversation.id)
+    else:
+        tx.agenda.forget(fact.conversation_id)
     if fact.agent_id is not None:
         tx.agenda.mark_agent(fact.agent_id)
 
@@ -90,11 +90,17 @@ def _mark_agent_of(
     | AgentDayEnded
     | AgentHoursTurned
     | AgentSighted
+    | AlertsReset
     | CapacityFreed
     | PresenceChanged
     | SessionClosed,
 ) -> None:
     tx.agenda.mark_agent(fact.agent_id)
+
+
+def _mark_rules(tx: Tx, fact: OfferMade) -> None:
+    """Look at queues with rules of their own: less capacity may be what a rule asks for."""
+    tx.agenda.mark_rules_of(fact.agent_id)
 
 
 def _mark_answered(tx: Tx, fact: OfferEnded) -> None:
@@ -130,47 +136,13 @@ def _clear_clocks(tx: Tx, fact: ConversationMoved) -> None:
 def _restart_auto_close(tx: Tx, fact: ConversationStarted | ConversationMoved) -> None:
     """Count anew in a new state; whoever goes on to another queue waits as before."""
     if not (isinstance(fact, ConversationMoved) and fact.move is Move.REQUEUE):
-        restart_auto_close(tx, fact.conversation_id)
+        auto_close.restart(tx, fact.conversation_id)
 
 
 def _auto_close_by_link(tx: Tx, fact: CustomerLinkChanged) -> None:
     conversation = tx.find(Conversation, fact.conversation_id)
     if conversation is not None and conversation.state in {State.OPEN, State.OFFERED}:
-        restart_auto_close(tx, fact.conversation_id)
-
-
-def restart_auto_close(tx: Tx, conversation_id: ConversationId) -> None:
-    """Count from now how long the conversation stays in its state (domain 1.5, decision 4)."""
-    conversation = tx.find(Conversation, conversation_id)
-    seconds = _closes_after_s(tx, conversation) if conversation is not None else None
-    if seconds is None:
-        deadlines.clear(tx, DeadlineKind.AUTO_CLOSE, conversation_id)
-    else:
-        deadlines.set_in(tx, DeadlineKind.AUTO_CLOSE, conversation_id, seconds)
-
-
-def _closes_after_s(tx: Tx, conversation: Conversation) -> int | None:
-    """Return the limit of its state; nobody who still waits at an open live chat is closed (decision 4)."""
-    settings = tx.get(Workstream, conversation.workstream_id)
-    limits: AutoClose = settings.auto_close
-    match conversation.state:
-        case State.OPEN | State.OFFERED:
-            waits = settings.abilities.customer_presence and conversation.customer is CustomerLink.CONNECTED
-            return None if waits else limits.open_s
-        case State.ACCEPTED:
-            return limits.active_s
-        case State.WAITING:
-            return limits.waiting_s
-        case State.WRAP_UP:
-            return _wrap_up_limit_s(settings)
-        case State.CLOSED:
-            return None
-
-
-def _wrap_up_limit_s(settings: Workstream) -> int | None:
-    """Return the later of auto-close and the block: the block time wins when it is longer (domain 1.4)."""
-    limit = settings.auto_close.wrap_up_s
-    return limit if limit is None else max(limit, settings.blocks_wrap_up_s)
+        auto_close.restart(tx, fact.conversation_id)
 
 
 Consequence = Callable[[Tx, Any], None]
@@ -196,11 +168,12 @@ FOLLOWS: dict[type[Fact], tuple[Consequence, ...]] = {
         _mark_moved,
     ),
     WorkOverflowed: (bookkeeping.note_overflow,),
-    OfferMade: (bookkeeping.note_offer,),
+    OfferMade: (bookkeeping.note_offer, _mark_rules),
     OfferEnded: (_mark_answered,),
     CapacityFreed: (capacity.note_release, _recompute_freed, _mark_agent_of),
     PresenceChanged: (_mark_agent_of,),
     AgentConnected: (_mark_agent_of,),
+    AlertsReset: (_mark_agent_of,),
     AgentSighted: (_mark_agent_of,),
     AgentHoursTurned: (_mark_agent_of,),
     AgentDayEnded: (_recompute_freed, _mark_agent_of),

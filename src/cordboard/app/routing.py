@@ -11,11 +11,15 @@ from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId, ConversationId, QueueId, VisitorId
 from cordboard.core.presence import AlertCause
-from cordboard.core.routing import Head, LineKey, WorkOrder, bars, queue_order
+from cordboard.core.routing import LineKey, WorkOrder, bars, queue_order
 from cordboard.core.workstream import Method, Queue, Workstream
 
 LOOKS_A_STEP = 200
 """Kinds of work and agents that one step looks at: much to do never holds up the sockets."""
+PASSED_A_LOOK = 20
+"""Candidates passed over who count as one look: they cost little, and there may be many."""
+AGENTS_AT_ONCE = 20
+"""With more agents on the agenda their queues are looked at instead: they compete for the same work."""
 
 KindMark = tuple[QueueId, str]
 
@@ -61,11 +65,15 @@ def route(tx: Tx) -> bool:
 def _find_marks(tx: Tx) -> None:
     """Turn marks of work into kinds; let agents who serve queues with rules be looked for there."""
     agenda = tx.agenda
-    for agent_id in agenda.agents:
+    crowded = len(agenda.agents) > AGENTS_AT_ONCE
+    for agent_id in {**agenda.ruled, **agenda.agents} if crowded else agenda.ruled:
         agent = tx.find(Agent, agent_id)
         for queue in tx.queues_of(agent) if agent is not None else ():
-            if queue.method is Method.CUSTOM:
+            if crowded or queue.method is Method.CUSTOM:
                 agenda.mark_queue(queue.id)
+    agenda.ruled.clear()
+    if crowded:
+        agenda.agents.clear()
     for conversation_id in agenda.work:
         mark = tx.kind_of(conversation_id)
         if mark is not None:
@@ -87,8 +95,8 @@ class _Looking:
         self._agents: list[tuple[WorkOrder, AgentId, Best, int]] = []
         for mark in list(tx.agenda.kinds):
             self._push_kind(mark)
-        for queue_id, head in list(tx.agenda.queues.items()):
-            self._push_next(queue_id, head)
+        for queue_id, done in list(tx.agenda.queues.items()):
+            self._push_next(queue_id, done)
         for agent_id in list(tx.agenda.agents):
             self._push_agent(agent_id)
 
@@ -104,7 +112,7 @@ class _Looking:
         return True
 
     def look_at_shifted(self) -> bool:
-        """Go on with queues in which reasons have changed since they were told; False where there are none."""
+        """Go on with queues in which reasons have changed since they were told; False where none have."""
         agenda = self._tx.agenda
         for queue_id in self._tx.shifted():
             outlook = explaining.outlook(self._tx, queue_id)
@@ -119,7 +127,7 @@ class _Looking:
         head = self._tx.head_of(queue_id, kind)
         winner = self._find_agent(head[3], kind) if head is not None and head == order[2] else None
         if of_queue:
-            self._push_next(queue_id, (order[2], kind))
+            self._push_next(queue_id, order[2])
         elif winner is not None or head != order[2]:
             self._push_kind((queue_id, kind))
         else:
@@ -128,9 +136,9 @@ class _Looking:
     def _find_agent(self, conversation_id: ConversationId, kind: str) -> Agent | None:
         work = self._tx.get(Conversation, conversation_id)
         finding = search(self._tx, work, self._tx.now_ms)
-        self._decide(work, finding, passed=0)
-        if finding.winner is None:
+        if finding.winner is None:  # told before alerts change what is to be counted
             explaining.unplaced(self._tx, work, kind, finding)
+        self._decide(work, finding, passed=0)
         return finding.winner
 
     def _look_at_agent(self) -> None:
@@ -150,12 +158,13 @@ class _Looking:
         """Offer the work to whoever was found; alert those whom only the session limit barred."""
         winner = finding.winner
         self._decisions += 1
-        self.spent += sum(finding.counts.values())
+        self.spent += sum(finding.counts.values()) // PASSED_A_LOOK
         if winner is not None:
             explaining.offered(self._tx, work, finding, passed)
             offers.make(self._tx, work, winner, len(finding.near) + 1)
         for agent in finding.at_limit:
-            presences.raise_alert(self._tx, agent.id, AlertCause.SESSION_LIMIT)
+            if all(alert.cause is not AlertCause.SESSION_LIMIT for alert in agent.presence.alerts):
+                presences.raise_alert(self._tx, agent.id, AlertCause.SESSION_LIMIT)
 
     def _push_kind(self, mark: KindMark) -> None:
         """Look at a kind by its first work."""
@@ -164,15 +173,17 @@ class _Looking:
             heappush(self._work, (self._order(mark[0], head), mark, False))
         else:
             del self._tx.agenda.kinds[mark]
-            self._tx.agenda.reasons.pop(mark, None)
+            self._tx.agenda.reasons.pop(mark[1], None)
 
-    def _push_next(self, queue_id: QueueId, head: Head | None) -> None:
-        """Go on with a queue behind the head that was looked at last."""
-        following = self._tx.head_after(queue_id, head)
+    def _push_next(self, queue_id: QueueId, done: LineKey | None) -> None:
+        """Go on with a queue behind the place up to which it has been looked at."""
+        following = self._tx.head_after(queue_id, done)
         if following is None:
-            self._tx.agenda.queues.pop(queue_id, None)
+            self._tx.agenda.done(queue_id)
+            if queue_id in self._tx.agenda.queues:
+                self._push_next(queue_id, None)
         else:
-            self._tx.agenda.queues[queue_id] = head
+            self._tx.agenda.queues[queue_id] = done
             heappush(self._work, (self._order(queue_id, following[0]), (queue_id, following[1]), True))
 
     def _push_agent(self, agent_id: AgentId) -> None:

@@ -16,8 +16,8 @@ class RoutingView(Protocol):
         """Yield of each kind of work that waits in the queue the first, in the order of the line."""
         ...
 
-    def head_after(self, queue_id: QueueId, head: Head | None) -> Head | None:
-        """Return the first of the next kind behind one in the queue's line, None at its end."""
+    def head_after(self, queue_id: QueueId, key: LineKey | None) -> Head | None:
+        """Return the first head behind a place in the queue's line, None at its end."""
         ...
 
     def head_of(self, queue_id: QueueId, kind: str) -> LineKey | None:

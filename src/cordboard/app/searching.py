@@ -1,5 +1,6 @@
 """Finds who gets waiting work, and which work an agent gets; changes nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from cordboard.app import custom
@@ -11,6 +12,7 @@ from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId, ConversationId, WorkstreamId
 from cordboard.core.presence import BasePresence
 from cordboard.core.routing import (
+    Post,
     Terms,
     WorkOrder,
     absent,
@@ -18,11 +20,16 @@ from cordboard.core.routing import (
     bar,
     can_take_but_for_sessions,
     closest_first,
+    custom_bar,
     given_up,
+    insists,
+    is_blocked,
+    presence_of,
     queue_order,
     reluctance,
+    rooms_of,
 )
-from cordboard.core.skill import Matching
+from cordboard.core.skill import Matching, lacking
 from cordboard.core.workstream import Distribution, Method, Queue
 
 
@@ -32,10 +39,11 @@ def search(view: View, work: Conversation, now_ms: int, among: Iterable[AgentId]
     finding = Finding()
     if not is_offered(view, work):
         return finding
-    if queue.method is Method.CUSTOM:
-        custom.search(view, work, queue, finding, now_ms)
-        return finding
     terms = view.terms(work.workstream_id)
+    if queue.method is Method.CUSTOM:
+        if not _insisting(view, work, terms, finding):
+            custom.search(view, work, queue, finding, now_ms)
+        return finding
     for agent in _in_order(view, work, queue, terms, among):
         standing = view.standing(agent.id)
         why = bar(agent, work, terms, standing)
@@ -49,6 +57,20 @@ def search(view: View, work: Conversation, now_ms: int, among: Iterable[AgentId]
     return finding
 
 
+def _insisting(view: View, work: Conversation, terms: Terms, finding: Finding) -> bool:
+    """Give work to whom it insists on before any rule is asked, if they are there."""
+    for agent in _preferred(view, work):
+        if not insists(agent.id, work):
+            continue
+        why = custom_bar(agent, work, terms, view.standing(agent.id))
+        if why is None:
+            finding.winner, finding.preference = agent, preference(agent, work)
+            return True
+        if why is Bar.SESSIONS:
+            finding.pass_over(agent, why, work, view, terms)
+    return False
+
+
 def is_offered(view: View, work: Conversation) -> bool:
     """Whether work is offered by itself at all: pushed, and not declined by too many."""
     terms = view.terms(work.workstream_id)
@@ -57,9 +79,11 @@ def is_offered(view: View, work: Conversation) -> bool:
 
 def preference(agent: Agent, work: Conversation) -> str:
     """Say what brings an agent to the front of the line for this work, if anything."""
-    if agent.id in work.favoured:
-        return "favoured"
-    return "had_it" if agent.id == work.preferred and not reluctance(agent.id, work) else ""
+    if reluctance(agent.id, work):
+        return ""
+    if agent.id == work.preferred:
+        return "had_it"
+    return "favoured" if agent.id in work.favoured else ""
 
 
 def _in_order(
@@ -93,7 +117,7 @@ def _preferred(view: View, work: Conversation) -> Sequence[Agent]:
     """Return whom the work prefers, as far as they serve its queue; whether they are free is asked later."""
     if work.preferred is None and not work.favoured:
         return ()
-    wanted = work.favoured if work.preferred is None else (*work.favoured, work.preferred)
+    wanted = work.favoured if work.preferred is None else (work.preferred, *work.favoured)
     agents = (view.find(Agent, one) for one in dict.fromkeys(wanted))
     return [
         one
@@ -165,73 +189,89 @@ class _Choosing:
         return best
 
     def in_line(self, queue: Queue, best: Best | None) -> Best | None:
-        """Return the first work of the queue that the agent can take, if it goes before the best so far."""
+        """Return the first work of the queue that the agent can take, if it goes before the best so far.
+
+        Work that insists on this agent whatever their skills are has been looked at before.
+        """
+        ratings = self._standing.ratings
         priority = queue_order(queue)
         rival = best.order[2] if best is not None and best.order[:2] == priority else None
-        for passed, (key, kind) in enumerate(self._view.heads_in(queue.id)):
+        for passed, (key, kind, (workstream_id, skills)) in enumerate(self._view.heads_in(queue.id)):
             if rival is not None and key >= rival:
                 return None
+            terms = self._terms_of(workstream_id)
+            if terms is None or (terms.exact and lacking(ratings, skills, terms.inactive) is not None):
+                continue
             work = self._view.get(Conversation, key[3])
-            if self._takes(work):
+            if can_take_but_for_sessions(self._agent, work, terms, self._standing):
                 return Best((*priority, key), work, kind, passed)
         return None
 
     def _takes(self, work: Conversation) -> bool:
         """Whether the agent can take the work, or would if they had fewer sessions open."""
-        workstream_id = work.workstream_id
-        if workstream_id not in self._terms:
-            self._terms[workstream_id] = self._terms_of(workstream_id)
-        terms = self._terms[workstream_id]
+        terms = self._terms_of(work.workstream_id)
         return terms is not None and can_take_but_for_sessions(self._agent, work, terms, self._standing)
 
     def _terms_of(self, workstream_id: WorkstreamId) -> Terms | None:
-        terms = self._view.terms(workstream_id)
-        pushed = terms.settings.distribution is Distribution.PUSH
-        return terms if pushed and absent(self._agent, terms) is None else None
+        try:
+            return self._terms[workstream_id]
+        except KeyError:
+            terms = self._view.terms(workstream_id)
+            pushed = terms.settings.distribution is Distribution.PUSH
+            gets = pushed and absent(self._agent, terms) is None
+            return self._terms.setdefault(workstream_id, terms if gets else None)
 
 
 def tally(view: View, work: Conversation, finding: Finding) -> tuple[dict[Bar, int], int]:
     """Count the members who can't take the work by the first reason; return also how many are not counted."""
-    allowed = view.terms(work.workstream_id).settings.allowed_presences
-    custom_rules = view.get(Queue, work.queue_id).method is Method.CUSTOM
-    counts: dict[Bar, int] = {}
-    able = 0
+    terms = view.terms(work.workstream_id)
+    by_rules = view.get(Queue, work.queue_id).method is Method.CUSTOM
+    counts: Counter[Bar | None] = Counter()
     for post, number in view.census(work.queue_id).items():
-        why = _custom_bar(post) if custom_rules else _census_bar(post, work, allowed)
-        if why is None:
-            able += number
-        else:
-            counts[why] = counts.get(why, 0) + number
-    for agent in () if custom_rules else _preferred(view, work):
-        why = _census_bar(view.post_of(agent.id), work, allowed)
-        if why in WAIVED and insists(agent.id, work):
-            counts[why] -= 1
-            able += 1
+        counts[_custom_bar(post) if by_rules else _census_bar(post, work, terms)] += number
+    for agent in () if by_rules else _preferred(view, work):
+        if insists(agent.id, work):
+            counts[_census_bar(_post(view, agent, terms), work, terms)] -= 1
+            counts[absent(agent, terms)] += 1
     for why, number in finding.counts.items():
         if why not in BY_CENSUS:
-            counts[why] = counts.get(why, 0) + number
-            able -= number
-    return {why: number for why, number in counts.items() if number}, max(able - (finding.winner is not None), 0)
+            counts[why] += number
+            counts[None] -= number
+    able = counts.pop(None, 0)
+    told = {why: number for why, number in counts.items() if why is not None and number}
+    return told, max(able - (finding.winner is not None), 0)
 
 
 BY_CENSUS = frozenset({Bar.NOT_THERE, Bar.OFF_HOURS, Bar.PRESENCE, Bar.CAPACITY})
 """Reasons of which the census counts every member."""
 
 
-def _census_bar(
-    present: BasePresence | None,
-    allowed: tuple[BasePresence, ...],
-    *,
-    off_hours: bool,
-    lacks_units: bool,
-    blocked: bool,
-) -> Bar | None:
+def _post(view: View, agent: Agent, terms: Terms) -> Post:
+    """Return how the census counts an agent."""
+    standing = view.standing(agent.id)
+    blocked = is_blocked(agent, rooms_of(agent, standing, terms.profiles), terms.profiles)
+    free = agent.capacity_units - standing.held - standing.reserved
+    return presence_of(agent), agent.off_hours, free, blocked
+
+
+def _census_bar(post: Post, work: Conversation, terms: Terms) -> Bar | None:
+    present, off_hours, free, blocked = post
     if present is None:
         return Bar.NOT_THERE
     if off_hours:
         return Bar.OFF_HOURS
-    if present not in allowed:
+    if present not in terms.settings.allowed_presences:
         return Bar.PRESENCE
-    if lacks_units:
+    if work.units and free < work.units:
         return Bar.CAPACITY
     return Bar.PROFILE if blocked else None
+
+
+def _custom_bar(post: Post) -> Bar | None:
+    """Return what no rules of a queue can waive; all else is theirs to decide."""
+    present, off_hours, _, _ = post
+    if present is None:
+        return Bar.NOT_THERE
+    if off_hours:
+        return Bar.OFF_HOURS
+    return Bar.PRESENCE if present is BasePresence.OFFLINE else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from cordboard.app import affinity, notices, overflow, placing, presences, users, working_hours
+from cordboard.app import affinity, auto_close, notices, overflow, placing, presences, users, working_hours
 from cordboard.app.definitions import STOCK_IDS, VERSION, configuration_in_force, version_in_force
 from cordboard.app.in_use import Removed, removed_between, uses
 from cordboard.app.ports import Tx, Value
@@ -146,6 +146,7 @@ def _put_all(tx: Tx, before: Configuration, wanted: Configuration) -> None:
         presences.recompute_all(tx)
     placing.reconfigure(tx)
     overflow.reconfigure(tx)
+    auto_close.reconfigure(tx)
     affinity.reconfigure(tx)
     working_hours.settle_all(tx)
 

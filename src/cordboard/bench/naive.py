@@ -1,4 +1,4 @@
-"""Decides as a program without indexes would: looks at all work and all agents until somebody can take something."""
+"""Decides as a program without indexes would: looks at all work and all agents until something fits."""
 
 from cordboard.app.ports import View
 from cordboard.core.agent import Agent

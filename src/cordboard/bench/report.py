@@ -1,7 +1,7 @@
 """Shows what a bench found: one JSON object, or a table; a bar on a terminal while it runs."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,9 +26,17 @@ def progress(title: str, steps: int) -> Iterator[Callable[[str], None]]:
 
 
 def show(
-    title: str, figures: Mapping[str, Any], *, as_json: bool, aims: Mapping[str, float] | None = None
+    title: str,
+    figures: Mapping[str, Any],
+    *,
+    as_json: bool,
+    aims: Mapping[str, float] | None = None,
+    at_least: Container[str] = (),
 ) -> None:
-    """Write the figures to standard output; a table says also which aims are met, largest values all."""
+    """Write the figures to standard output; a table says also which aims are met.
+
+    Aims are largest values, but for those of the figures named in `at_least`: these are smallest ones.
+    """
     if as_json:
         sys.stdout.write(msgspec.json.encode(figures).decode() + "\n")
         return
@@ -39,15 +47,18 @@ def show(
         table.add_column("aim", justify="right")
         table.add_column("met")
     for name, value in figures.items():
-        table.add_row(name, _readable(value), *(_aim(value, aims.get(name)) if aims else ()))
+        table.add_row(
+            name, _readable(value), *(_aim(value, aims.get(name), name in at_least) if aims else ())
+        )
     Console().print(table)
 
 
-def _aim(value: float | None, aim: float | None) -> tuple[str, str]:
+def _aim(value: float | None, aim: float | None, at_least: bool) -> tuple[str, str]:
     """Return the aim and whether it is met; nothing for what has none."""
     if aim is None:
         return "", ""
-    return _readable(aim), _readable(value is not None and value <= aim)
+    met = value is not None and (value >= aim if at_least else value <= aim)
+    return _readable(aim), _readable(met)
 
 
 def _readable(value: object) -> str:

@@ -1,16 +1,16 @@
-"""Lets agents of a floor in memory finish and take work, turn by turn, and times what routing does about it."""
+"""Lets agents of a floor in memory finish and take work, and times what routing does about it."""
 
 from collections.abc import Callable, Iterable
 from random import Random
 from time import thread_time_ns
-from typing import Protocol
+from typing import Protocol, get_args
 
 import msgspec
 
 from cordboard.app import audience, conversations, dispatch, react, routing
 from cordboard.app.commands import AcceptOffer, AnyCommand, CloseSession, EndConversation, Route
 from cordboard.app.engine import Writes
-from cordboard.app.ports import Tx, Value
+from cordboard.app.ports import Tx, Value, View
 from cordboard.bench.workload import Workload
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
@@ -49,7 +49,7 @@ class Shift:
         self.now_ms = workload.last_ms
 
     def settle(self) -> None:
-        """Let routing look at all that waits, as after a start."""
+        """Let routing look at all that waits, as after a start: it finds that nobody can take anything."""
         self.floor.agenda.mark_queues({work.queue_id for work in self.floor.all(Conversation)})
         while not self._do(Route(), SYSTEM):
             pass
@@ -61,12 +61,13 @@ class Shift:
     def decide(self, agent_id: AgentId) -> tuple[int, Offer | None]:
         """Free an agent, time the decision that follows, and let the agent take the work.
 
-        Returns the processor time in ns of all that routing does from the mark that the agent has room, until the
-        offer is made, explained, and nothing is left to look at; with the encoding of what it explained.
+        Returns the processor time in ns of all that routing does from the mark that the agent has room until
+        the offer is made and explained and nothing is left to look at; encoding what it explained counts too.
         """
         self.free(agent_id)
         begun_ns = thread_time_ns()
-        routing.route(self.floor)
+        while not routing.route(self.floor):
+            pass
         routed_ns = thread_time_ns() - begun_ns
         react.follow(self.floor)
         audience.project(self.floor)
@@ -78,27 +79,39 @@ class Shift:
 
     def step(self, agent_id: AgentId) -> tuple[int, Offer | None]:
         """Time the whole command that frees an agent, with its records and what readers are shown."""
-        command = _freeing(self.floor, agent_id)
+        command = freeing(self.floor, agent_id)
         self._tick()
         begun_ns = thread_time_ns()
-        dispatch.apply(command, _actor(agent_id), self.floor)
+        dispatch.apply(command, actor(agent_id), self.floor)
         self.floor.writes()
         return thread_time_ns() - begun_ns, self._take_up(agent_id)
 
     def free(self, agent_id: AgentId) -> None:
         """Do all that frees an agent, but for routing."""
         self._tick()
-        conversations.close_session(_freeing(self.floor, agent_id), self.floor, _actor(agent_id))
+        conversations.close_session(freeing(self.floor, agent_id), self.floor, actor(agent_id))
         react.spread(self.floor)
 
+    def go_on(self, agent_id: AgentId) -> Offer | None:
+        """Let routing decide, and the agent take the work."""
+        while not react.follow(self.floor):
+            pass
+        audience.project(self.floor)
+        self.floor.writes()
+        return self._take_up(agent_id)
+
+    def values(self) -> list[Value]:
+        """Return all that the floor holds."""
+        return [value for kind in get_args(Value) for value in self.floor.all(kind)]
+
     def _take_up(self, agent_id: AgentId) -> Offer | None:
-        """Let the agent take what they were offered up to their wrap-up; let as much work come as was taken."""
+        """Let the agent take what they were offered, up to wrap-up; let as much work come as was taken."""
         offer = offer_to(self.floor, agent_id)
         if offer is None:
             return None
         taken = self.floor.get(Conversation, offer.conversation_id)
         for command in taking(offer):
-            self._do(command, _actor(agent_id))
+            self._do(command, actor(agent_id))
         self._tick()
         self._workload.last_ms = self.now_ms
         for value in self._workload.like(taken):
@@ -120,7 +133,7 @@ class Shift:
         self.floor.begin(self.now_ms)
 
 
-def offer_to(floor: Tx, agent_id: AgentId) -> Offer | None:
+def offer_to(floor: View, agent_id: AgentId) -> Offer | None:
     """Return the offer that is out to an agent."""
     return next((floor.get(Offer, one) for one in floor.offers_to(agent_id)), None)
 
@@ -133,10 +146,10 @@ def taking(offer: Offer) -> tuple[AcceptOffer, EndConversation]:
     )
 
 
-def _freeing(floor: Tx, agent_id: AgentId) -> CloseSession:
+def freeing(floor: View, agent_id: AgentId) -> CloseSession:
     """Return the command by which an agent ends the wrap-up that they are in."""
     return CloseSession(session_id=next(iter(floor.sessions_of(agent_id))))
 
 
-def _actor(agent_id: AgentId) -> Actor:
+def actor(agent_id: AgentId) -> Actor:
     return Actor(kind=ActorKind.USER, id=agent_id)

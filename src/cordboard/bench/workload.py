@@ -24,7 +24,7 @@ from cordboard.core.ids import (
     VisitorId,
     WorkstreamId,
 )
-from cordboard.core.presence import STOCK_OPTIONS, BasePresence, Presence, PresenceId, Reachability
+from cordboard.core.presence import DO_NOT_DISTURB, STOCK_OPTIONS, Presence, Reachability
 from cordboard.core.rules import AssignmentRule, AssignmentRuleset, Condition, Operator, OrderBy
 from cordboard.core.skill import Skill, SkillRating
 from cordboard.core.user import Role, User
@@ -133,9 +133,7 @@ class Workload:
                 SkillRating(skill_id=SkillId(f"skill-{one}"), rating=self._random.randint(1, HIGHEST_RATING))
                 for one in has
             ),
-            presence=Presence(
-                reachability=Reachability.CONNECTED, system=PresenceId(BasePresence.DO_NOT_DISTURB.value)
-            ),
+            presence=Presence(reachability=Reachability.CONNECTED, system=DO_NOT_DISTURB),
             connections=(ConnectionId("page"),),
         )
         yield from self._held(agent_id, home)

@@ -108,11 +108,11 @@ def take_turn(agent: Agent, queue_id: QueueId, now_ms: int) -> Agent:
 
     Work picked from a queue that the agent doesn't serve is a turn in no queue.
     """
-    agent = replace(agent, last_assigned_at_ms=now_ms)
     if queue_id not in agent.queue_ids:
-        return agent
-    others = tuple(turn for turn in agent.turns if turn.queue_id != queue_id)
-    return replace(agent, turns=(*others, Turn(queue_id=queue_id, at_ms=now_ms)))
+        return replace(agent, last_assigned_at_ms=now_ms)
+    turns = [turn for turn in agent.turns if turn.queue_id != queue_id]
+    turns.append(Turn(queue_id=queue_id, at_ms=now_ms))
+    return replace(agent, last_assigned_at_ms=now_ms, turns=tuple(turns))
 
 
 def sign_in(agent: Agent) -> Agent:

@@ -10,9 +10,9 @@ from cordboard.core.agent import Agent
 from cordboard.core.capacity import CapacityProfile, room
 from cordboard.core.conversation import Conversation, declines_of
 from cordboard.core.explanation import Bar
-from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, SkillId
+from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, SkillId, WorkstreamId
 from cordboard.core.presence import BasePresence, Reachability, base
-from cordboard.core.skill import Matching, Scale
+from cordboard.core.skill import Matching, Scale, SkillRating
 from cordboard.core.workstream import Method, Organisation, Queue, Workstream
 
 Rank = tuple[tuple[int, int], ...]
@@ -24,8 +24,10 @@ AgentKey = tuple[int, int, str]
 """By what a candidate stands in a queue, by its method: two numbers, smaller first, and the id."""
 Post = tuple[BasePresence | None, bool, int, bool]
 """How a member counts: base presence (None is not there), off hours, free units, kept back by a profile."""
-Head = tuple[LineKey, str]
-"""By what the first of a kind of work stands in line, and the kind."""
+Asked = tuple[WorkstreamId, tuple[SkillRating, ...]]
+"""What most often decides whether an agent can take work at all; kinds that ask the same share it."""
+Head = tuple[LineKey, str, Asked]
+"""By what the first of a kind of work stands in line, the kind, and what it asks for."""
 NOTHING = (0, 0)
 """Items held and reserved where none are."""
 LAST_OF_ALL = 1_000
@@ -68,6 +70,11 @@ class Terms(Struct, frozen=True, kw_only=True):
     inactive: AbstractSet[SkillId] = frozenset()
     """Skills that nobody has and nothing asks for any more."""
 
+    @property
+    def exact(self) -> bool:
+        """Whether only those who have all skills that are asked may get the work."""
+        return self.settings.matching is Matching.EXACT
+
 
 def bar(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> Bar | None:
     """Return why this agent can't be offered this work, None if they can.
@@ -92,12 +99,7 @@ def bars(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> 
 
 
 def can_take_but_for_sessions(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> bool:
-    """Whether an agent who is there can be offered the work, or could with fewer sessions open.
-
-    What keeps most agents from most work is asked first.
-    """
-    if work.skills and not meets(standing, work, terms) and not insists(agent.id, work):
-        return False
+    """Whether an agent who is there can be offered the work, or could with fewer sessions open."""
     if given_up(work, terms.organisation) or _unable(agent, work, terms, standing) is not None:
         return False
     return _limited(agent, work, terms, standing) in {None, Bar.SESSIONS}
@@ -107,10 +109,7 @@ def custom_bar(agent: Agent, work: Conversation, terms: Terms, standing: Standin
     """Return what no custom rule can waive: being there, being awaited, declines and the session limit."""
     if not is_there(agent):
         return Bar.NOT_THERE
-    awaited = agent.id == work.preferred or agent.id in work.favoured
-    if work.reserved_until_ms is not None and not awaited:
-        return Bar.RESERVED
-    return _limited(agent, work, terms, standing)
+    return _awaits_another(agent, work) or _limited(agent, work, terms, standing)
 
 
 def absent(agent: Agent, terms: Terms) -> Bar | None:
@@ -135,7 +134,9 @@ def _unable(agent: Agent, work: Conversation, terms: Terms, standing: Standing) 
 
 
 def _awaits_another(agent: Agent, work: Conversation) -> Bar | None:
-    return Bar.RESERVED if work.reserved_until_ms is not None and agent.id != work.preferred else None
+    if work.reserved_until_ms is None or agent.id == work.preferred or agent.id in work.favoured:
+        return None
+    return Bar.RESERVED
 
 
 def _limited(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> Bar | None:
@@ -179,9 +180,9 @@ def is_blocked(
 
 def meets(standing: Standing, work: Conversation, terms: Terms) -> bool:
     """Whether the agent's skills allow it: they decide for Matching.EXACT only."""
-    if not work.skills or terms.settings.matching is not Matching.EXACT:
+    if not work.skills or not terms.exact:
         return True
-    return skill_rules.lacking(standing.ratings, work.skills, terms.inactive) is None
+    return skill_rules.meets(standing.ratings, work.skills, terms.inactive)
 
 
 def lacks(agent: Agent, work: Conversation, terms: Terms, standing: Standing, why: Bar) -> str:

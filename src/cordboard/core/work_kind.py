@@ -32,6 +32,11 @@ def kind_of(work: Conversation, queue: Queue) -> str:
     return f"kind:{work.queue_id}/{work.workstream_id}/{work.units}/{profiles}/{skills}{asked}"
 
 
+def kinds_by(queue: Queue) -> tuple[Method, tuple[AssignmentRuleset, ...]]:
+    """Return by what of its queue the kind of work is told."""
+    return queue.method, queue.assignment
+
+
 def _known(work: Conversation) -> dict[str, str]:
     details = {f"detail.{name}": value for name, value in by_name(work.details).items()}
     return details | {f"value.{name}": value for name, value in work.values.items()}

@@ -74,9 +74,10 @@ class Candidates:
 
     def key(self, agent_id: str, queue_id: QueueId) -> AgentKey | None:
         """Return by what an agent stands in a queue, None where they are no candidate."""
-        for queue, key in self.queues_of(agent_id):
-            if queue.id == queue_id:
-                return key
+        place = self._places.get(agent_id)
+        for position, queue in enumerate(place[1] if place is not None else ()):
+            if queue.id == queue_id and place is not None:
+                return place[2][position]
         return None
 
     def queues_of(self, agent_id: str) -> list[tuple[Queue, AgentKey]]:
@@ -142,8 +143,7 @@ class Candidates:
         for queue, before, after in zip(place[1], stood[2], place[2], strict=True):
             if before != after:
                 self._stand(queue.id, before, after)
-        if stood[0] != place[0]:
-            for queue in place[1]:
+            if stood[0] != place[0]:
                 self._count_out(queue.id, stood[0])
                 self._count_in(queue.id, place[0])
 

@@ -14,7 +14,7 @@ from cordboard.core.offer import Offer
 from cordboard.core.routing import LineKey, Standing, Terms, line_key
 from cordboard.core.skill import RatingModel, Skill, scale_of
 from cordboard.core.user import User
-from cordboard.core.work_kind import kind_of
+from cordboard.core.work_kind import kind_of, kinds_by
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
 from cordboard.floor.candidates import Candidates
@@ -149,15 +149,18 @@ class Index:
         if stood == stands:
             return
         if stood is not None:
-            line = self.waiting[stood[0]]
-            line.discard(stood[1], stood[2])
-            if not line.keys:
+            left = self.waiting[stood[0]]
+            left.discard(stood[1], stood[2])
+            if not left.keys:
                 del self.waiting[stood[0]]
             del self.in_line[identity]
             for agent_id in set(stood[3]):
                 _remove(self.wanted, agent_id, identity)
-        if stands is not None:
-            self.waiting.setdefault(stands[0], QueueLine()).add(stands[1], stands[2])
+        if stands is not None and work is not None:
+            line = self.waiting.get(stands[0])
+            if line is None:
+                line = self.waiting[stands[0]] = QueueLine()
+            line.add(stands[1], stands[2], work)
             self.in_line[identity] = stands
             for agent_id in stands[3]:
                 self.wanted.setdefault(agent_id, set()).add(identity)
@@ -215,21 +218,22 @@ class Index:
         return (value.id,)
 
     def _queue(self, before: Queue | None, after: Queue | None) -> Touched:
-        """Let everybody stand anew in a queue that puts them in another order."""
+        """Let members stand anew in a queue, and its work where its rules ask something else of it now."""
         value = after or before
         assert value is not None
         self.candidates.forget_queues()
-        line = self.waiting.get(value.id)
-        for key in list(line.keys) if line is not None else ():
-            self._stand_in_line(key[3], self._tables[Conversation].get(key[3]))
+        if before is None or after is None or kinds_by(before) != kinds_by(after):
+            line = self.waiting.get(value.id)
+            for key in list(line.keys) if line is not None else ():
+                self._stand_in_line(key[3], self._tables[Conversation].get(key[3]))
         return self.members.get(value.id, ())
 
-    def _user(self, before: User | None, after: User | None) -> set[str]:
+    def _user(self, before: User | None, after: User | None) -> Touched:
         if before is not None and (after is None or after.login != before.login):
             del self.logins[before.login]
         if after is not None:
             self.logins[after.login] = after.id
-        return set()
+        return ()
 
     def _setting(self, before: Value | None, after: Value | None) -> Touched:
         self._terms.clear()

@@ -14,13 +14,13 @@ _last = itemgetter(-1)
 
 
 class SortedKeys(Generic[K]):
-    """A sorted list of unique tuples in pieces; adding and discarding cost a search, however many there are."""
+    """A sorted list of unique tuples, in pieces: adding and discarding cost a search, however many."""
 
     __slots__ = ("_pieces",)
 
     def __init__(self) -> None:
         self._pieces: list[list[K]] = [[]]
-        """None is empty, but for the only one."""
+        """None is empty unless it is the only one."""
 
     def add(self, key: K) -> None:
         """Insert a key that is not there."""
@@ -44,6 +44,12 @@ class SortedKeys(Generic[K]):
         del piece[position]
         if not piece and len(self._pieces) > 1:
             del self._pieces[at]
+
+    def drop_first(self) -> None:
+        """Remove the first key; there is one."""
+        del self._pieces[0][0]
+        if not self._pieces[0] and len(self._pieces) > 1:
+            del self._pieces[0]
 
     def behind(self, key: K) -> int:
         """Return the first position behind a key, whether or not it is there."""

@@ -29,6 +29,9 @@ from cordboard.core.workstream import Queue
 from cordboard.floor.index import Index, Tables, Touched
 from cordboard.floor.order import SortedKeys
 
+BEHIND_ALL = chr(0x10FFFF)
+"""Greater than every kind: nothing of the same place stands behind it."""
+NOTHING_ASKED = (WorkstreamId(""), ())
 Recall = Callable[[str], Conversation | None]
 
 
@@ -64,8 +67,9 @@ class Floor:
 
     def replace(self, kind: type[Value], identity: str, value: Value | None) -> Touched:
         """Put a value in the place of the one before it; return the agents whom that touches."""
-        table = self.tables.get(kind)
-        if table is None:
+        try:
+            table = self.tables[kind]
+        except KeyError:
             table = self.tables[kind] = {}
         before = table.get(identity)
         if value is None:
@@ -76,8 +80,10 @@ class Floor:
 
     def find(self, kind: type[V], identity: str) -> V | None:
         """Return the value, None where there is none or it has ended."""
-        table = self.tables.get(kind)
-        return None if table is None else table.get(identity)
+        try:
+            return self.tables[kind].get(identity)
+        except KeyError:
+            return None
 
     def get(self, kind: type[V], identity: str) -> V:
         """Return the value.
@@ -85,10 +91,12 @@ class Floor:
         Raises:
             Refusal: NOT_FOUND where there is none or it has ended.
         """
-        table = self.tables.get(kind)
-        value: V | None = None if table is None else table.get(identity)
-        if value is None:
-            raise Refusal(Code.NOT_FOUND, f"There is no such {kind.__name__.lower()}, or it has ended.")
+        try:
+            value: V = self.tables[kind][identity]
+        except KeyError:
+            raise Refusal(
+                Code.NOT_FOUND, f"There is no such {kind.__name__.lower()}, or it has ended."
+            ) from None
         return value
 
     def all(self, kind: type[V]) -> Iterable[V]:
@@ -159,12 +167,12 @@ class Floor:
         line = self.index.waiting.get(queue_id)
         return iter(line.heads if line is not None else ())
 
-    def head_after(self, queue_id: QueueId, head: Head | None) -> Head | None:
-        """Return the first of the next kind behind one in the queue's line, None at its end."""
+    def head_after(self, queue_id: QueueId, key: LineKey | None) -> Head | None:
+        """Return the first head behind a place in the queue's line, None at its end."""
         line = self.index.waiting.get(queue_id)
         if line is None:
             return None
-        position = line.heads.behind(head) if head is not None else 0
+        position = line.heads.behind((key, BEHIND_ALL, NOTHING_ASKED)) if key is not None else 0
         return line.heads[position] if position < len(line.heads) else None
 
     def head_of(self, queue_id: QueueId, kind: str) -> LineKey | None:

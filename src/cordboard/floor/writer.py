@@ -59,6 +59,8 @@ class Writer(Inbox):
         """Whether the connections of an earlier life have not been struck off yet."""
         self._shaken = False
         """Whether a batch failed and none has been committed since."""
+        self._goes_on = False
+        """Whether the inbox holds that routing goes on: once is enough, whoever left something to do."""
         self._answers = Answers(journal)
         self.health = Health.GOOD
         self.batches = self.committed = 0
@@ -252,7 +254,10 @@ class Writer(Inbox):
         if item.command_id is not None:
             writes.answered = self._answers.keep(item, answer, now_ms)
         steps.append(writes)
-        if not settled:
+        if isinstance(item.command, Route):
+            self._goes_on = False
+        if not settled and not self._goes_on:
+            self._goes_on = True
             self._inbox.append(of_system(Route()))
         return answer
 

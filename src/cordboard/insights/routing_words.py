@@ -138,7 +138,7 @@ def _entrance(step: QueuedStep) -> str:
         case Entrance.RULE:
             return f"{step.queue} by the rule {step.route}"
         case Entrance.FALLBACK:
-            return f"{step.queue}, the fallback queue, for no rule sent it elsewhere"
+            return f"{step.queue}, the fallback queue, for no other was suitable"
         case Entrance.OVERFLOW:
             return f"{step.queue} by another queue's overflow"
         case Entrance.WAITED:

@@ -1,7 +1,5 @@
 """Holds every explanation on disk against the fact that it explains, and against what waits."""
 
-from collections.abc import Iterable
-
 import msgspec
 from msgspec import Struct
 
@@ -19,8 +17,8 @@ from cordboard.sim.ports import Process, demand
 
 NEAR = 10
 """So many agents an explanation names at most besides the winner."""
-BUSY = {Bar.PRESENCE: Bar.CAPACITY, Bar.PROFILE: Bar.CAPACITY, Bar.OFFERS: Bar.CAPACITY}
-"""Reasons that count as one: they come and go with every offer."""
+ABSENT = frozenset({Bar.NOT_THERE, Bar.OFF_HOURS})
+"""Reasons that are told anew whenever they come up or go away; others only where room came up or went."""
 
 _fact = msgspec.json.Decoder(Fact).decode
 _explanation = msgspec.json.Decoder(Explanation).decode
@@ -86,7 +84,7 @@ class Decisions:
             demand(
                 told.given_up is given_up, f"{work.id} is given up: {given_up}, and as told {told.given_up}"
             )
-            here, there = _alike(floor.first_reasons(work).values()), _alike(told.counts)
+            here, there = ABSENT & {*floor.first_reasons(work).values()}, ABSENT & {*told.counts}
             demand(
                 given_up or here == there,
                 f"{work.id} waits for {sorted(here)}, and as told for {sorted(there)}",
@@ -116,7 +114,3 @@ class Decisions:
         demand(len(set(named)) == len(named), f"the explanation of {subject} names somebody twice: {named}")
         unknown = [one for one in named if view.find(Agent, one) is None]
         demand(not unknown, f"the explanation of {subject} names {unknown}")
-
-
-def _alike(reasons: Iterable[Bar | None]) -> set[Bar]:
-    return {BUSY.get(one, one) for one in reasons if one is not None}

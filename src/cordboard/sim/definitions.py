@@ -53,6 +53,8 @@ class Fixed(Struct, frozen=True, kw_only=True):
 
     distributions: tuple[Distribution, ...]
     resets: tuple[Reset, ...]
+    session_limit: int
+    """Could be changed; but who is over a limit that was lowered may keep what is open."""
 
 
 class Configurations:
@@ -64,6 +66,7 @@ class Configurations:
         self._fixed = Fixed(
             distributions=(Distribution.PUSH, pick, Distribution.PUSH),
             resets=(Reset.IMMEDIATE, Reset.END_OF_DAY, chance.pick(tuple(Reset))),
+            session_limit=chance.number(2, 4),
         )
         self._rich = chance.happens(0.85)
         """Whether routing has more to go by than queues and units."""
@@ -82,7 +85,9 @@ class Configurations:
         return self._chance.pick(self.all)
 
     def _draw(self) -> Configuration:
-        configuration = plain(self._chance)
+        drawn = plain(self._chance)
+        organisation = replace(drawn.organisation, session_limit=self._fixed.session_limit)
+        configuration = replace(drawn, organisation=organisation)
         return routed(configuration, self._fixed, self._chance) if self._rich else configuration
 
 

@@ -76,8 +76,8 @@ class Operator:
             self._enable: 4,
             self._put: 2,
             self._sign_out: 2,
-            self._set: 4,
-            self._apply: 5,
+            self._set: 6,
+            self._apply: 8,
         }
 
     def founding(self) -> list[AnyCommand]:

@@ -77,7 +77,7 @@ def settings(
         capacity_units=chance.number(0, 4) if chance.happens(0.2) else chance.number(1, 4),
         skills=tuple(ratings),
         profiles=tuple(limits),
-        hours_id=chance.pick((None, None, None, *(one.id for one in known.hours))),
+        hours_id=chance.pick(known.hours).id if known.hours and chance.happens(0.25) else None,
         default_presence=chance.pick((None, None, None, PresenceId("away"), PresenceId("busy"))),
         attributes={"team": chance.pick(TEAMS)} if chance.happens(0.5) else {},
     )

@@ -29,7 +29,7 @@ class Trouble:
             self._cut: mood.cut,
             self._half_open: mood.half_open,
             self._clog: mood.clog,
-            operator.act: 5,
+            operator.act: 8,
         }
 
     def strike(self) -> bool:

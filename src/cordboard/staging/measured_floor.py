@@ -37,7 +37,7 @@ def stored(database: Path, values: list[Value], clock: Callable[[], int]) -> Ite
 
 
 class _Known(SqliteJournal):
-    """A store whose rows need not be read, for their values are at hand: reading takes longer than the bench."""
+    """A store whose rows need not be read, for their values are at hand: reading would take long."""
 
     def __init__(self, connect_to: Callable[[], apsw.Connection], values: list[Value]) -> None:
         super().__init__(connect_to)

@@ -3,6 +3,7 @@
 import types
 import typing
 from enum import Enum
+from operator import attrgetter
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -64,6 +65,9 @@ class RowOf:
         hints = get_type_hints(kind)
         self._hints = tuple(hints[name] for name in self.columns)
         self._json = tuple(not _is_scalar(hint) for hint in self._hints)
+        self._fields_of = attrgetter(*self.columns)
+        self._json_places = tuple(place for place, is_json in enumerate(self._json) if is_json)
+        self._enum_places = tuple(place for place, hint in enumerate(self._hints) if _is_enum(hint))
         names = ", ".join(f'"{name}"' for name in self.columns)
         places = ", ".join("?" * len(self.columns))
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in self.columns if name != "id")
@@ -77,13 +81,14 @@ class RowOf:
 
     def to_row(self, value: Value, *, live: bool) -> tuple[Any, ...]:
         """Return the bindings of `upsert`."""
-        columns = (
-            _encode(field).decode() if is_json and field is not None else _plain(field)
-            for field, is_json in zip(
-                (getattr(value, name) for name in self.columns), self._json, strict=True
-            )
-        )
-        return (*columns, int(live))
+        row = [*self._fields_of(value), int(live)]
+        for place in self._json_places:
+            if row[place] is not None:
+                row[place] = _encode(row[place]).decode()
+        for place in self._enum_places:
+            if row[place] is not None:
+                row[place] = row[place].value
+        return tuple(row)
 
     def from_row(self, row: tuple[Any, ...]) -> Value:
         """Return the value of a selected row."""
@@ -105,8 +110,11 @@ def _is_scalar(hint: Any) -> bool:
     return isinstance(hint, type) and (hint in SCALARS or issubclass(hint, Enum))
 
 
-def _plain(field: Any) -> Any:
-    return field.value if isinstance(field, Enum) else field
+def _is_enum(hint: Any) -> bool:
+    """Whether a column holds members of an enumeration, or None."""
+    if get_origin(hint) in {types.UnionType, typing.Union}:
+        return any(_is_enum(part) for part in get_args(hint))
+    return isinstance(hint, type) and issubclass(hint, Enum)
 
 
 ROWS: dict[type[Value], RowOf] = {kind: RowOf(kind, table) for kind, table in TABLES.items()}

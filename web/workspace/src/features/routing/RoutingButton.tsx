@@ -19,7 +19,7 @@ import {
   useRestoreFocusTarget,
 } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import type { RoutingStory, WhatIf } from "../../api";
 import { useLink } from "../../realtime";
 import { momentText, refusalText } from "../../ui";
@@ -34,6 +34,9 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: "16px",
     minHeight: "min(240px, 50vh)",
+    // Room between the text and the outline of the focus.
+    padding: "8px",
+    margin: "0 -8px",
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
   list: {
@@ -44,10 +47,11 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: "12px",
   },
-  step: { display: "flex", flexDirection: "column", gap: "2px", overflowWrap: "anywhere" },
+  step: { display: "flex", flexDirection: "column", gap: "4px", overflowWrap: "anywhere" },
+  gist: { fontWeight: tokens.fontWeightSemibold },
   near: { margin: 0, paddingInlineStart: "20px" },
   time: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  heading: { margin: 0 },
+  heading: { margin: "0 0 4px" },
 });
 
 export function RoutingButton({ conversationId }: { conversationId: string }) {
@@ -68,23 +72,14 @@ export function RoutingButton({ conversationId }: { conversationId: string }) {
 function RoutingDialog({ conversationId, onClose }: { conversationId: string; onClose(): void }) {
   const { t } = useLingui();
   const styles = useStyles();
-  const content = useRef<HTMLDivElement>(null);
-  // What is to be read has the focus, so that arrows scroll it.
-  useEffect(() => content.current?.focus(), []);
   return (
     <Dialog open onOpenChange={(_, data) => data.open || onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{t`Routing`}</DialogTitle>
-          <DialogContent>
-            <div
-              ref={content}
-              className={styles.content}
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
-              tabIndex={0}
-            >
-              <Story conversationId={conversationId} />
-            </div>
+          {/* The first that can have the focus in the dialog gets it, so that arrows scroll what is to be read. */}
+          <DialogContent className={styles.content} tabIndex={0}>
+            <Story conversationId={conversationId} />
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={onClose}>{t`Close`}</Button>
@@ -137,6 +132,7 @@ function StepText({ step }: { step: Step }) {
   const { i18n } = useLingui();
   const { connection } = useLink();
   const styles = useStyles();
+  const [gist = "", ...more] = stepSentences(i18n, step);
   const near = nearLines(i18n, step);
   const whatIf = step.code === "offered" ? step.what_if : null;
   return (
@@ -144,7 +140,10 @@ function StepText({ step }: { step: Step }) {
       <time className={styles.time} dateTime={new Date(step.at_ms).toISOString()}>
         {momentText(step.at_ms, connection.serverNowMs(), i18n.locale)}
       </time>
-      <span dir="auto">{stepSentences(i18n, step).join(" ")}</span>
+      <span dir="auto" className={styles.gist}>
+        {gist}
+      </span>
+      {more.length > 0 && <span dir="auto">{more.join(" ")}</span>}
       {near.length > 0 && <Nearest lines={near} />}
       {whatIf !== null && <span dir="auto">{whatIfSentence(i18n, whatIf)}</span>}
     </li>

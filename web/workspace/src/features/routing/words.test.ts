@@ -62,7 +62,7 @@ test.each<[Partial<QueuedStep>, string]>([
   [{}, "Put into Support by the rule Orders."],
   [
     { entrance: "fallback", classified_by: ["language/thai", "topic/orders"] },
-    "Put into Support, the fallback queue: no rule sent it elsewhere. Classified by: language/thai and topic/orders.",
+    "Put into Support, the fallback queue: no other was suitable. Classified by: language/thai and topic/orders.",
   ],
   [
     { entrance: "overflow", overflowed: [{ queue: "Sales", cause: "out_of_hours", act: "to_queue" }] },
@@ -103,7 +103,7 @@ test.each<[Partial<OfferedStep>, string]>([
       waiting: 5,
     },
     "Offered to Anna, who had been longest without a turn in this queue. " +
-      "8 others in the queue could not take it: 7 were not connected and 1 lacked the skill Thai. " +
+      "Of the others in the queue, 7 were not connected and 1 lacked the skill Thai. " +
       "2 others stood behind. Older work was passed over that Anna could not take. " +
       "5 were waiting in the queue, this one among them.",
   ],
@@ -172,9 +172,7 @@ const CITRA = { agent: "Citra", bar: null } as const;
 
 test("a few who could not take it are named in the sentence, and the others who were near beside it", () => {
   const few: OfferedStep = { ...OFFERED, kept: [{ bar: "capacity", count: 1 }], near: [BUDI, CITRA] };
-  expect(stepSentences(i18n, few)).toContain(
-    "1 other in the queue could not take it: Budi was short of 1 unit.",
-  );
+  expect(stepSentences(i18n, few)).toContain("Of the others in the queue, Budi was short of 1 unit.");
   expect(nearLines(i18n, few)).toEqual(["Citra could have taken it too"]);
 });
 
@@ -183,6 +181,12 @@ test("of many who could not take it each who was near has a line", () => {
   expect(stepSentences(i18n, many).join()).not.toContain("Budi");
   expect(nearLines(i18n, many)).toEqual(["Budi was short of 1 unit"]);
   expect(nearLines(i18n, QUEUED)).toEqual([]);
+});
+
+test("in Thai a name in other letters has a space before it", async () => {
+  await speak("th");
+  const two = stepSentences(i18n, { ...QUEUED, classified_by: ["a/b", "c/d"] });
+  expect(two.join()).toContain("a/b และ c/d");
 });
 
 test("names can't turn the sentence around them", () => {

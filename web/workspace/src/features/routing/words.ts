@@ -25,7 +25,7 @@ type Named = (name: string) => MessageDescriptor;
 
 const ENTRANCES: Record<Entrance, (queue: string, rule: string) => MessageDescriptor> = {
   rule: (queue, rule) => msg`Put into ${queue} by the rule ${rule}.`,
-  fallback: (queue) => msg`Put into ${queue}, the fallback queue: no rule sent it elsewhere.`,
+  fallback: (queue) => msg`Put into ${queue}, the fallback queue: no other was suitable.`,
   overflow: (queue) => msg`Put into ${queue} because another queue did not take it.`,
   waited: (queue) => msg`Put into ${queue} after too long a wait in another queue.`,
 };
@@ -126,12 +126,12 @@ function overflowed(i18n: I18n, { queue, cause, act }: PassedQueue): string[] {
 }
 
 function offered(i18n: I18n, step: OfferedStep): string[] {
-  const barred = keptBack(step);
+  const reasons = reasonsOf(i18n, step);
   const { behind, passed, waiting } = step;
   const name = neutral(step.agent);
   return [
     winnerText(i18n, step),
-    ...(barred > 0 ? [keptSentence(i18n, barred, step)] : []),
+    ...(step.kept.length > 0 ? [i18n._(msg`Of the others in the queue, ${reasons}.`)] : []),
     ...(behind > 0
       ? [i18n._(msg`${plural(behind, { one: "# other stood behind.", other: "# others stood behind." })}`)]
       : []),
@@ -159,16 +159,6 @@ function mostCapacity(name: string, units: number): MessageDescriptor {
   })}`;
 }
 
-function keptSentence(i18n: I18n, barred: number, step: OfferedStep): string {
-  const reasons = reasonsOf(i18n, step);
-  return i18n._(
-    msg`${plural(barred, {
-      one: `# other in the queue could not take it: ${reasons}.`,
-      other: `# others in the queue could not take it: ${reasons}.`,
-    })}`,
-  );
-}
-
 function waitingText(waiting: number): MessageDescriptor {
   return msg`${plural(waiting, {
     one: "# was waiting in the queue.",
@@ -194,14 +184,11 @@ function unplacedText(i18n: I18n, step: UnplacedStep): string {
   );
 }
 
-function keptBack({ kept }: Crowd): number {
-  return kept.reduce((sum, { count }) => sum + count, 0);
-}
-
 /** Return those who are named in the sentence itself: all of those kept back, if they are few. */
 function named(step: Crowd): Near[] {
   const barred = step.near.filter(({ bar }) => bar !== null);
-  return barred.length <= FEW && barred.length === keptBack(step) ? barred : [];
+  const kept = step.kept.reduce((sum, { count }) => sum + count, 0);
+  return barred.length <= FEW && barred.length === kept ? barred : [];
 }
 
 function reasonsOf(i18n: I18n, step: Crowd): string {
@@ -214,6 +201,12 @@ function failureText(i18n: I18n, { rule, attribute, reason }: RuleFailure): stri
   return text === undefined ? `${rule}: ${attribute}, ${reason}` : i18n._(text);
 }
 
+/** Join by the reader's commas and "and"; Thai writes it without a space, which names in other letters need. */
 function listed(i18n: I18n, parts: readonly string[]): string {
-  return new Intl.ListFormat(i18n.locale, { type: "conjunction" }).format(parts);
+  return new Intl.ListFormat(i18n.locale, { type: "conjunction" })
+    .formatToParts(parts)
+    .map(({ type, value }) =>
+      type === "element" ? value : value.replace(/^(?=\p{L})/u, " ").replace(/(?<=\p{L})$/u, " "),
+    )
+    .join("");
 }

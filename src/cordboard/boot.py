@@ -15,7 +15,7 @@ from cordboard.core.user import OPERATOR, User
 from cordboard.core.workstream import Organisation
 from cordboard.floor.writer import Writer
 from cordboard.settings import Settings
-from cordboard.store.engine import connect
+from cordboard.store.engine import connect, keep_private
 from cordboard.store.journal import SqliteJournal
 from cordboard.store.lock import held
 from cordboard.store.upgrade import upgrade
@@ -37,8 +37,9 @@ def opened(settings: Settings, clock: Callable[[], int]) -> Iterator[tuple[Write
         Taken: when another process has it.
         DatabaseTooNew: when a later release wrote it.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with held(settings.database):
+        keep_private(settings.database)
         upgrade(settings.database)
         journal = SqliteJournal(lambda: connect(settings.database))
         bus = LocalBus()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from typer.exceptions import TyperException
 from cordboard import boot, configure, exchange, explain, measure, people, simulate
 from cordboard.api.pages import NotBuilt
 from cordboard.bench.wires import Unmeasurable
+from cordboard.core.control_characters import escaped
 from cordboard.core.errors import Refusal
 from cordboard.floor.clock import Clock
 from cordboard.orders import Config, Data, Refused, settings_of
@@ -39,7 +41,9 @@ SAMPLE_PASSWORD = "cordboard demo"  # noqa: S105 - the sample organisation is fo
 
 def main() -> None:
     """Run a command; what people can mend is said in one sentence."""
+    _speak_plainly()
     try:
+        _refuse_odd_words(sys.argv)
         code = app(standalone_mode=False)
     except (
         TyperException,
@@ -56,12 +60,28 @@ def main() -> None:
     ) as error:
         sentence = error.format_message() if isinstance(error, TyperException) else str(error)
         complaints.print(
-            " ".join(sentence.split()), style="red", markup=False, highlight=False, soft_wrap=True
+            escaped(" ".join(sentence.split())), style="red", markup=False, highlight=False, soft_wrap=True
         )
         sys.exit(1)
     except typer.Abort:
         sys.exit(130)
     sys.exit(code)
+
+
+def _speak_plainly() -> None:
+    """Write out what the terminal's encoding lacks, instead of failing over it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _refuse_odd_words(words: list[str]) -> None:
+    """Refuse arguments that can't be written down: bytes that are no text stand in them as surrogates."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            raise Refused(f"The argument {word!r} is no text in the encoding of this terminal.") from error
 
 
 @app.command()

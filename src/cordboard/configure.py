@@ -1,8 +1,7 @@
 """Puts the configuration on the command line: what is in force, what a file would change, and back again."""
 
-import os
-import pwd
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,20 +11,28 @@ from msgspec import Struct
 from rich.console import Console
 
 from cordboard.api import control
-from cordboard.app.definitions import agents_in_force, configuration_in_force, version_in_force
+from cordboard.app.definitions import (
+    agents_in_force,
+    configuration_in_force,
+    disabled_logins,
+    version_in_force,
+)
 from cordboard.app.setup_commands import ApplyConfiguration
 from cordboard.config.checks import Finding, Severity, check
 from cordboard.config.differing import differences
-from cordboard.config.mistakes import Mistaken
+from cordboard.config.mistakes import Mistake, Mistaken
 from cordboard.config.reading import Located, read
 from cordboard.config.syntax import BYTES_LIMIT
 from cordboard.config.writing import written
 from cordboard.core.configuration import AgentSettings, Configuration, ConfigurationVersion
-from cordboard.orders import Config, Data, Refused, ask, settings_of
+from cordboard.core.control_characters import escaped, has_control
+from cordboard.orders import Config, Data, Refused, account, ask, settings_of, write_out
 from cordboard.settings import Settings
 from cordboard.store.definitions import stored_definitions
 
 REASON_LIMIT = 1_000
+NAMED = 5
+"""So many people are named in a sentence; the others are counted."""
 AgentSet = tuple[AgentSettings, ...]
 File = Annotated[Path, typer.Argument(help="The file; - is standard input.", allow_dash=True)]
 WithAgents = Annotated[bool, typer.Option("--agents", help="Take the section for agents too.")]
@@ -42,6 +49,8 @@ class InForce(Struct, frozen=True, kw_only=True):
 
     configuration: Configuration
     agents: AgentSet
+    disabled: frozenset[str] = frozenset()
+    """Logins of people who may not sign in."""
     version: int
 
 
@@ -55,10 +64,13 @@ def export(
     """Print what is in force as a file, or the file of an earlier version."""
     settings = settings_of(config, data_dir=data_dir)
     if version is not None:
-        sys.stdout.write(_version(settings, version).document)
+        write_out(_version(settings, version).document)
         return
-    now = _in_force(settings)
-    sys.stdout.write(written(now.configuration, now.agents if agents else None))
+    now = _in_force(settings, "this is what a new one works by")
+    text = written(now.configuration, now.agents if agents else None)
+    write_out(text)
+    if (size := len(text.encode())) > BYTES_LIMIT:
+        complaints.print(f"It has {size} bytes; {BYTES_LIMIT} can be read.", style="yellow")
 
 
 @app.command("apply")
@@ -79,7 +91,9 @@ def apply(
 def diff(file: File, agents: WithAgents = False, config: Config = None, data_dir: Data = None) -> None:
     """Say what a file would change."""
     located = _read(_document(file))
-    now = _in_force(settings_of(config, data_dir=data_dir))
+    now = _in_force(settings_of(config, data_dir=data_dir), "compared with a new one")
+    if agents:
+        _refuse_strangers(located, now)
     if not _show_differences(now, located, with_agents=agents):
         console.print("Nothing differs.")
 
@@ -91,7 +105,8 @@ def history(config: Config = None, data_dir: Data = None) -> None:
         versions = stored.versions()
     for one in versions:
         at = datetime.fromtimestamp(one.at_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
-        console.print(f"{one.id:>4}  {at}  {one.by}  {' '.join(one.reason.split())}")
+        who = f"{one.by}, with agents" if one.with_agents else one.by
+        console.print(escaped(f"{one.id:>4}  {at}  {who}  {' '.join(one.reason.split())}"))
     if not versions:
         console.print("Nothing was applied yet.")
 
@@ -107,8 +122,12 @@ def revert(
 ) -> None:
     """Put an earlier version in force again, as the next version."""
     settings = settings_of(config, data_dir=data_dir)
-    document = _version(settings, version).document.encode()
-    _apply(settings, document, reason, with_agents=agents, yes=yes)
+    earlier = _version(settings, version)
+    if agents and not earlier.with_agents:
+        raise Refused(f"Version {version} was applied without its agents; revert to it without --agents.")
+    if agents:
+        _refuse_lost(earlier, _in_force(settings, "a new one is made"))
+    _apply(settings, earlier.document.encode(), reason, with_agents=agents, yes=yes)
 
 
 def check_file(file: File) -> None:
@@ -125,9 +144,14 @@ def check_file(file: File) -> None:
 def _apply(settings: Settings, document: bytes, reason: str, *, with_agents: bool, yes: bool) -> None:
     if not 0 < len(reason.strip()) <= REASON_LIMIT:
         raise Refused(f"A reason has 1 to {REASON_LIMIT} characters.")
-    located, now = _read(document), _in_force(settings)
+    if has_control(reason.strip()):
+        raise Refused("A reason is one line without control characters.")
+    located, now = _read(document), _in_force(settings, "a new one is made")
     if with_agents and located.agents is None:
         raise Refused("The file has no section for agents.")
+    if with_agents:
+        _refuse_strangers(located, now)
+    _refuse_unreadable(located, with_agents=with_agents)
     _refuse_errors(located, now, with_agents=with_agents)
     if not _show_differences(now, located, with_agents=with_agents) and now.version:
         console.print(f"Nothing differs from version {now.version}.")
@@ -139,7 +163,7 @@ def _apply(settings: Settings, document: bytes, reason: str, *, with_agents: boo
         reason=reason.strip(),
         seen=now.version,
         agents=located.agents if with_agents else None,
-        account=_account(),
+        account=account(),
     )
     ask(settings, control.Apply(command=command))
     console.print(f"Version {now.version + 1} is in force.")
@@ -157,19 +181,25 @@ def _read(document: bytes) -> Located:
     try:
         return read(document)
     except Mistaken as mistaken:
-        for mistake in mistaken.mistakes:
-            complaints.print(str(mistake), style="red")
+        _complain(mistaken.mistakes)
         raise typer.Exit(1) from mistaken
 
 
-def _in_force(settings: Settings) -> InForce:
-    """Return what the database says; one that does not exist yet works by the defaults."""
+def _complain(mistakes: Iterable[Mistake]) -> None:
+    for mistake in mistakes:
+        complaints.print(escaped(str(mistake)), style="red")
+
+
+def _in_force(settings: Settings, without: str) -> InForce:
+    """Return what the database says; `without` one it says what that means: the folder may be wrong."""
     if not settings.database.exists():
+        complaints.print(f"There is no database at {settings.database}; {without}.", style="yellow")
         return InForce(configuration=Configuration(), agents=(), version=0)
     with stored_definitions(settings.database) as stored:
         return InForce(
             configuration=configuration_in_force(stored),
             agents=agents_in_force(stored),
+            disabled=disabled_logins(stored),
             version=version_in_force(stored),
         )
 
@@ -182,12 +212,49 @@ def _version(settings: Settings, number: int) -> ConfigurationVersion:
     return found[0]
 
 
+def _strangers(agents: AgentSet | None, now: InForce) -> list[str]:
+    """Return the logins that are no agent's now."""
+    known = {one.login for one in now.agents}
+    return [one.login for one in agents or () if one.login not in known]
+
+
+def _refuse_strangers(located: Located, now: InForce) -> None:
+    """Refuse a file that names people who are no agents, all of them at once."""
+    sentence = "There is no such agent; add them by `cordboard user add`, or take this out."
+    paths = [f"agents.{login}" for login in _strangers(located.agents, now)]
+    _complain(Mistake(line=located.line_of(path), path=path, sentence=sentence) for path in paths)
+    if paths:
+        raise typer.Exit(1)
+
+
+def _refuse_lost(earlier: ConfigurationVersion, now: InForce) -> None:
+    lost = _strangers(_read(earlier.document.encode()).agents, now)
+    if lost:
+        more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+        raise Refused(
+            f"Version {earlier.id} sets {', '.join(lost[:NAMED])}{more}, no agents any more. Make them"
+            f" agents; or print the file by `cordboard config export --version {earlier.id}`, take them out,"
+            " and apply it."
+        )
+
+
+def _refuse_unreadable(located: Located, *, with_agents: bool) -> None:
+    """Refuse what would be too large to be read again once it is written out."""
+    text = written(located.configuration, located.agents if with_agents else None)
+    if (size := len(text.encode())) > BYTES_LIMIT:
+        raise Refused(
+            f"`config export` would write {size} bytes of this, and {BYTES_LIMIT} can be read:"
+            " make it smaller."
+        )
+
+
 def _refuse_errors(located: Located, now: InForce, *, with_agents: bool) -> None:
     """Say what can't be meant, looking at everybody who would work by it; refuse errors."""
     settled = {one.login: one for one in now.agents}
     if with_agents:
-        settled |= {one.login.strip().lower(): one for one in located.agents or ()}
-    found = check(located.configuration, tuple(settled.values()) or None)
+        settled |= {one.login: one for one in located.agents or ()}
+    working = tuple(one for login, one in settled.items() if login not in now.disabled)
+    found = check(located.configuration, working if settled else None)
     _show_findings(found, located, complaints)
     if any(one.severity is Severity.ERROR for one in found):
         raise Refused("The file has errors and is not applied.")
@@ -197,7 +264,8 @@ def _show_findings(found: list[Finding], located: Located, to: Console) -> None:
     for one in sorted(found, key=lambda one: (located.line_of(one.path), one.path)):
         style = "red" if one.severity is Severity.ERROR else "yellow"
         line = located.line_of(one.path)
-        to.print(f"line {line}: {one.severity.value}: {one.path}: {one.sentence} {one.mend}", style=style)
+        said = f"line {line}: {one.severity.value}: {one.path}: {one.sentence} {one.mend}"
+        to.print(escaped(said), style=style)
 
 
 def _show_differences(now: InForce, located: Located, *, with_agents: bool) -> bool:
@@ -206,7 +274,7 @@ def _show_differences(now: InForce, located: Located, *, with_agents: bool) -> b
     found = differences(now.configuration, located.configuration, agents)
     styles = {"+": "green", "-": "red", "~": "yellow"}
     for one in found:
-        console.print(str(one), style=styles[str(one)[0]])
+        console.print(escaped(str(one)), style=styles[str(one)[0]])
     return bool(found)
 
 
@@ -216,11 +284,3 @@ def _ask_first(*, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise Refused("Nobody is there to be asked; say --yes to apply it.")
     typer.confirm("Apply this?", abort=True)
-
-
-def _account() -> str:
-    """Return who runs this, as the machine knows them."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())

@@ -234,19 +234,14 @@ async def _control(path: Path, exchange: Exchange) -> asyncio.Server:
     """Listen to the operator's command line; only this account can reach the socket."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        future: asyncio.Future[control.Reply] = asyncio.get_running_loop().create_future()
         try:
-            line = await reader.readline()
-            request = msgspec.json.decode(line, type=control.AnyRequest)
-            control.handle(request, exchange.floor, future.set_result, exchange.sign_out_everywhere)
-            reply = await future
-        except msgspec.DecodeError as error:
-            reply = control.Reply(refusal=str(error))
-        except ValueError:
-            reply = control.Reply(refusal="That is more than can be taken at once.")
-        writer.write(msgspec.json.encode(reply) + b"\n")
-        await writer.drain()
-        writer.close()
+            reply = await _obeyed(reader, exchange)
+            writer.write(msgspec.json.encode(reply) + b"\n")
+            await writer.drain()
+        except OSError:
+            pass  # who asked has gone; what was ordered is done or refused all the same
+        finally:
+            writer.close()
 
     path.unlink(missing_ok=True)  # noqa: ASYNC240 - nothing else runs yet
     before = os.umask(0o177)
@@ -254,6 +249,21 @@ async def _control(path: Path, exchange: Exchange) -> asyncio.Server:
         return await asyncio.start_unix_server(answer, path, limit=ORDER_BYTES)
     finally:
         os.umask(before)
+
+
+async def _obeyed(reader: asyncio.StreamReader, exchange: Exchange) -> control.Reply:
+    """Read one order and do it."""
+    try:
+        line = await reader.readline()
+    except ValueError:
+        return control.Reply(refusal="That is more than can be taken at once.")
+    try:
+        request = msgspec.json.decode(line, type=control.AnyRequest)
+    except msgspec.DecodeError as error:
+        return control.Reply(refusal=str(error))
+    future: asyncio.Future[control.Reply] = asyncio.get_running_loop().create_future()
+    control.handle(request, exchange.floor, future.set_result, exchange.sign_out_everywhere)
+    return await future
 
 
 def calm_the_collector() -> None:

@@ -1,6 +1,5 @@
 """Is the command `explain`: says how a conversation was routed and why, read from the database as it is."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,10 +12,11 @@ import typer
 from rich.console import Console
 
 from cordboard.app.routing_story import OfferedStep, RoutingStory, Step
+from cordboard.core.control_characters import escaped
 from cordboard.core.ids import ConversationId
 from cordboard.floor.state import Floor
 from cordboard.insights.routing_story import tell
-from cordboard.orders import Config, Data, Refused, settings_of
+from cordboard.orders import Config, Data, Refused, settings_of, write_out
 from cordboard.store.engine import connect
 from cordboard.store.journal import SqliteJournal
 from cordboard.store.upgrade import latest
@@ -39,10 +39,10 @@ def explain(
             raise Refused(f"There is no conversation {conversation}.")
         story = tell(journal, view, found)
     if as_json:
-        sys.stdout.write(msgspec.json.encode(story).decode() + "\n")
+        write_out(msgspec.json.encode(story).decode() + "\n")
         return
     for line in lines_of(story):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        console.print(escaped(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def lines_of(story: RoutingStory) -> Iterator[str]:

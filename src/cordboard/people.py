@@ -12,10 +12,11 @@ from cordboard.api.passwords import check_new, hashed
 from cordboard.app.agent_settings import CAPACITY_LIMIT_UNITS
 from cordboard.core.agent_settings import NOTHING
 from cordboard.core.configuration import ProfileLimit
+from cordboard.core.control_characters import escaped
 from cordboard.core.ids import HoursId, PresenceId, QueueId, SkillId
 from cordboard.core.skill import SkillRating
 from cordboard.core.user import Role
-from cordboard.orders import Config, Data, Refused, ask, settings_of
+from cordboard.orders import Config, Data, Refused, account, ask, settings_of
 
 app = typer.Typer(help="Who may sign in, in which roles, and how agents work.", no_args_is_help=True)
 console = Console()
@@ -125,9 +126,11 @@ def agent(
         hours_id=None if hours is None else HoursId("" if hours == NOTHING else hours),
         default_presence=None if presence is None else PresenceId("" if presence == NOTHING else presence),
         attributes=_pairs("--attribute", attribute),
+        account=account(),
     )
     said = ask(settings_of(config, data_dir=data_dir), request)
-    console.print(said, markup=False, highlight=False, soft_wrap=True)
+    for line in said.split("\n"):
+        console.print(escaped(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def _pairs(option: str, given: list[str] | None) -> dict[str, str]:

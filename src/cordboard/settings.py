@@ -117,8 +117,11 @@ def check(settings: Settings) -> None:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except RecursionError as error:
+        raise UnsafeSettings(f"The settings file {file} is nested too deeply.") from error
+    except (OSError, ValueError) as error:
+        # More can be wrong than the parser has names for: no UTF-8, no TOML, a number without end.
         raise UnsafeSettings(f"The settings file {file} can't be read: {error}.") from error
 
 

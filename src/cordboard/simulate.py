@@ -1,6 +1,5 @@
 """Is the command `simulate`: plays trouble, or a queueing system, in virtual time and says what it found."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cordboard.bench import report
+from cordboard.orders import write_out
 from cordboard.sim.play import STEPS
 from cordboard.sim.queueing import findings as queueing
 from cordboard.sim.queueing import rows, scenario_file
@@ -71,7 +71,7 @@ def queue(
         complaints.print("Stopped; half a run says nothing.")
         raise typer.Exit(130) from None
     if as_json:
-        sys.stdout.write(msgspec.json.encode(findings.plain()).decode() + "\n")
+        write_out(msgspec.json.encode(findings.plain()).decode() + "\n")
     else:
         _show(findings)
 
@@ -79,7 +79,7 @@ def queue(
 def _read(file: Path) -> Scenario:
     """Read a scenario, or say all that is wrong with it."""
     try:
-        return scenario_file.read(file.read_text(encoding="utf-8"))
+        return scenario_file.read(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         sentences = ["It is no text in UTF-8."]
     except scenario_file.Mistakes as mistakes:

@@ -12,7 +12,7 @@ from cordboard.core.conversation import State
 from cordboard.core.ids import ConversationId, QueueId, UserId
 from cordboard.core.overflow import OverflowAct, WaitingOverflow
 from cordboard.core.user import OPERATOR
-from cordboard.core.workstream import Distribution, Queue, Workstream
+from cordboard.core.workstream import ORGANISATION, Distribution, Organisation, Queue, Workstream
 from floor.players import Desk, Widget, appoint, hire, meet, take_on
 from floor.stage import BY_POST, LIVE_CHAT, POST, QUEUE, Stage
 
@@ -268,3 +268,18 @@ def test_what_is_to_be_picked_is_offered_to_nobody_and_kept_for_nobody() -> None
     assert stage.chat(chat).reserved_until_ms is None
     bo.picks(chat)
     assert bo.items == [chat]
+
+
+def test_without_an_end_it_does_not_wait_for_whoever_left_for_good_before() -> None:
+    """Somebody who never comes again would hold it for ever; who only vanished is still awaited."""
+    stage, anna, bo, regular = patient(FOR_EVER)
+    other = Regular(stage, bo)
+    for desk in (anna, bo):
+        desk.signs_out()
+    stage.wait(stage.writer.view.get(Organisation, ORGANISATION).restore_s)
+    bo.comes()
+    bo.falls_silent()
+    cy = hire(stage, "Cy", units=9)
+    assert (stage.chat(regular.writes()).reserved_until_ms, cy.offered) == (None, [regular.chat])
+    assert stage.chat(other.writes()).reserved_until_ms is not None
+    assert cy.offered == [regular.chat]

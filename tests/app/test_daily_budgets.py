@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from cordboard.app import due
-from cordboard.app.setup_commands import Configure, SetAgent
+from cordboard.app.definitions import configuration_in_force, version_in_force
+from cordboard.app.setup_commands import ApplyConfiguration, Configure, SetAgent
 from cordboard.core.capacity import CapacityProfile, Reset
 from cordboard.core.configuration import AgentSettings, ProfileLimit
 from cordboard.core.ids import ProfileId
@@ -73,6 +74,37 @@ def test_without_hours_the_day_ends_with_the_organisations() -> None:
     assert spent(anna) == 0
     stage.do(SetAgent(settings=AgentSettings(login=anna.id)), OPERATOR)
     assert anna.agent.profiles == (), "and without a budget no day ends"
+
+
+def test_a_budget_that_is_taken_away_and_given_back_is_spent_until_the_day_ends() -> None:
+    stage, anna = budgeting(by_hours=False)
+    take_on(stage, anna, 2)
+    without = AgentSettings(login=anna.id, queue_ids=(QUEUE,))
+    given_back = replace(without, profiles=(ProfileLimit(profile_id=DAILY),))
+    third = meet(stage).starts()
+    for settings in (without, given_back):
+        stage.do(SetAgent(settings=settings), OPERATOR)
+    assert (spent(anna), anna.offered) == (2, [])
+    stage.do(SetAgent(settings=without), OPERATOR)
+    stage.wait(MIDNIGHT_S - OPENS_S)
+    stage.do(SetAgent(settings=given_back), OPERATOR)
+    assert (spent(anna), anna.offered) == (0, [third]), "on the next day it is whole"
+
+
+def test_what_was_spent_of_a_budget_is_forgotten_with_the_budget() -> None:
+    stage, anna = budgeting(by_hours=False)
+    chat = meet(stage).starts()
+    anna.accepts(chat)
+    stage.do(SetAgent(settings=AgentSettings(login=anna.id, queue_ids=(QUEUE,))), OPERATOR)
+    assert [one.spent for one in anna.agent.former_profiles] == [1]
+    anna.ends(chat)
+    anna.presses_x(chat)
+    bare = replace(configuration_in_force(stage.writer.view), profiles=())
+    bare = replace(bare, workstreams=tuple(replace(one, profiles=(), units=1) for one in bare.workstreams))
+    seen = version_in_force(stage.writer.view)
+    applied = ApplyConfiguration(configuration=bare, document="", reason="Enough", seen=seen)
+    stage.do(applied, OPERATOR)
+    assert anna.agent.former_profiles == ()
 
 
 def test_a_day_that_ends_while_the_server_is_down_has_ended() -> None:

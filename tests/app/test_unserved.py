@@ -10,12 +10,27 @@ from cordboard.app import setup_commands as sc
 from cordboard.core.configuration import AgentSettings
 from cordboard.core.conversation import State
 from cordboard.core.explanation import Entrance
-from cordboard.core.ids import UserId
+from cordboard.core.ids import QueueId, UserId
 from cordboard.core.rules import RouteRule, Share
 from cordboard.core.user import OPERATOR, Role
+from cordboard.core.workstream import Queue
 from floor.players import Desk, hire, meet
 from floor.stage import LIVE_CHAT, QUEUE, Stage, together
 
+THIRD = Queue(id=QueueId("third"), name="Third")
+EVERYTHING = RouteRule(name="everything", to=(Share(queue_id=OTHER),))
+Join = Callable[[Stage], object]
+JOINS: dict[str, Join] = {
+    "put": lambda stage: stage.put_user("anna", "Anna", queue_ids=(QUEUE,)),
+    "set": lambda stage: stage.do(
+        sc.SetAgent(settings=AgentSettings(login="zed", queue_ids=(QUEUE,), capacity_units=5)), OPERATOR
+    ),
+    "enabled": lambda stage: stage.do(sc.DisableUser(user_id=UserId("eve"), disabled=False), OPERATOR),
+    "another fallback": lambda stage: stage.do(
+        sc.Configure(workstreams=(replace(LIVE_CHAT, queue_id=THIRD.id, routes=(EVERYTHING,)),)), OPERATOR
+    ),
+}
+"""The ways in which a fallback queue comes to be served."""
 Leave = Callable[[Stage, Desk], object]
 LEAVES: dict[str, Leave] = {
     "put": lambda stage, desk: stage.put_user(desk.id, desk.name, queue_ids=()),
@@ -33,8 +48,7 @@ LEAVES: dict[str, Leave] = {
 def sent_to_other(stage: Stage) -> None:
     """Have all live chat go to the other queue, which is not its fallback queue."""
     stage.do(sc.Configure(queues=(SECOND,)), OPERATOR)
-    everything = RouteRule(name="everything", to=(Share(queue_id=OTHER),))
-    stage.do(sc.Configure(workstreams=(replace(LIVE_CHAT, routes=(everything,)),)), OPERATOR)
+    stage.do(sc.Configure(workstreams=(replace(LIVE_CHAT, routes=(EVERYTHING,)),)), OPERATOR)
 
 
 @pytest.mark.parametrize("way", LEAVES)
@@ -68,8 +82,8 @@ def test_what_comes_back_to_a_queue_that_nobody_serves_goes_to_the_fallback_queu
     bo.accepts(accepted)
     anna = hire(stage, "Anna")
     LEAVES["set"](stage, bo)
-    assert bo.offered == [offered], "an offer that is out may still be accepted"
-    bo.rejects(offered)
+    assert (bo.offered, anna.offered) == ([], [offered]), "an offer of a queue that one serves no longer ends"
+    assert bo.items == [accepted], "what was accepted stays"
     bo.presses_x(accepted)
     assert sorted(anna.offered) == sorted([offered, accepted])
 
@@ -118,3 +132,35 @@ def test_work_stays_where_somebody_takes_over_in_the_same_breath(stage: Stage) -
     assert (queue_of(stage, chat), stage.state(chat)) == (OTHER, State.OPEN)
     stage.wait(1)
     assert stage.state(chat) is State.CLOSED, "its wait went on as before"
+
+
+@pytest.mark.parametrize("way", JOINS)
+def test_when_the_fallback_queue_comes_to_be_served_what_waits_where_nobody_serves_goes_there(
+    way: str,
+) -> None:
+    """Nobody waits where no one will ever come, whatever was configured first."""
+    stage = Stage(LIVE_CHAT)
+    stage.do(sc.Configure(queues=(THIRD,)), OPERATOR)
+    sent_to_other(stage)
+    hire_for(stage, "Zed", there=False)
+    hire_for(stage, "Cy", THIRD.id, there=False)
+    stage.put_user("eve", "Eve")
+    stage.do(sc.DisableUser(user_id=UserId("eve")), OPERATOR)
+    stage.put_user("eve", "Eve", queue_ids=(QUEUE,))
+    chats = [meet(stage).starts() for _ in range(120)]
+    assert {queue_of(stage, chat) for chat in chats} == {OTHER}, "of a member without access nothing is hoped"
+    batches = stage.writer.batches
+    JOINS[way](stage)
+    assert {queue_of(stage, chat) for chat in chats} == {THIRD.id if way == "another fallback" else QUEUE}
+    assert stage.writer.batches - batches >= 3, "a hundred a step"
+
+
+def test_a_second_member_of_the_fallback_queue_moves_nothing(stage: Stage) -> None:
+    sent_to_other(stage)
+    bo = hire_for(stage, "Bo", OTHER, there=False)
+    hire(stage, "Anna", there=False)
+    chat = meet(stage).starts()
+    hire(stage, "Cy", there=False)
+    assert queue_of(stage, chat) == OTHER
+    bo.comes()
+    assert bo.offered == [chat]

@@ -1,16 +1,17 @@
 """The commands of `config` and `check`: with and without a running server, and what they say to bad files."""
 
-import subprocess
-from collections.abc import Callable, Iterator
-from io import BytesIO, TextIOWrapper
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from api.furnishing import furnish
 from api.process import Server
-from cordboard.cli import main
+from cli.commands import Run, done
+from cordboard import boot
 from cordboard.config.reading import read
+from cordboard.floor.clock import Clock
+from cordboard.settings import Settings
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "configuration.yaml"
 
@@ -25,31 +26,6 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     yield server
     if request.param == "running":
         assert server.stop() == 0
-
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run a command in this process, which saves a second each time."""
-    monkeypatch.setenv("CORDBOARD_DATA_DIR", str(tmp_path / "data"))
-
-    def run(*words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        monkeypatch.setattr("sys.argv", ["cordboard", *words])
-        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(typed.encode())))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capfd.readouterr()
-        return subprocess.CompletedProcess(words, int(ended.value.code or 0), said.out, said.err)
-
-    return run
-
-
-def done(finished: subprocess.CompletedProcess[str]) -> str:
-    """What a command said that succeeded."""
-    assert finished.returncode == 0, finished
-    return finished.stdout
 
 
 def test_a_change_goes_out_and_back_again(house: Server, run: Run, tmp_path: Path) -> None:
@@ -159,3 +135,81 @@ def test_the_linter_s_errors_end_with_1(run: Run, tmp_path: Path) -> None:
     refused = run("config", "apply", str(file), "--reason", "x", "--yes")
     assert refused.returncode == 1
     assert "not applied" in refused.stderr
+
+
+AGENTS = "agents:\n  anna: {queue_ids: [support], capacity_units: 9}\n"
+
+
+def test_people_who_are_no_agents_are_named_at_once_and_by_line(
+    house: Server, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "file.yaml"
+    file.write_text(done(run("config", "export")) + AGENTS + "  Lou: {}\n  saga: {}\n")
+    for words in (("diff", str(file)), ("apply", str(file), "--reason", "x", "--yes")):
+        finished = run("config", *words, "--agents")
+        assert (finished.returncode, finished.stdout) == (1, "")
+        assert "agents.lou: There is no such agent; add them by `cordboard user add`" in finished.stderr
+        assert "agents.saga: " in finished.stderr
+        assert all(line.startswith("line ") for line in finished.stderr.splitlines())
+
+
+def test_agents_come_back_only_with_a_version_that_took_them(house: Server, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "file.yaml"
+    file.write_text(done(run("config", "export")) + AGENTS)
+    apply = ("config", "apply", str(file), "--yes", "--reason")
+    done(run(*apply, "Without"))
+    done(run(*apply, "With", "--agents"))
+    revert = ("config", "revert", "--reason", "Back", "--agents", "--yes")
+    assert "Version 1 was applied without its agents" in run(*revert, "1").stderr
+    lines = done(run("config", "history")).splitlines()
+    assert ["with agents" in line for line in lines] == [False, True]
+    done(run("user", "roles", "anna", "--role", "supervisor"))
+    lost = run(*revert, "2")
+    assert (lost.returncode, lost.stderr.count("\n")) == (1, 1)
+    assert "sets anna, no agents any more." in lost.stderr
+    assert "cordboard config export --version 2" in lost.stderr
+
+
+def test_who_is_disabled_serves_no_queue(run: Run, tmp_path: Path) -> None:
+    furnish(tmp_path / "data")
+    file = tmp_path / "file.yaml"
+    file.write_text(done(run("config", "export")).replace("name: Support", "name: Help"))
+    for login in ("anna", "budi"):
+        done(run("user", "disable", login))
+    finished = run("config", "apply", str(file), "--reason", "x", "--yes")
+    assert finished.returncode == 1
+    assert "queues.support: Work comes to this queue, and it has no members." in finished.stderr
+    assert "in the section agents of the same file, taken with --agents" in finished.stderr
+
+
+def test_a_file_that_could_not_be_read_again_is_refused(run: Run, tmp_path: Path) -> None:
+    furnish(tmp_path / "data")
+    file = tmp_path / "file.yaml"
+    queues = "".join(f"  q{number}: {{name: &n{number} {'x' * 200}}}\n" for number in range(20))
+    rules = ", ".join(f"{{name: *n{number % 20}, order_by: [round_robin]}}" for number in range(5_000))
+    file.write_text(
+        f"cordboard: 1\nqueues:\n{queues}  z: {{name: Z, assignment: [{{name: A, rules: [{rules}]}}]}}\n"
+    )
+    finished = run("config", "apply", str(file), "--reason", "x", "--yes")
+    assert finished.returncode == 1
+    assert "`config export` would write" in finished.stderr
+
+
+def test_without_a_database_it_is_said_and_one_is_made_for_us_alone(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "file.yaml"
+    file.write_text("cordboard: 1\nqueues:\n  a: {name: A}\n")
+    said = run("config", "diff", str(file))
+    assert (said.returncode, "compared with a new one" in said.stderr) == (0, True)
+    data_dir = tmp_path / "data"
+    assert not data_dir.exists()
+    applied = run("config", "apply", str(file), "--reason", "First", "--yes")
+    assert (applied.returncode, "a new one is made" in applied.stderr) == (0, True)
+    assert data_dir.stat().st_mode & 0o777 == 0o700
+    assert (data_dir / "cordboard.sqlite3").stat().st_mode & 0o777 == 0o600
+    done(run("backup", str(tmp_path / "copy")))
+    assert (tmp_path / "copy").stat().st_mode & 0o777 == 0o600
+    with boot.opened(Settings(data_dir=data_dir), Clock()):
+        files = {one.name: one.stat().st_mode & 0o777 for one in data_dir.glob("*.sqlite3*")}
+    assert files == dict.fromkeys(
+        ("cordboard.sqlite3", "cordboard.sqlite3-wal", "cordboard.sqlite3-shm"), 0o600
+    )

@@ -68,7 +68,17 @@ def test_the_environment_goes_before_the_file_and_the_file_before_the_defaults(t
 
 
 @pytest.mark.parametrize(
-    "content", [b"port = ", b"\xff\xfe", b"prot = 80", b"port = 'x'", b"data_dir = 1", b"[port]\nx = 1"]
+    "content",
+    [
+        b"port = ",
+        b"\xff\xfe",
+        b"prot = 80",
+        b"port = 'x'",
+        b"data_dir = 1",
+        b"[port]\nx = 1",
+        b"port = " + b"[" * 5_000,
+        b"port = " + b"9" * 5_000,
+    ],
 )
 def test_a_file_that_is_not_understood_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "cordboard.toml"

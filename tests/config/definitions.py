@@ -14,9 +14,18 @@ from store.values import of_type
 
 Said = tuple[Configuration, tuple[AgentSettings, ...] | None]
 ZONES = st.sampled_from(("UTC", "Europe/Riga", "Asia/Bangkok", "America/Sao_Paulo"))
+
+
+def as_signed_in(settings: AgentSettings) -> AgentSettings:
+    """The settings under their login as the house knows it."""
+    return replace(settings, login=settings.login.strip().lower())
+
+
+KINDS = {section: of_type(kind) for section, kind in SECTIONS.items()}
+KINDS[AGENTS] = KINDS[AGENTS].map(as_signed_in)
 SOME: dict[str, st.SearchStrategy[list[Any]]] = {
-    section: st.lists(of_type(kind), min_size=1, max_size=2, unique_by=attrgetter(KEYS[section]))
-    for section, kind in SECTIONS.items()
+    section: st.lists(values, min_size=1, max_size=2, unique_by=attrgetter(KEYS[section]))
+    for section, values in KINDS.items()
 }
 ORGANISATIONS = st.just(Organisation()) | of_type(Organisation)
 

@@ -162,3 +162,20 @@ queues:
     assert queue.prioritisation[0].when == wanted
     assert located.line_of("queues.no.prioritisation[0].when.value[2]") == 6
     assert located.line_of("queues.no.method") == 3
+
+
+def test_a_login_is_the_same_in_any_case() -> None:
+    text = "cordboard: 1\nagents:\n  ' Lou': {capacity_units: 3, queue_ids: [no]}\n  lou: {}\n  Bo: {}\n"
+    with pytest.raises(Mistaken) as caught:
+        read(text.encode())
+    assert [(one.line, one.path) for one in caught.value.mistakes] == [
+        (3, "agents.lou.queue_ids[0]"),
+        (4, "agents.lou"),
+    ]
+    (agent,) = read(b"cordboard: 1\nagents:\n  Bo: {}\n").agents or ()
+    assert agent.login == "bo"
+
+
+def test_names_that_draw_on_terminals_are_refused() -> None:
+    with pytest.raises(Mistaken, match=r"line 3: queues\.a\.name: A name has no control characters"):
+        read(b'cordboard: 1\nqueues:\n  a: {name: "\\e[31mred"}\n')

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,29 @@ import apsw
 import pytest
 
 from api.indoors import indoors, take_offer
+from cordboard import boot, sample
+from cordboard.app import commands as c
+from cordboard.app.definitions import configuration_in_force
+from cordboard.config.differing import differences
+from cordboard.config.reading import read
+from cordboard.core.agent import Agent
+from cordboard.core.conversation import Conversation
+from cordboard.core.explanation import Queued
+from cordboard.core.ids import AgentId, ConnectionId, ConversationId
+from cordboard.core.presence import Reachability
+from cordboard.core.user import SYSTEM
+from cordboard.core.workstream import Method, Queue
+from cordboard.floor.writer import Writer
+from cordboard.settings import Settings
+from cordboard.store.definitions import stored_definitions
 from cordboard.store.upgrade import latest, upgrade, version
-from fixtures.day import PASSWORD, TOKEN
+from fixtures import experts
+from fixtures.day import PASSWORD, SECOND_MS, TOKEN, Day, person
 from fixtures.fill_release import PIM_ANSWERED, PIM_READ, PREFERENCES, RELEASES, contents
 
 FILES = sorted(RELEASES.glob("*.sqlite3"))
+ROUTED = [file for file in FILES if "decision" in json.loads(file.with_suffix(".json").read_text())["rows"]]
+"""Files of releases that route by more than queues and units."""
 Schema = set[tuple[Any, ...]]
 
 
@@ -133,3 +152,60 @@ def test_what_a_release_did_not_know_stands_as_if_nobody_had_used_it(file: Path,
             assert [(session["accepted_at_ms"],)] == accepted_at_ms, "records of old say when that was"
 
     asyncio.run(scene())
+
+
+@contextmanager
+def opened(file: Path, tmp_path: Path) -> Iterator[tuple[Writer, Day]]:
+    """Open a copy of a release's file a second after its day, with the people who can play on."""
+    settings = Settings(data_dir=tmp_path)
+    shutil.copy(file, settings.database)
+    clock = [known_of(file)["until_ms"] + SECOND_MS]
+    with boot.opened(settings, lambda: clock[0]) as (writer, _):
+        yield writer, Day(writer, clock)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_work_of_an_earlier_release_is_routed_as_before(file: Path, tmp_path: Path) -> None:
+    """To the workstream's own queue, and of those who are there to whoever has most capacity left."""
+    with opened(file, tmp_path) as (writer, day):
+        for name in ("anna", "cho"):
+            day.act(SYSTEM, c.AgentArrived(agent_id=AgentId(name), connection_id=ConnectionId(f"l_{name}")))
+            day.act(person(name), c.ReportVisible())
+        free = {
+            one.id: one.capacity_units - writer.floor.units_held(one.id) - writer.floor.units_reserved(one.id)
+            for one in writer.floor.all(Agent)
+            if one.presence.reachability is Reachability.CONNECTED
+        }
+        begun = day.start("new", sample.WEB, "A new day")
+        assert writer.floor.get(Conversation, begun).queue_id == sample.QUEUE
+        assert free[day.offer_of(begun).agent_id] == max(free.values())
+        old = [writer.floor.get(Queue, identity) for identity in (sample.QUEUE, "sales")]
+        assert {(one.method, one.priority) for one in old} == {(Method.HIGHEST_CAPACITY, 100)}
+        assert not any(one.overflow or one.waiting_overflow or one.prioritisation for one in old)
+
+
+@pytest.mark.parametrize("file", ROUTED, ids=lambda file: file.stem)
+def test_what_routing_went_by_is_there_again(file: Path, tmp_path: Path) -> None:
+    """Versions say what is in force, budgets stay spent, work waits for whom it waited, and says why."""
+    with opened(file, tmp_path) as (writer, day):
+        with stored_definitions(Settings(data_dir=tmp_path).database) as stored:
+            versions = stored.versions()
+            in_force = configuration_in_force(stored)
+        assert [(one.id, one.by) for one in versions] == [("1", "root"), ("2", "root")]
+        last, former = (read(one.document.encode()).configuration for one in reversed(versions))
+        assert not differences(last, in_force)
+        assert differences(former, in_force), "the first version said something else"
+        floor = writer.floor
+        eva = floor.get(Agent, "eva")
+        assert [(one.profile_id, one.spent) for one in eva.profiles] == [("hard", 0), ("today", 1)]
+        assert floor.profile_use(eva.id, experts.HARD) == 1
+        kept, moved = floor.get(Conversation, "c_kay"), floor.get(Conversation, "c_leo")
+        assert (kept.favoured, moved.queue_id) == (("finn",), experts.TAPES)
+        assert floor.place_of(ConversationId("c_ned")) == 1, "its bucket goes before the rest"
+        told = writer._journal.explanations(["c_jon"], since_ms=0, until_ms=day.now_ms, limit=9)
+        assert [type(one.explanation) for one in told] == [Queued]
+        day.act(SYSTEM, c.AgentArrived(agent_id=eva.id, connection_id=ConnectionId("l_eva")))
+        day.act(person(eva.id), c.ReportVisible())
+        day.act(person(eva.id), c.EndConversation(conversation_id=ConversationId("c_hugo")))
+        day.close_session(ConversationId("c_hugo"))
+        assert day.offer_of(ConversationId("c_ned")).agent_id == eva.id

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from cordboard.app.affinity import FOR_EVER_MS
+from cordboard.app.rule_clocks import asks_for_time
 from cordboard.core.agent import Agent
 from cordboard.core.capacity import CapacityProfile, Reset
 from cordboard.core.conversation import Conversation, CustomerLink, State
@@ -36,19 +37,27 @@ def _due(floor: Floor) -> Iterable[tuple[DeadlineKind, str]]:
         if offer.displayed_at_ms is None and settings.unseen_offer is UnseenOffer.WITHDRAW:
             yield DeadlineKind.OFFER_UNSEEN, offer.id
     for agent in values(floor, Agent):
-        if agent.presence.reachability is Reachability.GONE:
-            yield DeadlineKind.AGENT_RESTORE, agent.id
-        elif agent.presence.reachability is Reachability.CONNECTED and not agent.connections:
-            yield DeadlineKind.AGENT_GONE, agent.id
-        if agent.hours_id is not None:
-            yield DeadlineKind.HOURS_TURN, agent.id
-        if _has_budget(floor, agent):
-            yield DeadlineKind.DAY_END, agent.id
+        yield from _due_of_agent(floor, agent)
+    for queue in values(floor, Queue):
+        if asks_for_time(queue):
+            yield DeadlineKind.RULES_LOOK, queue.id
     for conversation in values(floor, Conversation):
         yield from _due_of_conversation(conversation)
         ends = get(floor, Queue, conversation.queue_id).waiting_overflow
-        if ends is not None and conversation.state is State.OPEN:
+        later = find(floor, Deadline, deadline_id(DeadlineKind.WAITS_ANEW, conversation.queue_id))
+        if ends is not None and conversation.state is State.OPEN and later is None:
             yield DeadlineKind.QUEUE_WAIT, conversation.id
+
+
+def _due_of_agent(floor: Floor, agent: Agent) -> Iterator[tuple[DeadlineKind, str]]:
+    if agent.presence.reachability is Reachability.GONE:
+        yield DeadlineKind.AGENT_RESTORE, agent.id
+    elif agent.presence.reachability is Reachability.CONNECTED and not agent.connections:
+        yield DeadlineKind.AGENT_GONE, agent.id
+    if agent.hours_id is not None:
+        yield DeadlineKind.HOURS_TURN, agent.id
+    if _has_budget(floor, agent):
+        yield DeadlineKind.DAY_END, agent.id
 
 
 def _due_of_conversation(one: Conversation) -> Iterator[tuple[DeadlineKind, str]]:
@@ -64,7 +73,8 @@ def _due_of_conversation(one: Conversation) -> Iterator[tuple[DeadlineKind, str]
 
 
 def _has_budget(floor: Floor, agent: Agent) -> bool:
-    profiles = (find(floor, CapacityProfile, share.profile_id) for share in agent.profiles)
+    shares = (*agent.profiles, *agent.former_profiles)
+    profiles = (find(floor, CapacityProfile, share.profile_id) for share in shares)
     return any(one is not None and one.reset is Reset.END_OF_DAY for one in profiles)
 
 
@@ -90,6 +100,9 @@ BELONGS: dict[DeadlineKind, Callable[[Floor, str], bool]] = {
     DeadlineKind.AGENT_RESTORE: _of_agent(lambda one: one.presence.reachability is Reachability.GONE),
     DeadlineKind.HOURS_TURN: _of_agent(lambda one: one.hours_id is not None),
     DeadlineKind.DAY_END: lambda floor, subject: _has_budget(floor, get(floor, Agent, subject)),
+    DeadlineKind.RULES_LOOK: lambda floor, subject: asks_for_time(get(floor, Queue, subject)),
+    DeadlineKind.RANKS_ANEW: lambda floor, subject: find(floor, Queue, subject) is not None,
+    DeadlineKind.WAITS_ANEW: lambda floor, subject: find(floor, Queue, subject) is not None,
     DeadlineKind.CUSTOMER_GONE: _of_conversation(lambda one: not one.customer_connections),
     DeadlineKind.CUSTOMER_GRACE: _of_conversation(lambda one: one.customer is CustomerLink.RECONNECTING),
     DeadlineKind.WRAP_UP_BLOCK: _of_conversation(lambda one: one.state is State.WRAP_UP),

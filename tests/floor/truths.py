@@ -1,18 +1,23 @@
 """Holds what must be true after every step, each truth computed anew from plain values and rows."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from cordboard.app.commands import Route
 from cordboard.app.engine import News
+from cordboard.app.ports import Value
 from cordboard.app.seams import Journal
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
+from cordboard.core.capacity import CapacityProfile
 from cordboard.core.conversation import Conversation, ConversationMoved, Move, State
 from cordboard.core.events import Fact
+from cordboard.core.hours import Hours
 from cordboard.core.offer import Offer
+from cordboard.core.presence import PresenceOption
+from cordboard.core.skill import Skill
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Method, Organisation, Queue
 from cordboard.floor.health import Health
@@ -177,6 +182,20 @@ def lines_hold_what_is_open(floor: Floor) -> None:
         assert [line.at(place) for place in range(len(line))] == [one.id for one in waiting]
 
 
+def what_is_set_for_agents_exists(floor: Floor) -> None:
+    for agent in values(floor, Agent):
+        named: tuple[tuple[type[Value], Iterable[str | None]], ...] = (
+            (Queue, agent.queue_ids),
+            (Skill, (one.skill_id for one in agent.skills)),
+            (CapacityProfile, (one.profile_id for one in agent.profiles)),
+            (Hours, (agent.hours_id,)),
+            (PresenceOption, (agent.default_presence,)),
+        )
+        for kind, ids in named:
+            unknown = {one for one in ids if one is not None} - {one.id for one in values(floor, kind)}
+            assert not unknown, f"{agent.id} has what is not there: {kind.__name__} {unknown}"
+
+
 TRUTHS: tuple[Callable[[Floor], None], ...] = (
     an_owner_exactly_where_one_is_due,
     one_offer_for_what_is_offered,
@@ -184,6 +203,7 @@ TRUTHS: tuple[Callable[[Floor], None], ...] = (
     sessions_show_their_owners_work,
     records_are_open_while_work_is_in_a_queue,
     lines_hold_what_is_open,
+    what_is_set_for_agents_exists,
     deadlines_belong_to_something,
     clocks_run_where_they_must,
 )

@@ -1,13 +1,21 @@
 """Scenes whose routing is told afterwards: what a conversation shared with others, and what it did not."""
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from cordboard.app.commands import ForceClose
 from cordboard.app.routing_story import OfferedStep, RoutingStory, UnplacedStep
+from cordboard.app.searching import search, tally
+from cordboard.app.setup_commands import SetAgent
+from cordboard.core.capacity import CapacityProfile
+from cordboard.core.configuration import AgentSettings, ProfileLimit
 from cordboard.core.conversation import State
 from cordboard.core.explanation import Bar, Explained, Explanation, Unplaced
-from cordboard.core.ids import ConversationId, QueueId
+from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, SkillId
+from cordboard.core.rules import ClassificationRule, Condition, Operator, RouteRule, Ruleset
+from cordboard.core.skill import Skill, SkillRating
+from cordboard.core.user import OPERATOR
 from cordboard.insights.routing_story import STEPS, tell
 from floor.players import appoint, hire, meet, take_on
 from floor.stage import BY_POST, LIVE_CHAT, POST, QUEUE, Stage
@@ -157,3 +165,69 @@ def test_work_that_is_offered_at_once_waits_for_no_reason(stage: Stage) -> None:
     second = meet(stage).starts()
     assert codes(story(stage, first)) == ["queued", "unplaced", "offered"]
     assert codes(story(stage, second)) == ["queued", "offered"]
+
+
+def test_of_many_rules_that_failed_ten_are_kept_and_an_attribute_has_one_sentence() -> None:
+    """Appendix C 77: a rule that can't be decided counts as not fitting, and is named."""
+    tier = Condition(attribute="detail.tier", value="gold")
+    size = Condition(attribute="work.channel", operator=Operator.MORE_THAN, value=5)
+    names = [(f"tier {n}", tier) for n in range(40)] + [("size", size)]
+    routes = tuple(RouteRule(name=name, when=when, to=()) for name, when in names)
+    stage = Stage(replace(LIVE_CHAT, routes=routes))
+    hire(stage, "Anna")
+    step = story(stage, meet(stage).starts()).steps[0]
+    assert [one.rule for one in step.failures] == ["size", *(f"tier {n}" for n in range(9))]
+    assert step.failures_left == 31
+    assert step.text.endswith(
+        "The rule size could not be decided and counted as not fitting: work.channel had the wrong type."
+        " detail.tier was missing for 9 rules, which counted as not fitting."
+        " 31 more rules could not be decided."
+    )
+
+
+def test_of_those_behind_who_could_not_take_it_stand_among_those_who_could_not(stage: Stage) -> None:
+    thai = SkillId("thai")
+    asked = (SkillRating(skill_id=thai),)
+    rule = ClassificationRule(name="all", skills=asked)
+    stage.put(Skill(id=thai, name="Thai"))
+    stage.put(replace(LIVE_CHAT, classification=(Ruleset(name="skills", rules=(rule,)),)))
+    for name, units in (("Anna", 3), ("Bo", 2), ("Citra", 1)):
+        hire(stage, name)
+        skills = () if name == "Bo" else asked
+        settings = AgentSettings(login=name.lower(), queue_ids=(QUEUE,), capacity_units=units, skills=skills)
+        stage.do(SetAgent(settings=settings), OPERATOR)
+    step = offered(story(stage, meet(stage).starts()))
+    assert (step.agent, step.behind) == ("Anna", 1)
+    assert [(one.bar, one.count) for one in step.kept] == [(Bar.SKILLS, 1)]
+
+
+def test_who_is_preferred_and_blocked_is_counted_once(stage: Stage) -> None:
+    """Nobody who is blocked is looked at, but for those whom the work prefers."""
+    blocking = ProfileId("blocking")
+    stage.put(CapacityProfile(id=blocking, name="Blocking", limit=0, blocking=True))
+    anna = hire(stage, "Anna")
+    hire(stage, "Bo")
+    settings = AgentSettings(login="anna", queue_ids=(QUEUE,), profiles=(ProfileLimit(profile_id=blocking),))
+    stage.do(SetAgent(settings=settings), OPERATOR)
+    anna.chooses("available")
+    work = replace(stage.chat(meet(stage).starts()), preferred=AgentId(anna.id))
+    view = stage.writer.view
+    finding = search(view, work, stage.now_ms)
+    assert finding.winner is not None
+    assert tally(view, work, finding) == ({Bar.PROFILE: 1}, 0)
+
+
+def test_an_agent_hears_of_colleagues_how_many_there_were_and_not_who(stage: Stage) -> None:
+    anna, bo = hire(stage, "Anna", units=3), hire(stage, "Bo", units=2)
+    chat = meet(stage).starts()
+    anna.rejects(chat)
+    bo.accepts(chat)
+    told = tell(stage.journal, stage.writer.view, stage.chat(chat), AgentId(bo.id))
+    assert codes(told) == codes(story(stage, chat)) == ["queued", "offered", "offered"]
+    first, second = (step for step in told.steps if isinstance(step, OfferedStep))
+    assert (first.agent, first.order, first.preference, first.units_free) == ("", (), None, None)
+    assert first.text.startswith("Offered to another agent. 1 other stood behind.")
+    assert second.text.startswith("Offered to Bo: most free capacity (2 units).")
+    assert {near.agent for step in (first, second) for near in step.near} == {"Bo"}
+    assert b"Anna" not in msgspec.json.encode(told)
+    assert b"anna" not in msgspec.json.encode(told)

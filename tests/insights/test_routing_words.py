@@ -151,5 +151,5 @@ def test_several_needs_are_listed_as_people_do() -> None:
     text = words.what_if_text(WhatIf(code=WhatIfCode.COULD_TAKE, text="", agent="Bo", needs=needs))
     assert text == (
         "Bo could take it, but would have to connect, with a page that shows offers,"
-        " be within working hours and close a session."
+        " be within working hours and have fewer sessions open."
     )

@@ -1,63 +1,28 @@
 """Every change that is said to alter an outcome does alter it when it is made."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from cordboard.app.routing_story import OfferedStep, RoutingStory, WhatIf, WhatIfCode
-from cordboard.app.setup_commands import SetAgent
-from cordboard.core.capacity import CapacityProfile
-from cordboard.core.configuration import AgentSettings, ProfileLimit
-from cordboard.core.explanation import Bar, Explained, Offered
-from cordboard.core.ids import ConversationId, ProfileId, SkillId
-from cordboard.core.rules import AssignmentRule, AssignmentRuleset, ClassificationRule, Condition, Ruleset
-from cordboard.core.skill import Skill, SkillRating
-from cordboard.core.user import OPERATOR
+from cordboard.app.commands import ForceClose
+from cordboard.app.routing_story import WhatIfCode
+from cordboard.core.configuration import ProfileLimit
+from cordboard.core.explanation import Bar, Explained, Unplaced
+from cordboard.core.rules import (
+    AssignmentRule,
+    AssignmentRuleset,
+    Condition,
+    RuleFailure,
+)
 from cordboard.core.workstream import Distribution, Method, Organisation, Queue, Workstream
 from cordboard.insights.routing_story import tell
-from cordboard.insights.what_if import what_if_offered
-from floor.players import Desk, hire, meet, take_on
-from floor.stage import BY_POST, LIVE_CHAT, POST, QUEUE, Stage
-
-THAI, DUTCH = SkillId("thai"), SkillId("dutch")
-SALES = ProfileId("sales")
-
-
-def asking(*skills: SkillRating) -> Workstream:
-    """Live chat of which all work asks for these skills and counts as sales."""
-    rule = ClassificationRule(name="all", skills=skills)
-    return replace(LIVE_CHAT, classification=(Ruleset(name="skills", rules=(rule,)),))
-
-
-def set_up(settings: Workstream = LIVE_CHAT) -> Stage:
-    """A floor with two skills and a profile."""
-    stage = Stage(settings, BY_POST)
-    for value in (
-        Skill(id=THAI, name="Thai"),
-        Skill(id=DUTCH, name="Dutch"),
-        CapacityProfile(id=SALES, name="Sales", limit=1),
-    ):
-        stage.put(value)
-    return stage
-
-
-def story(stage: Stage, chat: ConversationId) -> RoutingStory:
-    return tell(stage.journal, stage.writer.view, stage.chat(chat))
-
-
-def change(stage: Stage, desk: Desk, **fields: Any) -> None:
-    """Set something for an agent, as an administrator does."""
-    settings = AgentSettings(login=desk.id, queue_ids=(QUEUE,), **fields)
-    stage.do(SetAgent(settings=settings), OPERATOR)
-
+from cordboard.insights.what_if import what_if_waiting
+from floor.players import Desk, appoint, hire, meet, take_on
+from floor.stage import LIVE_CHAT, QUEUE, Stage
+from insights.scenes import DUTCH, SALES, THAI, asking, change, set_up, skilled, story
 
 Mend = Callable[[Stage, Desk], None]
-
-
-def skilled(*ratings: tuple[SkillId, int]) -> tuple[SkillRating, ...]:
-    return tuple(SkillRating(skill_id=skill_id, rating=rating) for skill_id, rating in ratings)
 
 
 WAITING: dict[str, tuple[Workstream, Mend, str, Mend]] = {
@@ -135,6 +100,65 @@ def test_those_for_whom_least_must_change_are_named_and_no_more_than_three() -> 
     ]
 
 
+def test_units_and_profiles_are_both_named() -> None:
+    stage = set_up(replace(LIVE_CHAT, units=2, profiles=(SALES,)))
+    anna = hire(stage, "Anna")
+    change(stage, anna, capacity_units=1)
+    chat = meet(stage).starts()
+    (told,) = story(stage, chat).what_if
+    assert [(need.bar, need.units, need.lacks) for need in told.needs] == [
+        (Bar.CAPACITY, 1, ""),
+        (Bar.PROFILE, 0, "Sales"),
+    ]
+    change(stage, anna, capacity_units=2, profiles=(ProfileLimit(profile_id=SALES),))
+    assert anna.offered == [chat]
+
+
+def test_who_is_full_is_nearer_than_who_is_away_and_full_and_needs_no_other_presence() -> None:
+    stage = set_up()
+    anna, bo = hire(stage, "Anna", units=1), hire(stage, "Bo", units=1)
+    take_on(stage, anna)
+    take_on(stage, bo)
+    anna.chooses("lunch")
+    waiting = meet(stage).starts()
+    (told,) = story(stage, waiting).what_if
+    assert told.text == "Bo could take it, but would have to have 1 more unit free."
+    change(stage, bo, capacity_units=2)
+    assert bo.offered[-1] == waiting
+
+
+MISSING = tuple(RuleFailure(rule=f"{n}", attribute=f"detail.{n}", reason="missing") for n in range(5))
+WRONG = RuleFailure(rule="age", attribute="detail.age", reason="wrong_type")
+
+
+def failed(*failures: RuleFailure) -> Explained:
+    explanation = Unplaced(queue_id=QUEUE, members=3, failures=failures)
+    return Explained(subject="chat", at_ms=0, explanation=explanation)
+
+
+def test_what_does_not_wait_needs_nothing_also_when_its_workstream_is_gone() -> None:
+    stage = set_up()
+    chat = meet(stage).starts()
+    appoint(stage).does(ForceClose(conversation_id=chat))
+    gone = replace(stage.chat(chat), workstream_id="gone")
+    assert tell(stage.journal, stage.writer.view, gone) == story(stage, chat)
+    for ended in (gone, stage.chat(chat)):
+        assert what_if_waiting(stage.writer.view, ended, failed(WRONG, *MISSING)) == ()
+
+
+@pytest.mark.parametrize(("people", "rules"), [(("Anna",), ["age", "0"]), (("Anna", "Bo", "Citra"), ["age"])])
+def test_a_missing_attribute_takes_no_place_of_what_would_help(
+    people: tuple[str, ...], rules: list[str]
+) -> None:
+    stage = set_up()
+    for name in people:
+        hire(stage, name, there=False)
+    chat = stage.chat(meet(stage).starts())
+    told = what_if_waiting(stage.writer.view, chat, failed(*MISSING, WRONG))
+    assert [one.agent for one in told if one.agent] == list(people)
+    assert [one.failure.rule for one in told if one.failure] == rules
+
+
 def test_nothing_is_named_where_no_change_of_an_agents_would_help() -> None:
     stage = set_up(replace(LIVE_CHAT, distribution=Distribution.PICK))
     hire(stage, "Anna")
@@ -172,89 +196,6 @@ def test_in_a_queue_with_rules_of_its_own_the_rules_are_what_keeps_people_from_w
     assert told[0].text == "Anna could take it, but would have to fit a rule of the queue."
     failed = told[1].failure
     assert failed is not None
-    assert failed.attribute == "agent.attribute.height"
+    assert (failed.rule, failed.attribute) == ("by height/tall", "agent.attribute.height")
     change(stage, anna, attributes={"height": "tall"})
     assert anna.offered == [chat]
-
-
-# Offers
-
-
-def what_if(stage: Stage, chat: ConversationId) -> WhatIf | None:
-    """What would have altered the latest offer."""
-    last = story(stage, chat).steps[-1]
-    assert isinstance(last, OfferedStep)
-    return last.what_if
-
-
-@pytest.mark.parametrize(
-    ("is_skilled", "winner", "code", "sentence"),
-    [
-        (False, "anna", WhatIfCode.ANOTHER_WINNER, "If Bo had had the skill Thai, Bo would have got it."),
-        (True, "bo", WhatIfCode.NEXT_IN_LINE, "Without Bo it would have gone to Anna."),
-    ],
-)
-def test_who_would_have_got_it_but_for_one_reason_gets_it_without_the_reason(
-    is_skilled: bool, winner: str, code: WhatIfCode, sentence: str
-) -> None:
-    stage = set_up(asking(*skilled((THAI, 1))))
-    anna, bo = hire(stage, "Anna"), hire(stage, "Bo")
-    change(stage, anna, capacity_units=3, skills=skilled((THAI, 1)))
-    change(stage, bo, capacity_units=9, skills=skilled((THAI, 1)) if is_skilled else ())
-    chat = meet(stage).starts()
-    assert [one.id for one in (anna, bo) if one.offered] == [winner]
-    told = what_if(stage, chat)
-    assert told is not None
-    assert (told.code, told.text) == (code, sentence)
-
-
-def test_who_is_full_would_not_have_gone_first_with_one_more_unit() -> None:
-    stage = set_up()
-    anna, bo = hire(stage, "Anna", units=5), hire(stage, "Bo", units=1)
-    anna.chooses("lunch")
-    take_on(stage, bo)
-    anna.chooses("available")
-    chat = meet(stage).starts()
-    assert anna.offered == [chat]
-    assert what_if(stage, chat) is None
-
-
-def test_whom_work_waits_for_it_would_not_leave_for_somebody_with_more_room() -> None:
-    stage = set_up()
-    anna = hire(stage, "Anna", units=2)
-    customer = meet(stage)
-    chat = customer.starts(workstream=POST)
-    anna.accepts(chat)
-    anna.presses_x(chat)
-    hire(stage, "Bo", units=9, presence="lunch")
-    customer.writes(chat, "One more thing")
-    assert anna.offered == [chat]
-    assert what_if(stage, chat) is None
-
-
-def test_where_another_reason_may_lie_behind_the_first_nothing_is_promised() -> None:
-    """A presence is asked about before skills: who lacked the one may have lacked the other."""
-    stage = set_up(asking(*skilled((THAI, 1))))
-    anna = hire(stage, "Anna", units=3, there=False)
-    change(stage, anna, skills=skilled((THAI, 1)))
-    anna.comes()
-    hire(stage, "Bo", units=9, presence="lunch")
-    chat = meet(stage).starts()
-    assert anna.offered == [chat]
-    assert what_if(stage, chat) is None
-
-
-def offer_of(stage: Stage, chat: ConversationId) -> Offered:
-    rows: list[Explained] = stage.journal.explanations((chat,), since_ms=0, until_ms=2**62, limit=9)
-    return next(one.explanation for one in rows if isinstance(one.explanation, Offered))
-
-
-def test_the_order_of_the_closest_skills_is_not_in_the_explanation_and_not_guessed() -> None:
-    stage = set_up()
-    hire(stage, "Anna")
-    hire(stage, "Bo")
-    chat = meet(stage).starts()
-    offered, view = offer_of(stage, chat), stage.writer.view
-    assert what_if_offered(view, offered, stage.chat(chat), ()) is not None
-    gone = replace(stage.chat(chat), skills=skilled((THAI, 1)), workstream_id="gone")
-    assert what_if_offered(view, offered, gone, ()) is None

@@ -91,10 +91,10 @@ class House:
 
     def organisation(self) -> Organisation:
         """Limits that everybody shares."""
-        sessions, decliners = self._random.randint(1, 3), self._random.randint(1, 3)
+        sessions, decliners = self._random.randint(1, 3), self._random.randint(1, 2)
         return Organisation(
             session_limit=sessions if self._has(Feature.SESSIONS, 0.7) else 9,
-            decliners_limit=decliners if self._has(Feature.DECLINES, 0.5) else 9,
+            decliners_limit=decliners if self._has(Feature.DECLINES, 0.6) else 9,
             restore_s=60,
         )
 

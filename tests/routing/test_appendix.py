@@ -1,16 +1,16 @@
-"""Scenes for those statements of domain.md appendix C on presence and routing that have no test beside their rules."""
+"""Scenes for statements on presence and routing (domain.md appendix C) that no other test proves."""
 
 import pytest
 from msgspec.structs import replace
 
 from cordboard.app.setup_commands import Configure
-from cordboard.core.ids import QueueId, SkillId
+from cordboard.core.ids import SkillId
 from cordboard.core.rules import ClassificationRule, Ruleset
 from cordboard.core.skill import Matching, Skill, SkillRating
 from cordboard.core.user import OPERATOR
 from cordboard.core.workstream import Method, Queue
 from floor.players import equip, hire, meet
-from floor.stage import BY_POST, LIVE_CHAT, QUEUE, Stage
+from floor.stage import LIVE_CHAT, QUEUE, Stage
 
 THAI = Skill(id=SkillId("thai"), name="Thai")
 ASKS_FOR_THAI = Ruleset(
@@ -73,18 +73,3 @@ def test_equally_close_agents_take_turns_as_the_queues_method_says() -> None:
         (asked,) = (desk.name for desk in desks if chat in desk.offered)
         turns.append(asked)
     assert turns in (["Anna", "Bo"] * 2, ["Bo", "Anna"] * 2)
-
-
-def test_two_queues_of_one_agent_are_served_by_their_numbers_item_after_item() -> None:
-    """Appendix C 76: queue 1 is served first as long as it has work."""
-    second = Queue(id=QueueId("second"), name="Second", priority=2)
-    stage = Stage(replace(LIVE_CHAT, queue_id=second.id), BY_POST)
-    first = Queue(id=QUEUE, name="General", priority=1)
-    stage.do(
-        Configure(queues=(first, second), workstreams=(replace(LIVE_CHAT, queue_id=second.id),)), OPERATOR
-    )
-    anna = hire(stage, "Anna", units=0)
-    waits = [meet(stage).starts() for _ in range(2)]
-    urgent = [meet(stage).starts(workstream=BY_POST.id) for _ in range(2)]
-    equip(anna, queue_ids=(QUEUE, second.id), capacity_units=3)
-    assert anna.offered == [*urgent, waits[0]]

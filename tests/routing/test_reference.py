@@ -37,7 +37,7 @@ from routing.world import World
 
 THOROUGH = os.environ.get("CORDBOARD_THOROUGH") == "1"
 """Thousands of organisations in the place of hundreds."""
-PRESENCES = (*(PresenceId(base.value) for base in BasePresence), PresenceId("available"), LUNCH.id)
+PRESENCES = (*(PresenceId(base.value) for base in BasePresence), *(PresenceId("available"),) * 3, LUNCH.id)
 picks = st.integers(0, 9)
 """Which of several things a rule is about."""
 people = st.sampled_from(AGENTS)
@@ -75,7 +75,7 @@ class RoutingMachine(RuleBasedStateMachine):
         self.features = features
         house = House(number, features)
         assert self.world.do(house.configuration(), OPERATOR), "the organisation can work"
-        for who in AGENTS:
+        for who in reversed(AGENTS):  # joining a queue in another order than by their ids
             self.world.do(
                 sc.PutUser(user_id=UserId(who), login=who, display_name=who, roles=(Role.AGENT,)), OPERATOR
             )
@@ -150,9 +150,10 @@ class RoutingMachine(RuleBasedStateMachine):
         for disabled in (True, False):
             self.world.do(sc.DisableUser(user_id=UserId(who), disabled=disabled), OPERATOR)
 
-    @rule(who=people, presence=st.sampled_from(PRESENCES))
-    def agent_chooses(self, who: AgentId, presence: PresenceId) -> None:
-        self.world.do(c.ChoosePresence(presence_id=presence), user(who))
+    @rule(several=groups, presence=st.sampled_from(PRESENCES))
+    def agents_choose(self, several: list[AgentId], presence: PresenceId) -> None:
+        for who in several:
+            self.world.do(c.ChoosePresence(presence_id=presence), user(who))
 
     @rule(several=groups)
     def agents_reset(self, several: list[AgentId]) -> None:
@@ -164,7 +165,9 @@ class RoutingMachine(RuleBasedStateMachine):
         for who in several:
             self.world.do(c.ReportVisible(), user(who))
 
-    @rule(answers=st.lists(st.sampled_from(("accept", "accept", "reject", "see", "wait")), min_size=1))
+    @rule(
+        answers=st.lists(st.sampled_from(("accept", "reject", "see", "accept", "reject", "wait")), min_size=1)
+    )
     def offers_are_answered(self, answers: list[str]) -> None:
         for offer, answer in zip(list(self.world.pen.all(Offer)), cycle(answers), strict=False):
             commands: dict[str, c.AnyCommand] = {

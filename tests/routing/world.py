@@ -101,10 +101,10 @@ class World:
         self.pen = Pen(values, self.pen.wakes, self.closed.get)
         self.do(c.BeginAnew(all_gone=True))
 
-    def _offer(self, tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> None:
+    def _offer(self, tx: Tx, conversation: Conversation, agent: Agent) -> None:
         self._begin_step(tx, (conversation.id, agent.id))
         self._floors.append(floor_of(tx, self.now_ms))
-        self._make(tx, conversation, agent, candidates)
+        self._make(tx, conversation, agent)
 
     def _alert(self, tx: Tx, agent_id: AgentId, cause: AlertCause) -> None:
         if cause is AlertCause.SESSION_LIMIT:

@@ -19,7 +19,7 @@ from cordboard.core.explanation import (
 )
 from cordboard.core.ids import AgentId, AssignmentId, ConversationId, QueueId
 from cordboard.core.overflow import OverflowAct, OverflowCause
-from cordboard.store.decisions import CLOSED_KEPT_MS, KEPT_MS, LOOKED_AT, READ_AT_MOST
+from cordboard.store.decisions import CLOSED_KEPT_MS, KEPT_MS, MORE, READ_AT_MOST
 from core.test_conversation import conversation
 from store.disk import Disk, writes
 
@@ -155,7 +155,18 @@ def test_ninety_days_after_the_end_what_explained_a_conversation_goes(disk: Disk
 
 def test_old_explanations_go_in_chunks_and_those_that_stay_hold_up_no_others(disk: Disk) -> None:
     disk.put(State.ACCEPTED)
-    keep(disk, *(unplaced("chat", OLD_MS) for _ in range(2 * LOOKED_AT - 5)))
-    keep(disk, *(unplaced(KIND, OLD_MS) for _ in range(5)))
-    assert [tidy(disk, limit=2) for _ in range(4)] == [2, 2, 1, 0]
+    keep(disk, *(unplaced("chat", OLD_MS) for _ in range(3 * MORE)))
+    keep(disk, *(unplaced(KIND, OLD_MS) for _ in range(MORE + 3)))
+    assert [tidy(disk, limit=1) for _ in range(5)] == [0, 0, 0, MORE, 3]
     assert set(subjects(disk)) == {"chat"}
+
+
+def test_what_was_passed_because_it_went_on_is_looked_at_again_in_the_next_round(disk: Disk) -> None:
+    """Rows beyond the reach of one turn, and young ones behind them, make a round of several turns."""
+    disk.put(State.ACCEPTED)
+    keep(disk, *(unplaced("chat", OLD_MS) for _ in range(MORE)))
+    keep(disk, *(unplaced(KIND, NEW_MS) for _ in range(2 * MORE)))
+    assert [tidy(disk, limit=1) for _ in range(4)] == [0, 0, 0, 0]
+    close(disk, "chat", OLD_MS)
+    assert sum(tidy(disk, limit=1) for _ in range(2)) == MORE
+    assert set(subjects(disk)) == {KIND}

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cordboard.app.command import Account
 from cordboard.core.agent_settings import in_words
 from cordboard.core.configuration import AgentSettings, ProfileLimit
 from cordboard.core.ids import HoursId, PresenceId, QueueId
@@ -29,6 +30,7 @@ class SetAgentSettings(
     """Empty for none."""
     attributes: dict[str, str] = {}
     """An empty value takes an attribute away."""
+    account: Account = ""
 
 
 def merged(request: SetAgentSettings, known: AgentSettings) -> AgentSettings:

@@ -154,7 +154,8 @@ def _set_agent(request: SetAgentSettings, floor: FloorDoor, done: Done) -> None:
         settings = settings_of(floor.view.get(Agent, agent_id), user.login)
         done(reply if reply.refusal else Reply(said=as_lines(settings)))
 
-    _submit(SetAgent(settings=merged(request, settings_of(agent, user.login))), floor, answered)
+    wanted = merged(request, settings_of(agent, user.login))
+    _submit(SetAgent(settings=wanted, account=request.account), floor, answered)
 
 
 def _given(wanted: tuple[str, ...] | None, known: tuple[QueueId, ...]) -> tuple[QueueId, ...]:

@@ -44,12 +44,12 @@ def may_read_earlier(actor: Actor, conversation_id: str, earlier_id: str, view: 
     return same and owns(actor, conversation, view)
 
 
-def may_read_routing(actor: Actor, conversation: Conversation, queue_ids: Iterable[str], view: View) -> bool:
-    """Whether the actor may know why a conversation was routed as it was; `queue_ids` are where it has been.
+def oversees_routing(actor: Actor, conversation: Conversation, queue_ids: Iterable[str], view: View) -> bool:
+    """Whether the actor may know all of why a conversation was routed as it was, also when it is closed.
 
-    The agent who has it now, supervisors of those queues, and administrators, also when it is closed.
+    Supervisors of its queue and of `queue_ids`, where it has been before, and administrators.
     """
-    if owns(actor, conversation, view) or has_role(actor, Role.ADMINISTRATOR, view):
+    if has_role(actor, Role.ADMINISTRATOR, view):
         return True
     return any(supervises(actor, queue_id, view) for queue_id in (conversation.queue_id, *queue_ids))
 

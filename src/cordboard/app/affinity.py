@@ -3,7 +3,8 @@
 Whoever is there is offered the work at once. Away is who is not connected, or whose presence the workstream
 does not allow: for them it waits `affinity_wait_s` after it entered its queue, then others may have it.
 It waits for nobody who can't come: who does not serve the queue, has lost access, or declined it;
-and no longer for somebody who leaves for good while it waits (mission decision 6).
+and no longer for somebody who leaves for good while it waits (mission decision 6). Where the wait has no end,
+it does not begin for somebody who has left for good before either: they may never come back.
 """
 
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from cordboard.core.conversation import (
 )
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.ids import AgentId, ConversationId
+from cordboard.core.presence import Reachability
 from cordboard.core.user import User
 from cordboard.core.workstream import Distribution, Workstream
 
@@ -147,7 +149,13 @@ def _can_come(view: View, conversation: Conversation, agent_id: AgentId) -> bool
     agent, user = view.find(Agent, agent_id), view.find(User, agent_id)
     if agent is None or (user is not None and user.disabled):
         return False
+    if agent.presence.reachability is Reachability.SIGNED_OUT and _waits_for_ever(view, conversation):
+        return False
     return conversation.queue_id in agent.queue_ids and not declines_of(conversation, agent_id)
+
+
+def _waits_for_ever(view: View, conversation: Conversation) -> bool:
+    return view.get(Workstream, conversation.workstream_id).affinity_wait_s is None
 
 
 def _keep(tx: Tx, conversation: Conversation, until_ms: int | None) -> None:

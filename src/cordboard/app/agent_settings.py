@@ -60,7 +60,7 @@ def _check_limit(view: View, wanted: ProfileLimit) -> None:
 
 def _check_presence(view: View, presence_id: PresenceId) -> None:
     option = view.get(PresenceOption, presence_id)
-    require(option.selectable, Code.NOT_SELECTABLE, "Only the system sets this presence.")
+    require(option.selectable, Code.NOT_SELECTABLE, f"Only the system sets the presence {presence_id}.")
 
 
 def _check_attributes(attributes: dict[str, str]) -> None:
@@ -75,5 +75,7 @@ def _check_attributes(attributes: dict[str, str]) -> None:
 
 
 def _check_once(names: Iterable[str], what: str) -> None:
-    listed = list(names)
-    require(len(set(listed)) == len(listed), Code.INVALID, f"A {what} is named twice.")
+    seen = set()
+    for name in names:
+        require(name not in seen, Code.INVALID, f"The {what} {name} is named twice.")
+        seen.add(name)

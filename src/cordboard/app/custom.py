@@ -1,6 +1,6 @@
 """Finds who gets the work of a queue with rules of its own (domain 4.5)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cordboard.app import attributes
 from cordboard.app.finding import Finding
@@ -15,25 +15,27 @@ from cordboard.core.rules import AssignmentRule, AssignmentRuleset, OrderBy, Rul
 from cordboard.core.workstream import Queue
 
 
-def search(view: View, work: Conversation, queue: Queue, finding: Finding, now_ms: int) -> None:
+def search(
+    view: View, work: Conversation, candidates: Iterable[Agent], finding: Finding, now_ms: int
+) -> None:
     """Let the first rule that anybody fits decide; besides the rules only what none can waive counts."""
-    terms = view.terms(work.workstream_id)
+    queue, terms = view.get(Queue, work.queue_id), view.terms(work.workstream_id)
     look = attributes.of_work(view, now_ms)(work)
     failures: dict[RuleFailure, None] = {}
     ruleset = _ruleset(queue, look, failures)
-    allowed = _allowed(view, work, terms, finding)
+    allowed = _allowed(view, work, terms, candidates, finding)
     seen = _seeing(view, work, terms, look)
-    for rule in ruleset.rules if ruleset is not None else ():
-        fitting = [one for one in allowed if _fits(rule, seen(one), failures)]
+    for name, rule in _named(ruleset):
+        fitting = [one for one in allowed if _fits(name, rule, seen(one), failures)]
         order = order_of(rule.order_by, work, queue, view, terms)
-        if _choose(fitting, order, work, view, finding) and ruleset is not None:
-            finding.rule = f"{ruleset.name}/{rule.name}"
+        if _choose(fitting, order, work, view, finding):
+            finding.rule = name
             break
     else:
         limited = {one.id for one in finding.at_limit}
         for agent in allowed:
             if agent.id not in limited:
-                finding.pass_over(agent, Bar.RULES, work, view, terms)
+                finding.pass_over(agent, Bar.RULES)
     finding.failures = tuple(failures)
 
 
@@ -59,7 +61,7 @@ def _choose(
             finding.winner, finding.order = agent, order(agent)
             return True
         if agent.id not in limited:
-            finding.pass_over(agent, Bar.SESSIONS, work, view, terms)
+            finding.pass_over(agent, Bar.SESSIONS)
     return False
 
 
@@ -73,15 +75,24 @@ def _ruleset(queue: Queue, look: Lookup, failures: dict[RuleFailure, None]) -> A
     return None
 
 
-def _allowed(view: View, work: Conversation, terms: Terms, finding: Finding) -> list[Agent]:
+def _named(ruleset: AssignmentRuleset | None) -> Iterator[tuple[str, AssignmentRule]]:
+    """Yield the rules, each after its name as ruleset/rule."""
+    if ruleset is not None:
+        for rule in ruleset.rules:
+            yield f"{ruleset.name}/{rule.name}", rule
+
+
+def _allowed(
+    view: View, work: Conversation, terms: Terms, candidates: Iterable[Agent], finding: Finding
+) -> list[Agent]:
     """Return whom the rules may choose; of those, the session limit bars some only when they are chosen."""
     allowed: list[Agent] = []
-    for agent in view.candidates_in(work.queue_id):
+    for agent in candidates:
         why = custom_bar(agent, work, terms, view.standing(agent.id))
         if why is None or why is Bar.SESSIONS:
             allowed.append(agent)
         else:
-            finding.pass_over(agent, why, work, view, terms)
+            finding.pass_over(agent, why)
     return allowed
 
 
@@ -103,10 +114,10 @@ def _seeing(view: View, work: Conversation, terms: Terms, look: Lookup) -> Calla
     return seen
 
 
-def _fits(rule: AssignmentRule, look: Lookup, failures: dict[RuleFailure, None]) -> bool:
+def _fits(name: str, rule: AssignmentRule, look: Lookup, failures: dict[RuleFailure, None]) -> bool:
     verdict = evaluate(rule.when, look)
     if verdict.failed:
-        failures[failure_of(rule.name, verdict)] = None
+        failures[failure_of(name, verdict)] = None
     return verdict.matched
 
 

@@ -53,6 +53,11 @@ def agents_in_force(shelf: Shelf) -> tuple[AgentSettings, ...]:
     return tuple(sorted(settings, key=lambda one: one.login))
 
 
+def disabled_logins(shelf: Shelf) -> frozenset[str]:
+    """Return the logins of people who may not sign in: settings stay, and nobody can reckon on them."""
+    return frozenset(user.login for user in shelf.all(User) if user.disabled)
+
+
 def settings_of(agent: Agent, login: str) -> AgentSettings:
     """Return what is set for an agent, without what the agent does."""
     return AgentSettings(

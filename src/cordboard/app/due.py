@@ -4,7 +4,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 
-from cordboard.app import affinity, agents, conversations, customers, offers, overflow, working_hours
+from cordboard.app import (
+    affinity,
+    agents,
+    conversations,
+    customers,
+    offers,
+    overflow,
+    placing,
+    rule_clocks,
+    working_hours,
+)
 from cordboard.app.commands import Elapse
 from cordboard.app.ports import Tx
 from cordboard.core.deadline import Deadline, DeadlineKind
@@ -26,6 +36,9 @@ WHEN_DUE: dict[DeadlineKind, Callable[[Tx, str], None]] = {
     DeadlineKind.AUTO_CLOSE: conversations.auto_close,
     DeadlineKind.HOURS_TURN: working_hours.settle,
     DeadlineKind.DAY_END: working_hours.end_day,
+    DeadlineKind.RULES_LOOK: rule_clocks.look,
+    DeadlineKind.RANKS_ANEW: placing.rerank_more,
+    DeadlineKind.WAITS_ANEW: overflow.wait_anew_more,
     DeadlineKind.QUEUE_WAIT: overflow.waited,
     DeadlineKind.RESERVED: affinity.time_over,
 }

@@ -3,15 +3,15 @@
 from functools import lru_cache
 from itertools import islice
 
-from cordboard.app.finding import NEAR, Finding
+from cordboard.app.finding import NEAR, Finding, near_miss
 from cordboard.app.ports import Counter, Tx, View
-from cordboard.app.searching import tally
+from cordboard.app.searching import BY_CENSUS, tally
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
-from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced
+from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced, foremost
 from cordboard.core.ids import QueueId
 from cordboard.core.presence import BasePresence
-from cordboard.core.routing import Post, agent_key, bar, given_up, lacks
+from cordboard.core.routing import Post, bar, given_up
 from cordboard.core.workstream import Distribution, Method, Queue
 
 ALIKE = {Bar.PRESENCE: Bar.CAPACITY, Bar.PROFILE: Bar.CAPACITY, Bar.OFFERS: Bar.CAPACITY}
@@ -25,6 +25,11 @@ def offered(tx: Tx, work: Conversation, finding: Finding, passed: int) -> None:
     assert winner is not None, "somebody was found"
     counts, behind = tally(tx, work, finding)
     queue = tx.get(Queue, work.queue_id)
+    others = _others(tx, work, queue, winner, finding)
+    for why in (one.bar for one in others if one.bar is not None and one.bar not in BY_CENSUS):
+        counts[why] = counts.get(why, 0) + 1
+        behind -= 1
+    failures, failures_left = foremost(finding.failures)
     tx.explain(
         work.id,
         Offered(
@@ -36,10 +41,11 @@ def offered(tx: Tx, work: Conversation, finding: Finding, passed: int) -> None:
             preference=finding.preference,
             counts=counts,
             behind=behind,
-            near=(*finding.near, *_others(tx, work, queue, winner, finding)),
+            near=(*_passed(tx, work, queue, finding), *others),
             passed=passed,
             waiting=len(tx.waiting_in(queue.id)),
-            failures=finding.failures,
+            failures=failures,
+            failures_left=failures_left,
             configuration=version(tx),
             floor=tx.facts,
         ),
@@ -59,15 +65,17 @@ def unplaced(tx: Tx, work: Conversation, kind: str, finding: Finding) -> None:
     if tx.agenda.reasons.get(kind) == reasons:
         return
     tx.agenda.reasons[kind] = reasons
+    failures, failures_left = foremost(finding.failures)
     tx.explain(
         kind,
         Unplaced(
             queue_id=work.queue_id,
             members=sum(tx.census(work.queue_id).values()),
             counts=counts,
-            near=tuple(finding.near),
+            near=tuple(_passed(tx, work, tx.get(Queue, work.queue_id), finding)),
             given_up=ended,
-            failures=finding.failures,
+            failures=failures,
+            failures_left=failures_left,
             configuration=version(tx),
             floor=tx.facts,
         ),
@@ -92,25 +100,20 @@ def version(view: View) -> int:
     return counter.value if counter is not None else 0
 
 
+def _passed(tx: Tx, work: Conversation, queue: Queue, finding: Finding) -> list[NearMiss]:
+    """Name those whom the search passed over."""
+    return [near_miss(tx, agent, why, work, queue) for agent, why in finding.passed]
+
+
 def _others(tx: Tx, work: Conversation, queue: Queue, winner: Agent, finding: Finding) -> list[NearMiss]:
     """Name the candidates whom the search did not reach, as far as there is room."""
-    space = NEAR - len(finding.near)
+    space = NEAR - len(finding.passed)
     if space <= 0 or queue.method is Method.CUSTOM:
         return []
     terms = tx.terms(work.workstream_id)
-    seen = {winner.id, *(one.agent_id for one in finding.near)}
-    others: list[NearMiss] = []
-    for agent in islice(tx.candidates_in(queue.id), NEAR + 1):
-        if agent.id in seen or len(others) >= space:
-            continue
-        standing = tx.standing(agent.id)
-        why: Bar | None = bar(agent, work, terms, standing)
-        others.append(
-            NearMiss(
-                agent_id=agent.id,
-                bar=why,
-                order=agent_key(agent, standing, queue)[:2],
-                lacks=lacks(agent, work, terms, standing, why) if why is not None else "",
-            )
-        )
-    return others
+    seen = {winner.id, *(one.id for one, _ in finding.passed)}
+    unseen = (one for one in islice(tx.candidates_in(queue.id), NEAR + 1) if one.id not in seen)
+    return [
+        near_miss(tx, agent, bar(agent, work, terms, tx.standing(agent.id)), work, queue)
+        for agent in islice(unseen, space)
+    ]

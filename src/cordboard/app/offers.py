@@ -1,5 +1,7 @@
 """Use cases on offers: making, answering, and everything that ends one without an answer (mission N15)."""
 
+from collections.abc import Container
+
 from msgspec.structs import replace
 
 from cordboard.app import deadlines, placing, presences, sessions
@@ -12,14 +14,14 @@ from cordboard.core.assignment import OF_OUTCOME
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
-from cordboard.core.ids import AgentId, ConversationId, OfferId
+from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId
 from cordboard.core.offer import Offer, OfferMade, Outcome
 from cordboard.core.presence import AlertCause
 from cordboard.core.user import Actor
 from cordboard.core.workstream import UnseenOffer, Workstream
 
 
-def make(tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> None:
+def make(tx: Tx, conversation: Conversation, agent: Agent) -> None:
     """Offer a conversation to an agent."""
     settings = tx.get(Workstream, conversation.workstream_id)
     after, moved = conversations.offer(conversation, tx.now_ms)
@@ -36,9 +38,7 @@ def make(tx: Tx, conversation: Conversation, agent: Agent, candidates: int) -> N
     tx.put(after)
     tx.put(offer)
     tx.put(take_turn(agent, after.queue_id, tx.now_ms))
-    tx.record(
-        OfferMade(offer_id=offer.id, conversation_id=after.id, agent_id=agent.id, candidates=candidates)
-    )
+    tx.record(OfferMade(offer_id=offer.id, conversation_id=after.id, agent_id=agent.id))
     tx.record(moved)
     _start_clocks(tx, offer, settings)
 
@@ -110,6 +110,15 @@ def withdraw_from_gone(tx: Tx, agent_id: AgentId, *, for_good: bool = False) -> 
         if for_good or settings.unseen_offer is UnseenOffer.WITHDRAW:
             _finish(tx, offer, Outcome.AGENT_GONE)
             _return(tx, offer, Outcome.AGENT_GONE)
+
+
+def withdraw_from_queues(tx: Tx, agent_id: AgentId, queue_ids: Container[QueueId]) -> None:
+    """Take back what was offered to an agent out of queues that they serve no longer; no decline."""
+    for offer_id in list(tx.offers_to(agent_id)):
+        offer = tx.get(Offer, offer_id)
+        if tx.get(Conversation, offer.conversation_id).queue_id in queue_ids:
+            _finish(tx, offer, Outcome.WITHDRAWN)
+            _return(tx, offer, Outcome.WITHDRAWN)
 
 
 def withdraw_for_closing(tx: Tx, conversation_id: ConversationId) -> None:

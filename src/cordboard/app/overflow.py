@@ -5,8 +5,9 @@ then has gone, and when the offer comes back without an owner the wait is judged
 """
 
 from collections.abc import Iterable
+from functools import partial
 
-from cordboard.app import conversations, deadlines, placing
+from cordboard.app import conversations, deadlines, placing, portions
 from cordboard.app.explaining import version
 from cordboard.app.ports import Tx, View
 from cordboard.core import conversation_moves as rules
@@ -14,7 +15,7 @@ from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import Conversation, ConversationMoved, ConversationStarted, Move, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.explanation import Entrance, Overflowed, Queued
-from cordboard.core.ids import QueueId
+from cordboard.core.ids import AgentId, QueueId, WorkstreamId
 from cordboard.core.overflow import OverflowAct, WaitingOverflow
 from cordboard.core.user import User
 from cordboard.core.workstream import Queue, Workstream
@@ -56,21 +57,45 @@ def waited(tx: Tx, conversation_id: str) -> None:
 
 def lose_members(tx: Tx, queue_ids: Iterable[QueueId]) -> None:
     """Let what waits in queues that nobody serves any more go to the fallback queue, 100 a step."""
-    for queue_id in queue_ids:
-        if not served(tx, queue_id):
-            for conversation in _waiting(tx, queue_id):
-                if _fallback(tx, conversation) is not None:
-                    deadlines.set_in(tx, DeadlineKind.QUEUE_WAIT, conversation.id, 0)
+    _send_on(tx, queue_ids)
+
+
+def gain_member(tx: Tx, agent_id: AgentId, queue_ids: Iterable[QueueId]) -> None:
+    """Let what waits where nobody serves go to fallback queues of which this agent is the first member."""
+    user = tx.find(User, agent_id)
+    if user is not None and user.disabled:
+        return
+    fallbacks = {workstream.queue_id for workstream in tx.all(Workstream)}
+    if any(one in fallbacks and not _served_by_others(tx, one, agent_id) for one in queue_ids):
+        _send_on(tx, _queue_ids(tx))
 
 
 def reconfigure(tx: Tx) -> None:
-    """Set the waits anew in queues whose overflow this transaction has changed; they count from entering."""
+    """Set the waits anew in queues whose overflow this transaction has changed; they count from entering.
+
+    What waits where nobody serves goes on where another fallback queue was configured that somebody serves.
+    """
+    anew = False
     for before, after in list(tx.changes()):
+        if isinstance(before, Workstream) and isinstance(after, Workstream):
+            anew = anew or (before.queue_id != after.queue_id and served(tx, after.queue_id))
         if not isinstance(before, Queue) or not isinstance(after, Queue):
             continue
         if before.waiting_overflow != after.waiting_overflow:
-            for conversation in _waiting(tx, after.id):
-                _set_wait(tx, conversation, after.waiting_overflow, _entered_at_ms(tx, conversation))
+            portions.begin(tx, DeadlineKind.WAITS_ANEW, after.id, partial(_wait_anew, tx))
+    if anew:
+        _send_on(tx, _queue_ids(tx))
+
+
+def wait_anew_more(tx: Tx, queue_id: str) -> None:
+    """Go on with a long line (DeadlineKind.WAITS_ANEW)."""
+    queue = tx.get(Queue, queue_id)
+    portions.go_on(tx, DeadlineKind.WAITS_ANEW, queue.id, partial(_wait_anew, tx))
+
+
+def _wait_anew(tx: Tx, conversation: Conversation) -> None:
+    ends = tx.get(Queue, conversation.queue_id).waiting_overflow
+    _set_wait(tx, conversation, ends, _entered_at_ms(tx, conversation))
 
 
 def begin_anew(tx: Tx, conversation: Conversation, patience_s: int) -> None:
@@ -85,8 +110,34 @@ def served(view: View, queue_id: QueueId) -> bool:
     """Whether the queue has a member whose access has not ended; mostly one of them is there."""
     if any(present is not None for present, *_ in view.census(queue_id)):
         return True
-    users = (view.find(User, agent_id) for agent_id in view.members_of(queue_id))
-    return any(user is None or not user.disabled for user in users)
+    return any(_has_access(view, agent_id) for agent_id in view.members_of(queue_id))
+
+
+def _served_by_others(view: View, queue_id: QueueId, agent_id: AgentId) -> bool:
+    return any(one != agent_id and _has_access(view, one) for one in view.members_of(queue_id))
+
+
+def _has_access(view: View, agent_id: AgentId) -> bool:
+    user = view.find(User, agent_id)
+    return user is None or not user.disabled
+
+
+def _queue_ids(view: View) -> list[QueueId]:
+    return [queue.id for queue in view.all(Queue)]
+
+
+def _send_on(tx: Tx, queue_ids: Iterable[QueueId]) -> None:
+    """Have looked at what waits in those of the queues that nobody serves, and has a way on."""
+    fallbacks: dict[WorkstreamId, QueueId | None] = {}
+    for queue_id in queue_ids:
+        if served(tx, queue_id):
+            continue
+        for conversation in _waiting(tx, queue_id):
+            workstream_id = conversation.workstream_id
+            if workstream_id not in fallbacks:
+                fallbacks[workstream_id] = _served_fallback(tx, workstream_id)
+            if fallbacks[workstream_id] not in {None, queue_id}:
+                deadlines.set_in(tx, DeadlineKind.QUEUE_WAIT, conversation.id, 0)
 
 
 def _judge(tx: Tx, conversation: Conversation) -> None:
@@ -129,8 +180,13 @@ def _leave_unserved(tx: Tx, conversation: Conversation) -> bool:
 
 def _fallback(view: View, conversation: Conversation) -> QueueId | None:
     """Return its fallback queue where that is another one and somebody serves it."""
-    queue_id = view.get(Workstream, conversation.workstream_id).queue_id
-    return queue_id if queue_id != conversation.queue_id and served(view, queue_id) else None
+    queue_id = _served_fallback(view, conversation.workstream_id)
+    return queue_id if queue_id != conversation.queue_id else None
+
+
+def _served_fallback(view: View, workstream_id: WorkstreamId) -> QueueId | None:
+    queue_id = view.get(Workstream, workstream_id).queue_id
+    return queue_id if served(view, queue_id) else None
 
 
 def _requeue(tx: Tx, conversation: Conversation, queue_id: QueueId, reason: ClosureReason) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cordboard.app import attributes, working_hours
+from cordboard.app import attributes, portions, working_hours
 from cordboard.app.explaining import version
 from cordboard.app.ports import Counter, Tx, View
 from cordboard.core import prioritising
@@ -14,7 +14,8 @@ from cordboard.core.agent import Agent
 from cordboard.core.classification import classify
 from cordboard.core.conditions import Lookup, compiled, failure_of
 from cordboard.core.conversation import Conversation, State
-from cordboard.core.explanation import Entrance, Overflowed, Queued
+from cordboard.core.deadline import DeadlineKind
+from cordboard.core.explanation import Entrance, Overflowed, Queued, foremost
 from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.overflow import Overflow, OverflowAct, WorkOverflowed, in_force
 from cordboard.core.rules import RouteRule, RuleFailure
@@ -57,15 +58,17 @@ def place(tx: Tx, work: Conversation, settings: Workstream) -> tuple[Conversatio
     look = attributes.of_work(tx, tx.now_ms)
     work, classified_by, failures = classify(work, settings, look, partial(_agent_of, tx))
     way = _way(tx, work, settings, look(work))
-    work = replace(work, queue_id=way.queue_id, overflowed=way.acted is not None)
+    work = replace(work, queue_id=way.queue_id)
     rank, unranked = _rank(tx, work, look)
+    named, left = foremost((*failures, *way.failures, *unranked))
     explained = Queued(
         queue_id=way.queue_id,
         entrance=way.entrance,
         classified_by=classified_by,
         route=way.route,
         overflowed=way.overflowed,
-        failures=(*failures, *way.failures, *unranked),
+        failures=named,
+        failures_left=left,
         configuration=version(tx),
     )
     tx.explain(work.id, explained)
@@ -86,20 +89,24 @@ def ranked(tx: Tx, work: Conversation) -> Conversation:
     return work if rank == work.rank else replace(work, rank=rank)
 
 
-def rerank(tx: Tx, queue_id: QueueId) -> None:
-    """Give everything in a queue its place anew, also what is offered: it may come back."""
-    for work_id in list(tx.ongoing_in(queue_id)):
-        work = tx.get(Conversation, work_id)
-        after = ranked(tx, work)
-        if after is not work:
-            tx.put(after)
-
-
 def reconfigure(tx: Tx) -> None:
-    """Put lines into the order that this transaction has given to their queues."""
+    """Put lines into the order that this transaction has given to their queues, long ones bit by bit."""
     for before, after in list(tx.changes()):
         if isinstance(before, Queue) and isinstance(after, Queue) and _line_differs(before, after):
-            rerank(tx, after.id)
+            portions.begin(tx, DeadlineKind.RANKS_ANEW, after.id, partial(_rerank, tx))
+
+
+def rerank_more(tx: Tx, queue_id: str) -> None:
+    """Go on with a long line (DeadlineKind.RANKS_ANEW)."""
+    queue = tx.get(Queue, queue_id)
+    portions.go_on(tx, DeadlineKind.RANKS_ANEW, queue.id, partial(_rerank, tx))
+
+
+def _rerank(tx: Tx, work: Conversation) -> None:
+    """Give work its place anew, also what is offered: it may come back."""
+    after = ranked(tx, work)
+    if after is not work:
+        tx.put(after)
 
 
 def _line_differs(before: Queue, after: Queue) -> bool:

@@ -16,7 +16,7 @@ from cordboard.app import (
     sessions,
 )
 from cordboard.app.ports import Tx
-from cordboard.core.agent import AgentConnected, AgentDayEnded, AgentHoursTurned, AgentSighted
+from cordboard.core.agent import Agent, AgentConnected, AgentDayEnded, AgentHoursTurned, AgentSighted
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import (
     CapacityFreed,
@@ -33,6 +33,7 @@ from cordboard.core.offer import OfferEnded, OfferMade
 from cordboard.core.overflow import WorkOverflowed
 from cordboard.core.presence import AlertsReset, PresenceChanged
 from cordboard.core.workspace_session import SessionClosed
+from cordboard.core.workstream import Method
 
 ROUNDS_LIMIT = 10_000
 """Far more than any step can need; reaching it means that two consequences chase each other."""
@@ -99,8 +100,9 @@ def _mark_agent_of(
 
 
 def _mark_rules(tx: Tx, fact: OfferMade) -> None:
-    """Look at queues with rules of their own: less capacity may be what a rule asks for."""
-    tx.agenda.mark_rules_of(fact.agent_id)
+    """Look again at what an agent gets by rules of a queue's own: these may ask for less capacity, too."""
+    if any(queue.method is Method.CUSTOM for queue in tx.queues_of(tx.get(Agent, fact.agent_id))):
+        tx.agenda.mark_agent(fact.agent_id)
 
 
 def _mark_answered(tx: Tx, fact: OfferEnded) -> None:

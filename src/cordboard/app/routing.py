@@ -4,15 +4,14 @@ from heapq import heappop, heappush
 
 from cordboard.app import explaining, offers, presences
 from cordboard.app.finding import Finding
-from cordboard.app.ports import Tx, View
+from cordboard.app.ports import Tx
 from cordboard.app.searching import Best, best_for, search
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
-from cordboard.core.explanation import Bar
-from cordboard.core.ids import AgentId, ConversationId, QueueId, VisitorId
+from cordboard.core.ids import AgentId, ConversationId, QueueId
 from cordboard.core.presence import AlertCause
-from cordboard.core.routing import LineKey, WorkOrder, bars, queue_order
-from cordboard.core.workstream import Method, Queue, Workstream
+from cordboard.core.routing import LineKey, WorkOrder, queue_order
+from cordboard.core.workstream import Queue
 
 LOOKS_A_STEP = 200
 """Kinds of work and agents that one step looks at: much to do never holds up the sockets."""
@@ -22,30 +21,6 @@ AGENTS_AT_ONCE = 20
 """With more agents on the agenda their queues are looked at instead: they compete for the same work."""
 
 KindMark = tuple[QueueId, str]
-
-
-def available(view: View, settings: Workstream, now_ms: int) -> bool:
-    """Whether somebody could be offered one more conversation of this workstream now."""
-    one_more = Conversation(
-        id=ConversationId(""),
-        channel=settings.channel,
-        workstream_id=settings.id,
-        queue_id=settings.queue_id,
-        visitor_id=VisitorId(""),
-        title="",
-        visitor_number=0,
-        state_since_ms=now_ms,
-        created_at_ms=now_ms,
-        queued_at_ms=now_ms,
-        units=settings.units,
-        profiles=settings.profiles,
-    )
-    return search(view, one_more, now_ms).winner is not None
-
-
-def bars_of(view: View, agent: Agent, work: Conversation) -> tuple[Bar, ...]:
-    """Return everything that keeps an agent from being offered this work now."""
-    return bars(agent, work, view.terms(work.workstream_id), view.standing(agent.id))
 
 
 def route(tx: Tx) -> bool:
@@ -63,16 +38,12 @@ def route(tx: Tx) -> bool:
 
 
 def _find_marks(tx: Tx) -> None:
-    """Turn marks of work into kinds; let agents who serve queues with rules be looked for there."""
+    """Turn marks of work into kinds, and those of many agents into their queues."""
     agenda = tx.agenda
-    crowded = len(agenda.agents) > AGENTS_AT_ONCE
-    for agent_id in {**agenda.ruled, **agenda.agents} if crowded else agenda.ruled:
-        agent = tx.find(Agent, agent_id)
-        for queue in tx.queues_of(agent) if agent is not None else ():
-            if crowded or queue.method is Method.CUSTOM:
-                agenda.mark_queue(queue.id)
-    agenda.ruled.clear()
-    if crowded:
+    if len(agenda.agents) > AGENTS_AT_ONCE:
+        for agent_id in agenda.agents:
+            agent = tx.find(Agent, agent_id)
+            agenda.mark_queues(queue.id for queue in (tx.queues_of(agent) if agent is not None else ()))
         agenda.agents.clear()
     for conversation_id in agenda.work:
         mark = tx.kind_of(conversation_id)
@@ -118,6 +89,8 @@ class _Looking:
             outlook = explaining.outlook(self._tx, queue_id)
             if agenda.outlooks.get(queue_id) != outlook:
                 agenda.outlooks[queue_id] = outlook
+                if queue_id not in agenda.queues and self._tx.kinds_in(queue_id) > LOOKS_A_STEP:
+                    agenda.crowds[queue_id] = None
                 self._push_next(queue_id, None)
         return bool(self._work)
 
@@ -136,7 +109,8 @@ class _Looking:
     def _find_agent(self, conversation_id: ConversationId, kind: str) -> Agent | None:
         work = self._tx.get(Conversation, conversation_id)
         finding = search(self._tx, work, self._tx.now_ms)
-        if finding.winner is None:  # told before alerts change what is to be counted
+        left_out = kind == conversation_id and work.queue_id in self._tx.agenda.crowds
+        if finding.winner is None and not left_out:  # told before alerts change what is to be counted
             explaining.unplaced(self._tx, work, kind, finding)
         self._decide(work, finding, passed=0)
         return finding.winner
@@ -161,7 +135,7 @@ class _Looking:
         self.spent += sum(finding.counts.values()) // PASSED_A_LOOK
         if winner is not None:
             explaining.offered(self._tx, work, finding, passed)
-            offers.make(self._tx, work, winner, len(finding.near) + 1)
+            offers.make(self._tx, work, winner)
         for agent in finding.at_limit:
             if all(alert.cause is not AlertCause.SESSION_LIMIT for alert in agent.presence.alerts):
                 presences.raise_alert(self._tx, agent.id, AlertCause.SESSION_LIMIT)
@@ -188,7 +162,7 @@ class _Looking:
 
     def _push_agent(self, agent_id: AgentId) -> None:
         agent = self._tx.find(Agent, agent_id)
-        best = best_for(self._tx, agent) if agent is not None else None
+        best = best_for(self._tx, agent, self._tx.now_ms) if agent is not None else None
         if best is None:
             del self._tx.agenda.agents[agent_id]
         else:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from cordboard.app.ports import View
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar, Entrance, Explained
+from cordboard.core.ids import AgentId
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
 
@@ -77,6 +78,9 @@ class QueuedStep(Struct, frozen=True, kw_only=True, tag_field="code", tag="queue
     ended: bool
     """Whether an overflow ended the conversation."""
     failures: tuple[RuleFailure, ...]
+    """Wrong types before what is missing; at most ten."""
+    failures_left: int = 0
+    """Rules that could not be decided besides those."""
     configuration: int
     """Version of the configuration that was in force; 0 before the first."""
 
@@ -88,6 +92,7 @@ class OfferedStep(Struct, frozen=True, kw_only=True, tag_field="code", tag="offe
     text: str
     queue: str
     agent: str
+    """Empty for a colleague, where the reader hears of nobody else."""
     method: str
     rule: str
     preference: Preference | None
@@ -102,6 +107,7 @@ class OfferedStep(Struct, frozen=True, kw_only=True, tag_field="code", tag="offe
     """Kinds of older work that the winner could not take."""
     waiting: int
     failures: tuple[RuleFailure, ...]
+    failures_left: int = 0
     configuration: int
     floor: int
     what_if: "WhatIf | None"
@@ -118,6 +124,7 @@ class UnplacedStep(Struct, frozen=True, kw_only=True, tag_field="code", tag="unp
     near: tuple[Near, ...]
     given_up: bool
     failures: tuple[RuleFailure, ...]
+    failures_left: int = 0
     configuration: int
     floor: int
 
@@ -184,6 +191,15 @@ class ExplanationSource(Protocol):
 class RoutingTeller(Protocol):
     """Tells how a conversation was routed."""
 
-    def __call__(self, source: ExplanationSource, view: View, conversation: Conversation) -> RoutingStory:
-        """Return the story; the view is that of the moment."""
+    def __call__(
+        self,
+        source: ExplanationSource,
+        view: View,
+        conversation: Conversation,
+        reader: AgentId | None = None,
+    ) -> RoutingStory:
+        """Return the story; the view is that of the moment.
+
+        A `reader` is an agent who hears of colleagues only how many there were; None hears of all by name.
+        """
         ...

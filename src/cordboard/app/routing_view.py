@@ -24,6 +24,10 @@ class RoutingView(Protocol):
         """Return by what the first of a kind stands in the queue's line, None where none waits."""
         ...
 
+    def kinds_in(self, queue_id: QueueId) -> int:
+        """Return how many kinds of work wait in the queue."""
+        ...
+
     def kind_of(self, conversation_id: ConversationId) -> tuple[QueueId, str] | None:
         """Return queue and kind of waiting work, None for any other."""
         ...

@@ -42,13 +42,14 @@ def search(view: View, work: Conversation, now_ms: int, among: Iterable[AgentId]
     terms = view.terms(work.workstream_id)
     if queue.method is Method.CUSTOM:
         if not _insisting(view, work, terms, finding):
-            custom.search(view, work, queue, finding, now_ms)
+            candidates = view.candidates_in(queue.id) if among is None else _those(view, queue, among)
+            custom.search(view, work, candidates, finding, now_ms)
         return finding
     for agent in _in_order(view, work, queue, terms, among):
         standing = view.standing(agent.id)
         why = bar(agent, work, terms, standing)
         if why is not None:
-            finding.pass_over(agent, why, work, view, terms)
+            finding.pass_over(agent, why)
             continue
         finding.winner = agent
         finding.order = agent_key(agent, standing, queue)[:2]
@@ -67,7 +68,7 @@ def _insisting(view: View, work: Conversation, terms: Terms, finding: Finding) -
             finding.winner, finding.preference = agent, preference(agent, work)
             return True
         if why is Bar.SESSIONS:
-            finding.pass_over(agent, why, work, view, terms)
+            finding.pass_over(agent, why)
     return False
 
 
@@ -146,7 +147,7 @@ class Best:
         """Kinds of older work that the agent can't take."""
 
 
-def best_for(view: View, agent: Agent) -> Best | None:
+def best_for(view: View, agent: Agent, now_ms: int) -> Best | None:
     """Return the first work of all their queues that an agent can take, or only the limit keeps from them."""
     wanted = view.wanted_by(agent.id)
     candidacies = view.candidacies_of(agent.id)
@@ -157,7 +158,9 @@ def best_for(view: View, agent: Agent) -> Best | None:
     for queue, _ in candidacies:
         if best is not None and best.order[:2] < queue_order(queue):
             break
-        if queue.method is not Method.CUSTOM:
+        if queue.method is Method.CUSTOM:
+            best = choosing.by_rules(queue, best, now_ms) or best
+        else:
             best = choosing.in_line(queue, best) or best
     return best
 
@@ -207,6 +210,18 @@ class _Choosing:
                 return Best((*priority, key), work, kind, passed)
         return None
 
+    def by_rules(self, queue: Queue, best: Best | None, now_ms: int) -> Best | None:
+        """Return the first work for which the queue's rules choose the agent, or would but for sessions."""
+        priority = queue_order(queue)
+        for passed, (key, kind, _) in enumerate(self._view.heads_in(queue.id)):
+            if best is not None and (*priority, key) >= best.order:
+                return None
+            work = self._view.get(Conversation, key[3])
+            finding = search(self._view, work, now_ms, (self._agent.id,))
+            if finding.winner is self._agent or self._agent in finding.at_limit:
+                return Best((*priority, key), work, kind, passed)
+        return None
+
     def _takes(self, work: Conversation) -> bool:
         """Whether the agent can take the work, or would if they had fewer sessions open."""
         terms = self._terms_of(work.workstream_id)
@@ -233,6 +248,9 @@ def tally(view: View, work: Conversation, finding: Finding) -> tuple[dict[Bar, i
         if insists(agent.id, work):
             counts[_census_bar(_post(view, agent, terms), work, terms)] -= 1
             counts[absent(agent, terms)] += 1
+        elif (agent, Bar.PROFILE) in finding.passed and _post(view, agent, terms)[3]:
+            counts[Bar.PROFILE] -= 1  # is no candidate, and was asked all the same: the search has counted it
+            counts[None] += 1
     for why, number in finding.counts.items():
         if why not in BY_CENSUS:
             counts[why] += number

@@ -5,16 +5,35 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from cordboard.app import affinity, auto_close, notices, overflow, placing, presences, users, working_hours
-from cordboard.app.definitions import STOCK_IDS, VERSION, configuration_in_force, version_in_force
-from cordboard.app.in_use import Removed, removed_between, uses
+from cordboard.app import (
+    affinity,
+    auto_close,
+    deadlines,
+    notices,
+    overflow,
+    placing,
+    presences,
+    rule_clocks,
+    users,
+    working_hours,
+)
+from cordboard.app.definitions import (
+    STOCK_IDS,
+    VERSION,
+    agents_in_force,
+    configuration_in_force,
+    version_in_force,
+)
+from cordboard.app.in_use import NAMED, Removed, removed_between, uses
 from cordboard.app.ports import Tx, Value
-from cordboard.app.setup_commands import ApplyConfiguration, Configure, SetAgent, SetDefaultDashboard
+from cordboard.app.setup_commands import ApplyConfiguration, Configure, SetDefaultDashboard
 from cordboard.core.agent import Agent
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings, Configuration, ConfigurationVersion
 from cordboard.core.configuration_mistakes import mistakes_of
+from cordboard.core.control_characters import has_control
 from cordboard.core.dashboard import check_dashboards
+from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, require
 from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.presence import PresenceOption
@@ -39,6 +58,8 @@ FIXED: tuple[tuple[str, str], ...] = (
     ("profiles", "reset"),
 )
 """Section and field that can't be changed once the thing exists: ongoing work goes by it."""
+TOLD = 100
+"""So many sentences a refusal has at most; who reads that many sees what is wrong with the rest."""
 
 
 def configure(command: Configure, tx: Tx, actor: Actor) -> None:
@@ -66,27 +87,34 @@ def apply(command: ApplyConfiguration, tx: Tx, actor: Actor) -> None:
 
     Raises:
         Refusal: WRONG_STATE when another version than `seen` is in force, and naming everything that can't be
-            changed or is removed and in use; INVALID naming every mistake; NOT_FOUND for an unknown agent.
+            changed or is removed and in use; INVALID naming every mistake; NOT_FOUND naming unknown agents.
     """
     known = version_in_force(tx)
     sentence = f"Version {known} is in force meanwhile; see what it changes, and apply again."
     require(known == command.seen, Code.WRONG_STATE, sentence)
     require(bool(command.reason.strip()), Code.INVALID, "Say why, as the reason.")
+    require(not has_control(command.reason), Code.INVALID, "A reason has no control characters.")
     wanted = command.configuration
+    _refuse_strangers(tx, command.agents or ())
     _refuse_mistakes(wanted, command.agents)
     before = configuration_in_force(tx)
     removed = removed_between(before, wanted)
     hindrances = [*_fixed(before, wanted), *uses(tx, removed, command.agents)]
-    require(not hindrances, Code.WRONG_STATE, " ".join(hindrances))
+    require(not hindrances, Code.WRONG_STATE, _told(hindrances))
     _put_all(tx, before, wanted)
-    for settings in command.agents or ():
-        users.set_agent(SetAgent(settings=settings), tx, actor)
-    _drop_all(tx, removed)
-    tx.agenda.mark_queues(queue.id for queue in wanted.queues)
     number = str(tx.next_number(VERSION))
     by = command.account or actor.key
+    for settings in command.agents or ():
+        users.put_settings(tx, actor, settings, by=f"{by}, version {number}")
+    _drop_all(tx, removed)
+    tx.agenda.mark_queues(queue.id for queue in wanted.queues)
     version = ConfigurationVersion(
-        id=number, at_ms=tx.now_ms, by=by, reason=command.reason, document=command.document
+        id=number,
+        at_ms=tx.now_ms,
+        by=by,
+        reason=command.reason,
+        document=command.document,
+        with_agents=command.agents is not None,
     )
     tx.retire(version)
     tx.audit(actor, "apply_configuration", number, f"{by}: {command.reason}")
@@ -115,20 +143,37 @@ def _joined(before: Configuration, command: Configure) -> Configuration:
 
 def _refuse_mistakes(wanted: Configuration, agents: tuple[AgentSettings, ...] | None) -> None:
     found = mistakes_of(wanted, agents)
-    require(not found, Code.INVALID, " ".join(f"{path}: {sentence}" for path, sentence in found))
+    require(not found, Code.INVALID, _told([f"{path}: {sentence}" for path, sentence in found]))
+
+
+def _refuse_strangers(tx: Tx, agents: tuple[AgentSettings, ...]) -> None:
+    known = {one.login for one in agents_in_force(tx)}
+    strangers = [login for one in agents if (login := one.login.strip().lower()) not in known]
+    sentences = [f"There is no agent who signs in as {login}." for login in strangers]
+    require(not strangers, Code.NOT_FOUND, _told(sentences))
+
+
+def _told(sentences: list[str]) -> str:
+    more = len(sentences) - TOLD
+    return " ".join([*sentences[:TOLD], *([f"And {more} more."] if more > 0 else [])])
 
 
 def _fixed(before: Configuration, after: Configuration) -> Iterator[str]:
-    """Yield a sentence for everything that would change and can't."""
+    """Yield what would change and can't: a few in a sentence each, the others counted."""
     for section, field in FIXED:
         known = {one.id: getattr(one, field) for one in getattr(before, section)}
-        for one in getattr(after, section):
-            was, now = known.get(one.id), getattr(one, field)
-            if was is not None and was is not now:
-                yield (
-                    f"{section}.{one.id}.{field} is {was} and can't be changed to {now}; give the new one an"
-                    " id of its own."
-                )
+        changed = [
+            (one.id, known[one.id], getattr(one, field))
+            for one in getattr(after, section)
+            if one.id in known and known[one.id] is not getattr(one, field)
+        ]
+        for identity, was, now in changed[:NAMED]:
+            yield (
+                f"{section}.{identity}.{field} is {was} and can't be changed to {now}; give the new one an"
+                " id of its own."
+            )
+        if len(changed) > NAMED:
+            yield f"The {field} of {len(changed) - NAMED} more {section} can't be changed either."
 
 
 def _put_all(tx: Tx, before: Configuration, wanted: Configuration) -> None:
@@ -149,6 +194,7 @@ def _put_all(tx: Tx, before: Configuration, wanted: Configuration) -> None:
     auto_close.reconfigure(tx)
     affinity.reconfigure(tx)
     working_hours.settle_all(tx)
+    rule_clocks.settle_all(tx)
 
 
 def _changed(before: Iterable[Any], wanted: Iterable[Any]) -> Iterator[Any]:
@@ -168,3 +214,8 @@ def _drop_all(tx: Tx, removed: Removed) -> None:
     for section, kind in KINDS.items():
         for identity in sorted(removed[section]):
             tx.drop(kind, identity)
+    for queue_id in removed["queues"]:
+        for clock in (DeadlineKind.RULES_LOOK, DeadlineKind.RANKS_ANEW, DeadlineKind.WAITS_ANEW):
+            deadlines.clear(tx, clock, queue_id)
+    if removed["profiles"]:
+        working_hours.settle_all(tx)

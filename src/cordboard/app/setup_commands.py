@@ -1,10 +1,6 @@
 """Lists the commands by which an organisation is set up: people and settings."""
 
-from typing import Annotated
-
-from msgspec import Meta
-
-from cordboard.app.command import Command, Count, Reason
+from cordboard.app.command import Account, Command, Count, Reason
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings, Configuration
 from cordboard.core.hours import Hours, TimeZone
@@ -65,11 +61,11 @@ class ApplyConfiguration(Command, frozen=True, kw_only=True, tag="apply_configur
     """The version that it was written over; another one in force refuses it."""
     agents: tuple[AgentSettings, ...] | None = None
     """None leaves everybody's settings as they are; agents who are not named are left too."""
-    account: Annotated[str, Meta(max_length=100)] = ""
-    """Who applies it, where the actor does not say: the operator's account on the machine."""
+    account: Account = ""
 
 
 class SetAgent(Command, frozen=True, kw_only=True, tag="set_agent"):
     """Change one agent's queues, capacity, skills, profiles, hours and attributes."""
 
     settings: AgentSettings
+    account: Account = ""

@@ -1,6 +1,6 @@
 """Begins again after the server was away: clocks of connections start anew (mission decision 7)."""
 
-from cordboard.app import affinity, agents, customers, notices, offers, overflow, working_hours
+from cordboard.app import affinity, agents, customers, notices, offers, overflow, rule_clocks, working_hours
 from cordboard.app.commands import BeginAnew
 from cordboard.app.ports import Tx
 from cordboard.core.agent import Agent
@@ -29,4 +29,5 @@ def begin_anew(command: BeginAnew, tx: Tx, actor: Actor) -> None:
     for offer in list(tx.all(Offer)):
         offers.begin_anew(tx, offer)
     working_hours.settle_all(tx)
+    rule_clocks.settle_all(tx)
     tx.agenda.mark_queues(queue.id for queue in tx.all(Queue))

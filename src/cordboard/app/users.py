@@ -11,6 +11,8 @@ from cordboard.app.ports import Tx
 from cordboard.app.setup_commands import DisableUser, PutUser, SetAgent
 from cordboard.core.agent import Agent, serve
 from cordboard.core.agent_settings import changes, with_settings
+from cordboard.core.configuration import AgentSettings
+from cordboard.core.control_characters import has_control
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.user import Actor, Role, User
@@ -29,6 +31,8 @@ def put(command: PutUser, tx: Tx, actor: Actor) -> None:
     login = command.login.strip().lower()
     require(0 < len(login) <= LOGIN_LIMIT, Code.INVALID, "The login is missing or too long.")
     require(0 < len(command.display_name) <= NAME_LIMIT, Code.INVALID, "The name is missing or too long.")
+    odd = has_control(login) or has_control(command.display_name)
+    require(not odd, Code.INVALID, "Logins and names have no control characters.")
     other = tx.user_with(login)
     require(other is None or other.id == command.user_id, Code.INVALID, f"Somebody else signs in as {login}.")
     fits = 0 <= command.capacity_units <= CAPACITY_LIMIT_UNITS
@@ -60,6 +64,8 @@ def disable(command: DisableUser, tx: Tx, actor: Actor) -> None:
     if command.disabled and agent is not None:
         _retire_from_work(tx, user.id)
         overflow.lose_members(tx, agent.queue_ids)
+    elif agent is not None:
+        overflow.gain_member(tx, agent.id, agent.queue_ids)
     tx.audit(actor, "disable_user" if command.disabled else "enable_user", user.id)
 
 
@@ -72,14 +78,19 @@ def set_agent(command: SetAgent, tx: Tx, actor: Actor) -> None:
         Refusal: NOT_FOUND for an unknown login, queue, skill, profile, hours or presence; NOT_SELECTABLE
             for a presence that only the system sets; INVALID for a value out of range.
     """
-    login = command.settings.login.strip().lower()
+    put_settings(tx, actor, command.settings, by=command.account)
+
+
+def put_settings(tx: Tx, actor: Actor, wanted: AgentSettings, *, by: str) -> None:
+    """Do so for a command of any kind; `by` says in the audit who asked, and as part of what."""
+    login = wanted.login.strip().lower()
     user = tx.user_with(login)
     agent = tx.find(Agent, user.id) if user is not None and Role.AGENT in user.roles else None
     if agent is None:
         raise Refusal(Code.NOT_FOUND, f"There is no agent who signs in as {login}.")
     before = settings_of(agent, login)
-    check(tx, before, command.settings)
-    after = with_settings(agent, command.settings, tx.now_ms)
+    check(tx, before, wanted)
+    after = with_settings(agent, wanted, tx.now_ms)
     settings = settings_of(after, login)
     if settings == before:
         return
@@ -87,23 +98,31 @@ def set_agent(command: SetAgent, tx: Tx, actor: Actor) -> None:
     for queue_id in left:
         _recheck_queue(tx, queue_id)
     _put_to_work(tx, after)
-    _leave_queues(tx, agent.id, left)
-    tx.audit(actor, "set_agent", agent.id, changes(before, settings))
+    _change_queues(tx, agent.id, agent.queue_ids, after.queue_ids)
+    what = changes(before, settings)
+    tx.audit(actor, "set_agent", agent.id, f"{by}: {what}" if by else what)
 
 
 def _put_agent(tx: Tx, command: PutUser) -> None:
     agent = tx.find(Agent, command.user_id)
     if Role.AGENT not in command.roles:
         if agent is not None:
-            _retire_from_work(tx, agent.id)
-            tx.put(serve(tx.get(Agent, agent.id), (), tx.now_ms))
-            _leave_queues(tx, agent.id, agent.queue_ids)
+            _end_as_agent(tx, agent)
         return
-    left = set(agent.queue_ids) - set(command.queue_ids) if agent is not None else set()
+    served = agent.queue_ids if agent is not None else ()
     agent = agent or Agent(id=AgentId(command.user_id), name=command.display_name)
     agent = replace(agent, name=command.display_name, capacity_units=command.capacity_units)
     _put_to_work(tx, serve(agent, command.queue_ids, tx.now_ms))
-    _leave_queues(tx, agent.id, left)
+    _change_queues(tx, agent.id, served, command.queue_ids)
+
+
+def _end_as_agent(tx: Tx, agent: Agent) -> None:
+    """Take work and settings away: settings that stayed would name what may be removed meanwhile."""
+    _retire_from_work(tx, agent.id)
+    left = with_settings(tx.get(Agent, agent.id), AgentSettings(login=""), tx.now_ms)
+    tx.put(replace(left, presence=replace(left.presence, chosen=None)))
+    working_hours.settle(tx, agent.id)
+    _change_queues(tx, agent.id, agent.queue_ids, ())
 
 
 def _put_to_work(tx: Tx, agent: Agent) -> None:
@@ -113,10 +132,13 @@ def _put_to_work(tx: Tx, agent: Agent) -> None:
     tx.agenda.mark_agent(agent.id)
 
 
-def _leave_queues(tx: Tx, agent_id: AgentId, queue_ids: Iterable[QueueId]) -> None:
-    """Keep nothing there for who has left them, and leave nothing where nobody serves any more."""
+def _change_queues(tx: Tx, agent_id: AgentId, before: Iterable[QueueId], after: Iterable[QueueId]) -> None:
+    """Take back in queues that were left what was kept or offered; see what waits in vain, or no more."""
+    left, joined = set(before) - set(after), set(after) - set(before)
     affinity.leave_queues(tx, agent_id)
-    overflow.lose_members(tx, sorted(queue_ids))
+    offers.withdraw_from_queues(tx, agent_id, left)
+    overflow.lose_members(tx, sorted(left))
+    overflow.gain_member(tx, agent_id, sorted(joined))
 
 
 def _retire_from_work(tx: Tx, agent_id: str) -> None:

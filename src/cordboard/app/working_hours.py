@@ -11,7 +11,7 @@ from cordboard.core.agent import Agent, AgentDayEnded, AgentHoursTurned
 from cordboard.core.capacity import CapacityProfile, Reset
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.hours import UTC, Hours, TimeZone
-from cordboard.core.ids import HoursId
+from cordboard.core.ids import AgentId, HoursId
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue
 
 DAY_MS = rules.DAY_S * rules.SECOND_MS
@@ -70,9 +70,9 @@ def settle_all(tx: Tx) -> None:
 def end_day(tx: Tx, agent_id: str) -> None:
     """Give an agent's daily budgets back: work that is still open no longer counts (DeadlineKind.DAY_END)."""
     agent = tx.get(Agent, agent_id)
-    renewed = capacity.renew(agent.profiles)
-    if renewed != agent.profiles:
-        tx.put(replace(agent, profiles=renewed))
+    after = replace(agent, profiles=capacity.renew(agent.profiles), former_profiles=())
+    if after != agent:
+        tx.put(after)
         tx.record(AgentDayEnded(agent_id=agent.id))
     settle(tx, agent_id)
 
@@ -112,8 +112,16 @@ def _settle(tx: Tx, agent: Agent, outlook: Outlook) -> None:
     _set(tx, DeadlineKind.HOURS_TURN, agent, outlook.turns_at_ms)
     if not _has_budget(tx, agent):
         deadlines.clear(tx, DeadlineKind.DAY_END, agent.id)
+        _forget_former(tx, agent.id)
     elif not _day_is_over(tx, agent):
         _set(tx, DeadlineKind.DAY_END, agent, outlook.day_ends_at_ms)
+
+
+def _forget_former(tx: Tx, agent_id: AgentId) -> None:
+    """Forget what was spent of budgets that have been taken out of the configuration."""
+    agent = tx.get(Agent, agent_id)
+    if agent.former_profiles:
+        tx.put(replace(agent, former_profiles=()))
 
 
 def _day_is_over(tx: Tx, agent: Agent) -> bool:
@@ -132,6 +140,7 @@ def _set(tx: Tx, kind: DeadlineKind, agent: Agent, due_at_ms: int | None) -> Non
 
 
 def _has_budget(view: View, agent: Agent) -> bool:
-    """Whether any of the agent's profiles is a daily budget."""
-    profiles = (view.find(CapacityProfile, share.profile_id) for share in agent.profiles)
+    """Whether any of the agent's profiles is a daily budget, or one was until they spent of it today."""
+    shares = (*agent.profiles, *agent.former_profiles)
+    profiles = (view.find(CapacityProfile, share.profile_id) for share in shares)
     return any(profile is not None and profile.reset is Reset.END_OF_DAY for profile in profiles)

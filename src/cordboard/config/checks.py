@@ -6,6 +6,7 @@ from cordboard.config.checks_assignment import custom_methods
 from cordboard.config.checks_attributes import unknown_attributes
 from cordboard.config.checks_finding import Finding, Severity
 from cordboard.config.checks_hours import hours_that_never_open, unused_hours
+from cordboard.config.checks_moments import settled_attributes
 from cordboard.config.checks_overflow import overflow_circles
 from cordboard.config.checks_people import (
     preferred_strangers,
@@ -27,6 +28,7 @@ OF_DEFINITIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     custom_methods,
     unreached_queues,
     unknown_attributes,
+    settled_attributes,
     rules_that_never_match,
     settings_at_odds,
     skills_in_vain,

@@ -6,6 +6,7 @@ from cordboard.config.checks_conditions import Domains, leaves
 from cordboard.config.checks_finding import Finding, warning
 from cordboard.config.checks_rulelists import RuleList, rule_lists
 from cordboard.core.attributes import AGENT as AGENT_ALONE
+from cordboard.core.attributes import WAITED
 from cordboard.core.attributes import WORK as WORK_ALONE
 from cordboard.core.channel import ChannelKind
 from cordboard.core.configuration import Configuration
@@ -13,7 +14,7 @@ from cordboard.core.hours import Weekday
 from cordboard.core.presence import BasePresence
 from cordboard.core.rules import Plain
 
-WORK = WORK_ALONE.keys() | {"work.waited_s"}
+WORK = WORK_ALONE.keys() | {WAITED}
 TIME = frozenset({"time.weekday", "time.hour"})
 AGENT = AGENT_ALONE.keys() | {"agent.units_free", "agent.skill_count"}
 OWN = "agent.attribute."

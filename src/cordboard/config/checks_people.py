@@ -100,7 +100,11 @@ def preferred_strangers(configuration: Configuration, agents: Agents) -> Iterato
                 login = named.strip().lower()
                 line = f"{path}.preferred[{number}]"
                 if login not in serves:
-                    yield warning(line, f'There is no agent "{login}".', "Correct the login, or take it out.")
+                    yield warning(
+                        line,
+                        f'There is no agent "{login}" who may sign in.',
+                        "Correct the login, or take it out.",
+                    )
                 elif not serves[login] & reached:
                     yield warning(
                         line,

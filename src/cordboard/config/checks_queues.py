@@ -42,7 +42,10 @@ def unserved_queues(configuration: Configuration, agents: tuple[AgentSettings, .
     pushing = [one for one in configuration.workstreams if one.distribution is Distribution.PUSH]
     pushed = queues_reached(configuration, pushing)
     reached = queues_reached(configuration, configuration.workstreams)
-    mend = "Make an agent a member of it, or send the work to another queue."
+    mend = (
+        "Make an agent a member of it: in the section agents of the same file, taken with --agents. Or send"
+        " the work to another queue."
+    )
     for queue in configuration.queues:
         path = f"queues.{queue.id}"
         if queue.id in served or queue.id not in reached:

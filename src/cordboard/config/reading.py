@@ -8,7 +8,7 @@ from msgspec import Struct
 from cordboard.config.mistakes import Mistaken
 from cordboard.config.sections import AGENTS, FORMAT, HEAD, KEYS, ORGANISATION, SECTIONS
 from cordboard.config.syntax import composed
-from cordboard.config.walk import Walk, joined, shortened
+from cordboard.config.walk import Entries, Walk, joined, line_of, shortened
 from cordboard.config.zones import names, zones_of
 from cordboard.core.configuration import AgentSettings, Configuration
 from cordboard.core.configuration_mistakes import mistakes_of
@@ -104,10 +104,27 @@ def _section(walk: Walk, section: str, entries: dict[str, Any]) -> tuple[Any, ..
     if section not in entries:
         return ()
     bodies = walk.entries(entries[section][1], section)
+    if section == AGENTS:
+        bodies = _by_login(walk, bodies)
     kind, key = SECTIONS[section], KEYS[section]
     return tuple(
         walk.struct(kind, body, joined(section, name), **{key: name}) for name, (_, body) in bodies.items()
     )
+
+
+def _by_login(walk: Walk, bodies: Entries) -> Entries:
+    """Return the bodies by login as it is known to the house: who signs in may write it in any case."""
+    found: Entries = {}
+    for written, (key, body) in bodies.items():
+        login = written.strip().lower()
+        path = joined(AGENTS, login)
+        if login in found:
+            sentence = f"{login} is there twice, first in line {line_of(found[login][0])}."
+            walk.note(line_of(key), joined(AGENTS, written), sentence)
+        else:
+            found[login] = (key, body)
+            walk.lines[path] = line_of(key)
+    return found
 
 
 def _overlap(path: str, other: str) -> bool:

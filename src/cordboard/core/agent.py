@@ -40,6 +40,8 @@ class Agent(Struct, frozen=True, kw_only=True):
     """By queue; kept for all queues that the agent serves."""
     skills: tuple[SkillRating, ...] = ()
     profiles: tuple[AgentProfile, ...] = ()
+    former_profiles: tuple[AgentProfile, ...] = ()
+    """Daily budgets taken away after something was spent: given back the same day, that still counts."""
     hours_id: HoursId | None = None
     """Outside these no work is offered; None is at all times."""
     off_hours: bool = False

@@ -13,8 +13,9 @@ NOTHING = "none"
 
 
 def with_settings(agent: Agent, settings: AgentSettings, now_ms: int) -> Agent:
-    """Put settings in place; what was spent of a profile today stays spent, a new limit or not."""
-    spent = {share.profile_id: share.spent for share in agent.profiles}
+    """Put settings in place; what was spent of a profile today stays spent, whatever becomes of it."""
+    known = (*agent.profiles, *agent.former_profiles)
+    spent = {share.profile_id: share.spent for share in known}
     limits = {ProfileId(one.profile_id): one.limit for one in settings.profiles}
     shares = (
         AgentProfile(profile_id=profile_id, limit=limit, spent=spent.get(profile_id, 0))
@@ -25,6 +26,7 @@ def with_settings(agent: Agent, settings: AgentSettings, now_ms: int) -> Agent:
         capacity_units=settings.capacity_units,
         skills=settings.skills,
         profiles=tuple(shares),
+        former_profiles=tuple(one for one in known if one.spent and one.profile_id not in limits),
         hours_id=settings.hours_id,
         default_presence=settings.default_presence,
         attributes=settings.attributes,

@@ -46,6 +46,7 @@ OF_OUTCOME: dict[Outcome, ClosureReason] = {
     Outcome.TIMED_OUT: ClosureReason.AGENT_TIMEOUT,
     Outcome.NOT_DISPLAYED: ClosureReason.AGENT_RE_ROUTED,
     Outcome.AGENT_GONE: ClosureReason.AGENT_DISCONNECTED,
+    Outcome.WITHDRAWN: ClosureReason.AGENT_RE_ROUTED,
 }
 """Which offers end the attempt, and as what; the others go on (accepted) or end with the conversation."""
 

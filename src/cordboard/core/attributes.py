@@ -11,6 +11,14 @@ from cordboard.core.presence import base
 from cordboard.core.rules import Plain
 
 SECOND_MS = 1000
+WAITED = "work.waited_s"
+OF_MOMENT = ("time.", "hours.")
+"""How the names of attributes begin that the clock on the wall gives."""
+
+
+def passes(name: str) -> bool:
+    """Whether an attribute becomes another one by nothing but time."""
+    return name == WAITED or name.startswith(OF_MOMENT)
 
 
 def of_moment(clock: Callable[[], tuple[Weekday, int]], is_open: Callable[[str], bool | None]) -> Lookup:
@@ -39,7 +47,7 @@ def of_work(conversation: Conversation, now_ms: int, moment: Lookup) -> Lookup:
         plain = WORK.get(name)
         if plain is not None:
             return plain(conversation)
-        if name == "work.waited_s":
+        if name == WAITED:
             return max(now_ms - conversation.queued_at_ms, 0) // SECOND_MS
         kind, _, rest = name.partition(".")
         if kind == "detail":

@@ -57,3 +57,5 @@ class ConfigurationVersion(Struct, frozen=True, kw_only=True):
     reason: str
     document: str
     """The file as it was given, in UTF-8."""
+    with_agents: bool
+    """Whether what the file says of agents was put in place too."""

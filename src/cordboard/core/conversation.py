@@ -158,8 +158,6 @@ class Conversation(Struct, frozen=True, kw_only=True):
     """Until then only the preferred and the favoured may have it; None is no such time."""
     rank: tuple[tuple[int, int], ...] = ()
     """Where the queue's own prioritisation puts it, smaller first: pairs of (kind, number)."""
-    overflowed: bool = False
-    """Whether it has gone through a queue's overflow before entering: that happens once."""
     epoch: int = 0
     """Number of offers made so far; an answer to an older one is refused (mission N15)."""
     declines: tuple[Decline, ...] = ()

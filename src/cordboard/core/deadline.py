@@ -32,6 +32,12 @@ class DeadlineKind(StrEnum):
     """It has waited for its own agent, or for the favoured ones, for long enough (conversation)."""
     HOURS_TURN = "hours_turn"
     """The agent's working hours begin or end (agent)."""
+    RULES_LOOK = "rules_look"
+    """Rules by which the queue finds agents may answer otherwise, for they ask for the time (queue)."""
+    RANKS_ANEW = "ranks_anew"
+    """More of a long line gets its places in the queue's new order (queue)."""
+    WAITS_ANEW = "waits_anew"
+    """More of a long line gets the queue's new end of waiting (queue)."""
     DAY_END = "day_end"
     """A day ends and gives daily budgets back: with the last slot, or else at midnight (agent)."""
 
@@ -42,7 +48,7 @@ class Deadline(Struct, frozen=True, kw_only=True):
     id: str
     kind: DeadlineKind
     subject: str
-    """Id of the offer, agent or conversation."""
+    """Id of the offer, agent, conversation or queue."""
     due_at_ms: int
 
 

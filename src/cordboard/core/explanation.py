@@ -1,12 +1,19 @@
 """Says why routing decided as it did: one compact value a decision, written in the decision's transaction."""
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
+from operator import itemgetter
 
 from msgspec import Struct
 
+from cordboard.core.conditions import Reason
 from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
+
+FAILURES_NAMED = 10
+"""Rules that could not be decided and that an explanation names; every row on disk stays small."""
 
 
 class Bar(StrEnum):
@@ -66,6 +73,8 @@ class NearMiss(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """By what the agent stood in line."""
     lacks: str = ""
     """For Bar.SKILLS the skill, for Bar.CAPACITY the units that were missing, for Bar.PROFILE the profile."""
+    alone: bool = False
+    """Whether nothing but this bar, and what is named in `lacks`, kept the agent from the work."""
 
 
 class Queued(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="queued"):
@@ -79,6 +88,8 @@ class Queued(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="queued"
     """The route rule that fitted."""
     overflowed: tuple[Overflowed, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
+    failures_left: int = 0
+    """Failures besides those that are named."""
     configuration: int = 0
     """Version of the configuration."""
 
@@ -106,6 +117,7 @@ class Offered(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="offere
     waiting: int = 0
     """How many were waiting in the queue, this one with them."""
     failures: tuple[RuleFailure, ...] = ()
+    failures_left: int = 0
     configuration: int = 0
     floor: int = 0
     """Number of the last fact before the decision."""
@@ -121,11 +133,27 @@ class Unplaced(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="unpla
     given_up: bool = False
     """So many agents declined it that it is no longer offered by itself; it can be picked or assigned."""
     failures: tuple[RuleFailure, ...] = ()
+    failures_left: int = 0
     configuration: int = 0
     floor: int = 0
 
 
 Explanation = Queued | Offered | Unplaced
+
+
+def foremost(failures: Iterable[RuleFailure]) -> tuple[tuple[RuleFailure, ...], int]:
+    """Return the failures that an explanation names, and how many are left.
+
+    What is of a wrong type is a mistake and comes first; then what is missing, each attribute once before
+    any comes again: that is how many rules on something that work need not have look.
+    """
+    seen: Counter[str] = Counter()
+    order: list[tuple[bool, int, RuleFailure]] = []
+    for one in failures:
+        order.append((one.reason == Reason.MISSING, seen[one.attribute], one))
+        seen[one.attribute] += 1
+    order.sort(key=itemgetter(0, 1))
+    return tuple(one for _, _, one in order[:FAILURES_NAMED]), max(len(order) - FAILURES_NAMED, 0)
 
 
 class Explained(Struct, frozen=True, kw_only=True):

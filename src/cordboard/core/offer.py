@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     """No page confirmed that it was shown; no decline."""
     AGENT_GONE = "agent_gone"
     """The agent's last connection went away; no decline."""
+    WITHDRAWN = "withdrawn"
+    """The agent was taken out of the queue meanwhile; no decline."""
     CONVERSATION_CLOSED = "conversation_closed"
     """The customer left, or somebody closed the conversation first."""
     ASSIGNED_UNSEEN = "assigned_unseen"
@@ -61,8 +63,6 @@ class OfferMade(Struct, frozen=True, kw_only=True, tag="offer_made"):
     offer_id: OfferId
     conversation_id: ConversationId
     agent_id: AgentId
-    candidates: int
-    """How many agents could have taken it."""
 
 
 class OfferDisplayed(Struct, frozen=True, kw_only=True, tag="offer_displayed"):

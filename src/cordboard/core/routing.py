@@ -88,16 +88,6 @@ def bar(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> B
     )
 
 
-def bars(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> tuple[Bar, ...]:
-    """Return everything that keeps this agent from being offered this work."""
-    found = [absent(agent, terms), _limited(agent, work, terms, standing)]
-    if not insists(agent.id, work):
-        found.insert(1, _capacity_bar(agent, work, terms, standing))
-        found.insert(2, None if meets(standing, work, terms) else Bar.SKILLS)
-        found.insert(3, _awaits_another(agent, work))
-    return tuple(one for one in found if one is not None)
-
-
 def can_take_but_for_sessions(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> bool:
     """Whether an agent who is there can be offered the work, or could with fewer sessions open."""
     if given_up(work, terms.organisation) or _unable(agent, work, terms, standing) is not None:
@@ -109,7 +99,7 @@ def custom_bar(agent: Agent, work: Conversation, terms: Terms, standing: Standin
     """Return what no custom rule can waive: being there, being awaited, declines and the session limit."""
     if not is_there(agent):
         return Bar.NOT_THERE
-    return _awaits_another(agent, work) or _limited(agent, work, terms, standing)
+    return Bar.RESERVED if awaits_another(agent, work) else _limited(agent, work, terms, standing)
 
 
 def absent(agent: Agent, terms: Terms) -> Bar | None:
@@ -130,13 +120,14 @@ def _unable(agent: Agent, work: Conversation, terms: Terms, standing: Standing) 
         return full
     if work.skills and not meets(standing, work, terms):
         return Bar.SKILLS
-    return _awaits_another(agent, work)
+    return Bar.RESERVED if awaits_another(agent, work) else None
 
 
-def _awaits_another(agent: Agent, work: Conversation) -> Bar | None:
-    if work.reserved_until_ms is None or agent.id == work.preferred or agent.id in work.favoured:
-        return None
-    return Bar.RESERVED
+def awaits_another(agent: Agent, work: Conversation) -> bool:
+    """Whether the work is kept for somebody else, who had it or is preferred, for a while."""
+    if work.reserved_until_ms is None:
+        return False
+    return agent.id != work.preferred and agent.id not in work.favoured
 
 
 def _limited(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> Bar | None:
@@ -183,20 +174,6 @@ def meets(standing: Standing, work: Conversation, terms: Terms) -> bool:
     if not work.skills or not terms.exact:
         return True
     return skill_rules.meets(standing.ratings, work.skills, terms.inactive)
-
-
-def lacks(agent: Agent, work: Conversation, terms: Terms, standing: Standing, why: Bar) -> str:
-    """Say what exactly was missing: the skill, the units, or the profile; empty for other bars."""
-    if why is Bar.SKILLS:
-        return skill_rules.lacking(standing.ratings, work.skills, terms.inactive) or ""
-    if why is Bar.CAPACITY:
-        return str(work.units - (agent.capacity_units - standing.held - standing.reserved))
-    if why is not Bar.PROFILE:
-        return ""
-    rooms = rooms_of(agent, standing, terms.profiles)
-    full = [one for one in work.profiles if rooms.get(one, 0) <= 0]
-    blocking = [one for one, space in rooms.items() if space <= 0 and terms.profiles[one].blocking]
-    return next(iter((*full, *blocking)), "")
 
 
 def closest_first(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
+from cordboard.core.control_characters import has_control
 from cordboard.core.ids import SkillId
 from cordboard.core.rules import (
     AssignmentRuleset,
@@ -50,6 +51,8 @@ def name_mistakes(path: str, name: str) -> Iterator[Mistake]:
     """Find a name that nobody could read."""
     if not name.strip() or len(name) > NAME_LIMIT:
         yield f"{path}.name", f"A name has 1 to {NAME_LIMIT} characters."
+    elif has_control(name):
+        yield f"{path}.name", "A name has no control characters."
 
 
 def range_mistakes(

@@ -1,5 +1,6 @@
 """Says what a rule is: a condition on the attributes of work, and of agents where an agent is looked for."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -40,6 +41,15 @@ class Condition(Struct, frozen=True, kw_only=True):
     all_of: tuple["Condition", ...] = ()
     any_of: tuple["Condition", ...] = ()
     none_of: tuple["Condition", ...] = ()
+
+
+def attributes_of(condition: Condition | None) -> Iterator[str]:
+    """Yield every attribute that a condition reads, at any depth."""
+    if condition is None:
+        return
+    yield from (name for name in (condition.attribute, condition.other) if name)
+    for part in (*condition.all_of, *condition.any_of, *condition.none_of):
+        yield from attributes_of(part)
 
 
 class RuleFailure(Struct, frozen=True, kw_only=True):

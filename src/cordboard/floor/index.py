@@ -149,18 +149,15 @@ class Index:
         if stood == stands:
             return
         if stood is not None:
-            left = self.waiting[stood[0]]
-            left.discard(stood[1], stood[2])
-            if not left.keys:
+            line = self.waiting[stood[0]]
+            line.discard(stood[1], stood[2])
+            if not line.keys:
                 del self.waiting[stood[0]]
             del self.in_line[identity]
             for agent_id in set(stood[3]):
                 _remove(self.wanted, agent_id, identity)
         if stands is not None and work is not None:
-            line = self.waiting.get(stands[0])
-            if line is None:
-                line = self.waiting[stands[0]] = QueueLine()
-            line.add(stands[1], stands[2], work)
+            self.waiting.setdefault(stands[0], QueueLine()).add(stands[1], stands[2], work)
             self.in_line[identity] = stands
             for agent_id in stands[3]:
                 self.wanted.setdefault(agent_id, set()).add(identity)

@@ -10,7 +10,6 @@ from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
 from cordboard.core.conversation import Conversation, State
 from cordboard.core.deadline import Deadline
-from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import (
     AgentId,
     ConversationId,
@@ -27,6 +26,7 @@ from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Queue
 from cordboard.floor.index import Index, Tables, Touched
+from cordboard.floor.missing import missing
 from cordboard.floor.order import SortedKeys
 
 BEHIND_ALL = chr(0x10FFFF)
@@ -94,9 +94,7 @@ class Floor:
         try:
             value: V = self.tables[kind][identity]
         except KeyError:
-            raise Refusal(
-                Code.NOT_FOUND, f"There is no such {kind.__name__.lower()}, or it has ended."
-            ) from None
+            raise missing(kind, identity) from None
         return value
 
     def all(self, kind: type[V]) -> Iterable[V]:
@@ -180,6 +178,11 @@ class Floor:
         line = self.index.waiting.get(queue_id)
         of_kind = line.kinds.get(kind) if line is not None else None
         return of_kind[0] if of_kind is not None else None
+
+    def kinds_in(self, queue_id: QueueId) -> int:
+        """Return how many kinds of work wait in the queue."""
+        line = self.index.waiting.get(queue_id)
+        return 0 if line is None else len(line.kinds)
 
     def kind_of(self, conversation_id: ConversationId) -> tuple[QueueId, str] | None:
         """Return queue and kind of waiting work, None for any other."""

@@ -7,6 +7,7 @@ from cordboard.app.routing_story import Near
 from cordboard.core.agent import Agent
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.explanation import Bar, NearMiss
+from cordboard.core.needs import Need
 from cordboard.core.skill import Skill
 from cordboard.core.workstream import Queue
 
@@ -36,6 +37,13 @@ class Names:
         """Return a capacity profile's name."""
         profile = self._view.find(CapacityProfile, profile_id)
         return profile.name if profile is not None else profile_id
+
+    def need(self, agent: Agent, need: Need) -> Near:
+        """Return by names what would have to be otherwise."""
+        lacks = ""
+        if need.lacks:
+            lacks = self.skill(need.lacks) if need.bar is Bar.SKILLS else self.profile(need.lacks)
+        return Near(agent=agent.name, bar=need.bar, lacks=lacks, units=need.units, rating=need.rating)
 
     def near(self, miss: NearMiss) -> Near:
         """Return a near miss by names."""

@@ -34,14 +34,18 @@ WAITS = 50
 EVER_MS = 2**62
 
 
-def tell(source: ExplanationSource, view: View, conversation: Conversation) -> RoutingStory:
-    """Return how a conversation was routed from its start until now."""
+def tell(
+    source: ExplanationSource, view: View, conversation: Conversation, reader: AgentId | None = None
+) -> RoutingStory:
+    """Return how a conversation was routed from its start until now.
+
+    A `reader` is an agent who hears of colleagues only how many there were; None hears of all by name.
+    """
     found = explained(source, view, conversation)
+    steps = _steps(found, view, conversation) if reader is None else _own_steps(found, view, reader)
+    waits = what_if_waiting(view, conversation, found[-1] if found else None) if reader is None else ()
     return RoutingStory(
-        conversation_id=conversation.id,
-        steps=tuple(_steps(found, view, conversation))[-STEPS:],
-        more=len(found) > STEPS,
-        what_if=what_if_waiting(view, conversation, found[-1] if found else None),
+        conversation_id=conversation.id, steps=tuple(steps)[-STEPS:], more=len(found) > STEPS, what_if=waits
     )
 
 
@@ -109,6 +113,31 @@ def _steps(found: Sequence[Explained], view: View, conversation: Conversation) -
                 yield _unplaced(one.at_ms, unplaced, names)
 
 
+def _own_steps(found: Sequence[Explained], view: View, reader: AgentId) -> Iterator[Step]:
+    """Yield the steps without anything that tells of one colleague rather than of all."""
+    names = Names(view)
+    for one in found:
+        match one.explanation:
+            case Queued() as queued:
+                yield _queued(one.at_ms, queued, names)
+            case Offered() as offered:
+                step = _offered(one.at_ms, replace(offered, near=_only(reader, offered.near)), names)
+                yield step if offered.agent_id == reader else _to_a_colleague(step)
+            case Unplaced() as unplaced:
+                own = replace(unplaced, near=_only(reader, unplaced.near))
+                yield _unplaced(one.at_ms, own, names)
+
+
+def _only(agent_id: AgentId, near: Sequence[NearMiss]) -> tuple[NearMiss, ...]:
+    return tuple(one for one in near if one.agent_id == agent_id)
+
+
+def _to_a_colleague(step: OfferedStep) -> OfferedStep:
+    """Return an offer without who got it, by what they stood first, and what they could not take."""
+    hidden = replace(step, agent="", preference=None, order=(), units_free=None, passed=0)
+    return replace(hidden, text=words.offered_text(hidden))
+
+
 def _queued(at_ms: int, queued: Queued, names: Names) -> QueuedStep:
     passed = tuple(
         PassedQueue(queue=names.queue(one.queue_id), cause=one.cause, act=one.act)
@@ -124,6 +153,7 @@ def _queued(at_ms: int, queued: Queued, names: Names) -> QueuedStep:
         overflowed=passed,
         ended=any(one.act is OverflowAct.END for one in passed),
         failures=queued.failures,
+        failures_left=queued.failures_left,
         configuration=queued.configuration,
     )
     return replace(step, text=words.queued_text(step))
@@ -146,6 +176,7 @@ def _offered(at_ms: int, offered: Offered, names: Names) -> OfferedStep:
         passed=offered.passed,
         waiting=offered.waiting,
         failures=offered.failures,
+        failures_left=offered.failures_left,
         configuration=offered.configuration,
         floor=offered.floor,
         what_if=None,
@@ -163,6 +194,7 @@ def _unplaced(at_ms: int, unplaced: Unplaced, names: Names) -> UnplacedStep:
         near=tuple(names.near(one) for one in unplaced.near),
         given_up=unplaced.given_up,
         failures=unplaced.failures,
+        failures_left=unplaced.failures_left,
         configuration=unplaced.configuration,
         floor=unplaced.floor,
     )

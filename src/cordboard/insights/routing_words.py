@@ -1,6 +1,6 @@
 """Says routing's decisions in English, for the API and the command line; the workspace has its own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cordboard.app.routing_story import (
     Kept,
@@ -9,6 +9,7 @@ from cordboard.app.routing_story import (
     PassedQueue,
     Preference,
     QueuedStep,
+    Step,
     UnplacedStep,
     WhatIf,
     WhatIfCode,
@@ -17,6 +18,7 @@ from cordboard.core.explanation import Bar, Entrance
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
 from cordboard.core.workstream import Method
+from cordboard.insights.failures import by_attribute
 
 KEPT = {
     Bar.NOT_THERE: "not connected",
@@ -53,8 +55,8 @@ MUST = {
     Bar.RULES: "fit a rule of the queue",
     Bar.RESERVED: "be the agent for whom the work waits",
     Bar.DECLINED: "be allowed to decline it more often",
-    Bar.SESSIONS: "close a session",
-    Bar.OFFERS: "close a session or answer an offer",
+    Bar.SESSIONS: "have fewer sessions open",
+    Bar.OFFERS: "have fewer sessions open or offers out",
 }
 BY_METHOD: dict[str, str] = {
     Method.HIGHEST_CAPACITY: "most free capacity",
@@ -83,19 +85,21 @@ def queued_text(step: QueuedStep) -> str:
         head = f"Classified by {rules}." if rules else ""
     else:
         head = f"Put into {_entrance(step)}{f' (classification: {rules})' if rules else ''}."
-    return _joined(head, *map(_overflowed, step.overflowed), *map(_failure, step.failures))
+    return _joined(head, *map(_overflowed, step.overflowed), *_failures(step))
 
 
 def offered_text(step: OfferedStep) -> str:
     """Say who was offered the work and why."""
-    if step.preference is not None:
+    if not step.agent:
+        head = "Offered to another agent."
+    elif step.preference is not None:
         head = f"Offered to {step.agent}, {PREFERRED[step.preference]}."
     elif step.rule:
         head = f"Offered to {step.agent} by the rule {step.rule}."
     else:
         more = "" if step.units_free is None else f" ({_counted(step.units_free, 'unit')})"
         head = f"Offered to {step.agent}: {BY_METHOD.get(step.method, step.method)}{more}."
-    return _joined(head, *_crowd(step), *map(_failure, step.failures))
+    return _joined(head, *_crowd(step), *_failures(step))
 
 
 def unplaced_text(step: UnplacedStep) -> str:
@@ -107,7 +111,7 @@ def unplaced_text(step: UnplacedStep) -> str:
     else:
         kept = f": {kept_text(step.kept)}" if step.kept else ""
         head = f"Nobody can take it. Of {_counted(step.members, 'member')} of {step.queue}{kept}."
-    return _joined(head, _nearest(step.near), *map(_failure, step.failures))
+    return _joined(head, _nearest(step.near), *_failures(step))
 
 
 def what_if_text(what_if: WhatIf) -> str:
@@ -125,7 +129,18 @@ def what_if_text(what_if: WhatIf) -> str:
             return "The queue has no members: make somebody a member."
         case WhatIfCode.RULE_FAILED:
             assert what_if.failure is not None, "it is about a failure"
-            return _failure(what_if.failure)
+            return failure_text([what_if.failure])
+
+
+def failure_text(alike: Sequence[RuleFailure]) -> str:
+    """Say that rules failed, for one reason on one attribute."""
+    first = alike[0]
+    reason = FAILED.get(first.reason, first.reason)
+    if len(alike) > 1:
+        return f"{first.attribute} {reason} for {len(alike)} rules, which counted as not fitting."
+    return (
+        f"The rule {first.rule} could not be decided and counted as not fitting: {first.attribute} {reason}."
+    )
 
 
 def kept_text(kept: Iterable[Kept]) -> str:
@@ -150,12 +165,11 @@ def _overflowed(passed: PassedQueue) -> str:
     return f"{cause[0].upper()}{cause[1:]}, {BY_ACT[passed.act]}."
 
 
-def _failure(failure: RuleFailure) -> str:
-    reason = FAILED.get(failure.reason, failure.reason)
-    return (
-        f"The rule {failure.rule} could not be decided and counted as not fitting:"
-        f" {failure.attribute} {reason}."
-    )
+def _failures(step: Step) -> Iterator[str]:
+    """Say which rules failed, a sentence for each attribute and reason."""
+    yield from map(failure_text, by_attribute(step.failures))
+    if step.failures_left:
+        yield f"{_counted(step.failures_left, 'more rule')} could not be decided."
 
 
 def _crowd(step: OfferedStep) -> Iterable[str]:

@@ -1,29 +1,31 @@
 """Looks for the smallest change that would have altered a decision, or would place work that waits now."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
 
+from cordboard.app.finding import default_of
 from cordboard.app.ports import View
-from cordboard.app.routing import bars_of
-from cordboard.app.routing_story import Near, WhatIf, WhatIfCode
+from cordboard.app.routing_story import WhatIf, WhatIfCode
 from cordboard.core.agent import Agent
+from cordboard.core.conditions import Reason
 from cordboard.core.conversation import Conversation, State
-from cordboard.core.explanation import Bar, Explained, NearMiss, Offered
+from cordboard.core.explanation import Explained, NearMiss, Offered
 from cordboard.core.ids import AgentId
-from cordboard.core.routing import custom_bar, given_up, rooms_of
+from cordboard.core.needs import Need, needs, needs_by_rules
+from cordboard.core.routing import Terms, given_up
 from cordboard.core.rules import RuleFailure
-from cordboard.core.skill import Matching, lacking
+from cordboard.core.skill import Matching
 from cordboard.core.workstream import Distribution, Method, Queue, Workstream
 from cordboard.insights import routing_words as words
+from cordboard.insights.failures import by_attribute
 from cordboard.insights.names import Names
 
 LOOKED_AT = 2_000
 """Members of a queue; who asks waits no longer for an answer that a few hundred give as well."""
 TOLD = 3
 """Of the smallest changes, and of rules that failed."""
-BEFORE_SKILLS = frozenset({Bar.NOT_THERE, Bar.OFF_HOURS, Bar.PRESENCE, Bar.CAPACITY, Bar.PROFILE})
 
 
 def what_if_offered(
@@ -42,7 +44,7 @@ def what_if_offered(
     near = [miss for miss in offered.near if miss.agent_id not in reluctant]
     if not offered.preference:
         for miss in near:
-            if _would_have_won(miss, offered, conversation):
+            if _would_have_won(miss, offered):
                 return _another_winner(miss, names)
     behind = [miss for miss in near if miss.bar is None]
     return _next_in_line(offered, min(behind, key=_place), names) if behind else None
@@ -54,17 +56,9 @@ def _is_by_closeness(view: View, conversation: Conversation) -> bool:
     return settings is None or settings.matching is Matching.CLOSEST
 
 
-def _would_have_won(miss: NearMiss, offered: Offered, conversation: Conversation) -> bool:
-    """Whether it was only for the one reason that is known that they did not get it.
-
-    Skills are asked for after what stands in `BEFORE_SKILLS`: for work that asks for some, they might have
-    been another reason.
-    """
-    if miss.bar is None or offered.method == Method.CUSTOM:
-        return False
-    if miss.bar in BEFORE_SKILLS and conversation.skills:
-        return False
-    return _place(miss) < (offered.order, offered.agent_id)
+def _would_have_won(miss: NearMiss, offered: Offered) -> bool:
+    """Whether it was only for one reason that they did not get it."""
+    return miss.alone and _place(miss) < (offered.order, offered.agent_id)
 
 
 def _place(miss: NearMiss) -> tuple[tuple[int, ...], str]:
@@ -73,73 +67,52 @@ def _place(miss: NearMiss) -> tuple[tuple[int, ...], str]:
 
 
 def what_if_waiting(view: View, conversation: Conversation, last: Explained | None) -> tuple[WhatIf, ...]:
-    """Return what would place work that waits now, the smallest change first; then the rules that failed."""
-    failures = last.explanation.failures if last is not None else ()
-    return (*_placing(view, conversation), *map(_failed, failures[:TOLD]))
+    """Return what would place work that waits now, the smallest change first; then the rules that failed.
+
+    A missing attribute is told where there is room: rules may ask for what work need not have.
+    """
+    if conversation.state is not State.OPEN:
+        return ()
+    failures = by_attribute(last.explanation.failures if last is not None else ())
+    mistakes = [one for one in failures if one[0].reason != Reason.MISSING]
+    missing = [one for one in failures if one[0].reason == Reason.MISSING]
+    told = [*_placing(view, conversation), *map(_failed, mistakes[:TOLD])]
+    return (*told, *map(_failed, missing[: max(TOLD - len(told), 0)]))
 
 
 def _placing(view: View, conversation: Conversation) -> list[WhatIf]:
     """Return what would place it; nothing where it isn't offered by itself, or is about to be."""
     terms = view.terms(conversation.workstream_id)
     pushed = terms.settings.distribution is Distribution.PUSH
-    if conversation.state is not State.OPEN or not pushed or given_up(conversation, terms.organisation):
+    if not pushed or given_up(conversation, terms.organisation):
         return []
     members = [view.get(Agent, one) for one in islice(view.members_of(conversation.queue_id), LOOKED_AT)]
     if not members:
         return [_worded(WhatIf(code=WhatIfCode.NO_MEMBERS, text=""))]
-    found = [tuple(_needs(view, agent, conversation)) for agent in members]
-    if not all(found):
+    found = [(agent, _needs(view, agent, conversation, terms)) for agent in members]
+    if not all(needed for _, needed in found):
         return []
-    found.sort(key=lambda needs: (len(needs), sum(one.units for one in needs), needs[0].agent))
+    found.sort(key=lambda one: (len(one[1]), sum(need.units for need in one[1]), one[0].name))
+    names = Names(view)
     return [
-        _worded(WhatIf(code=WhatIfCode.COULD_TAKE, text="", agent=needs[0].agent, needs=needs))
-        for needs in found[:TOLD]
-        if len(needs) == len(found[0])
+        _worded(
+            WhatIf(
+                code=WhatIfCode.COULD_TAKE,
+                text="",
+                agent=agent.name,
+                needs=tuple(names.need(agent, need) for need in needed),
+            )
+        )
+        for agent, needed in found[:TOLD]
+        if len(needed) == len(found[0][1])
     ]
 
 
-def _needs(view: View, agent: Agent, conversation: Conversation) -> Iterator[Near]:
-    """Yield all that keeps an agent from the work, one entry a skill and a profile."""
-    for bar in _bars(view, agent, conversation):
-        near = Near(agent=agent.name, bar=bar)
-        match bar:
-            case Bar.CAPACITY:
-                free = agent.capacity_units - view.units_held(agent.id) - view.units_reserved(agent.id)
-                yield replace(near, units=conversation.units - free)
-            case Bar.SKILLS:
-                yield from _skills_needed(view, agent, conversation)
-            case Bar.PROFILE:
-                yield from _profiles_needed(view, agent, conversation)
-            case _:
-                yield near
-
-
-def _bars(view: View, agent: Agent, conversation: Conversation) -> tuple[Bar, ...]:
-    """Return all that keeps an agent from the work; in a queue with rules of its own these are one reason."""
-    if view.get(Queue, conversation.queue_id).method is not Method.CUSTOM:
-        return bars_of(view, agent, conversation)
-    terms = view.terms(conversation.workstream_id)
-    return (custom_bar(agent, conversation, terms, view.standing(agent.id)) or Bar.RULES,)
-
-
-def _skills_needed(view: View, agent: Agent, conversation: Conversation) -> Iterator[Near]:
-    has = {one.skill_id: one.rating for one in agent.skills}
-    inactive = view.terms(conversation.workstream_id).inactive
-    for wanted in conversation.skills:
-        if lacking(has, (wanted,), inactive) is not None:
-            name = Names(view).skill(wanted.skill_id)
-            rating = wanted.rating if wanted.skill_id in has else 0
-            yield Near(agent=agent.name, bar=Bar.SKILLS, lacks=name, rating=rating)
-
-
-def _profiles_needed(view: View, agent: Agent, conversation: Conversation) -> Iterator[Near]:
-    """Yield the profiles without room that the work asks for, and those that block all work."""
-    profiles = view.terms(conversation.workstream_id).profiles
-    rooms = rooms_of(agent, view.standing(agent.id), profiles)
-    blocking = [one for one, room in rooms.items() if room <= 0 and profiles[one].blocking]
-    asked = [one for one in conversation.profiles if rooms.get(one, 0) <= 0]
-    for profile_id in dict.fromkeys((*asked, *blocking)):
-        yield Near(agent=agent.name, bar=Bar.PROFILE, lacks=Names(view).profile(profile_id))
+def _needs(view: View, agent: Agent, conversation: Conversation, terms: Terms) -> tuple[Need, ...]:
+    """Return all that keeps an agent from the work; a queue's own rules are one reason."""
+    by_rules = view.get(Queue, conversation.queue_id).method is Method.CUSTOM
+    ask = needs_by_rules if by_rules else needs
+    return ask(agent, conversation, terms, view.standing(agent.id), default_of(view, agent))
 
 
 def _another_winner(miss: NearMiss, names: Names) -> WhatIf:
@@ -164,8 +137,9 @@ def _next_in_line(offered: Offered, miss: NearMiss, names: Names) -> WhatIf:
     )
 
 
-def _failed(failure: RuleFailure) -> WhatIf:
-    return _worded(WhatIf(code=WhatIfCode.RULE_FAILED, text="", failure=failure))
+def _failed(alike: Sequence[RuleFailure]) -> WhatIf:
+    """Tell of the rules that failed for one reason; the first of them stands for all."""
+    return WhatIf(code=WhatIfCode.RULE_FAILED, text=words.failure_text(alike), failure=alike[0])
 
 
 def _worded(what_if: WhatIf) -> WhatIf:

@@ -49,12 +49,14 @@ def plain(chance: Chance) -> Configuration:
 
 
 class Fixed(Struct, frozen=True, kw_only=True):
-    """What no version of a seed's configuration can change."""
+    """What is the same in all versions of a seed's configuration."""
 
     distributions: tuple[Distribution, ...]
     resets: tuple[Reset, ...]
     session_limit: int
     """Could be changed; but who is over a limit that was lowered may keep what is open."""
+    unseen_offer: UnseenOffer
+    """Could be changed; but offers that are out go on as they began."""
 
 
 class Configurations:
@@ -67,6 +69,7 @@ class Configurations:
             distributions=(Distribution.PUSH, pick, Distribution.PUSH),
             resets=(Reset.IMMEDIATE, Reset.END_OF_DAY, chance.pick(tuple(Reset))),
             session_limit=chance.number(2, 4),
+            unseen_offer=chance.pick(tuple(UnseenOffer)),
         )
         self._rich = chance.happens(0.85)
         """Whether routing has more to go by than queues and units."""
@@ -87,7 +90,11 @@ class Configurations:
     def _draw(self) -> Configuration:
         drawn = plain(self._chance)
         organisation = replace(drawn.organisation, session_limit=self._fixed.session_limit)
-        configuration = replace(drawn, organisation=organisation)
+        streams = (
+            replace(one, unseen_offer=self._fixed.unseen_offer) if one.id == SHOP else one
+            for one in drawn.workstreams
+        )
+        configuration = replace(drawn, organisation=organisation, workstreams=tuple(streams))
         return routed(configuration, self._fixed, self._chance) if self._rich else configuration
 
 

@@ -16,18 +16,21 @@ from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue, UnseenOffer, Workstream
 from cordboard.sim.ports import demand
-from cordboard.sim.truths_of_hours import days_end, hours_turn
+from cordboard.sim.truths_of_hours import days_end, hours_turn, rules_are_asked_again
 from cordboard.sim.truths_of_routing import nobody_is_awaited_in_vain
 
 QUEUED = frozenset({State.OPEN, State.OFFERED})
 TALKING = frozenset({State.OPEN, State.OFFERED, State.ACCEPTED})
-SUBJECTS: dict[DeadlineKind, type[Agent | Conversation | Offer]] = {
+SUBJECTS: dict[DeadlineKind, type[Agent | Conversation | Offer | Queue]] = {
     DeadlineKind.OFFER_EXPIRY: Offer,
     DeadlineKind.OFFER_UNSEEN: Offer,
     DeadlineKind.AGENT_GONE: Agent,
     DeadlineKind.AGENT_RESTORE: Agent,
     DeadlineKind.HOURS_TURN: Agent,
     DeadlineKind.DAY_END: Agent,
+    DeadlineKind.RULES_LOOK: Queue,
+    DeadlineKind.RANKS_ANEW: Queue,
+    DeadlineKind.WAITS_ANEW: Queue,
 }
 
 
@@ -214,7 +217,8 @@ def waits_in_queues_end(view: View) -> None:
         ends = view.get(Queue, one.queue_id).waiting_overflow
         waits = one.state is State.OPEN and ends is not None
         runs = _due(view, DeadlineKind.QUEUE_WAIT, one.id)
-        demand(runs or not waits, f"{one.id} may wait in {one.queue_id} for ever")
+        later = _due(view, DeadlineKind.WAITS_ANEW, one.queue_id)
+        demand(runs or later or not waits, f"{one.id} may wait in {one.queue_id} for ever")
         demand(one.state in QUEUED or not runs, f"{one.id} is {one.state}, and its wait goes on")
         kept, given_up = one.reserved_until_ms is not None, _due(view, DeadlineKind.RESERVED, one.id)
         demand(one.state in QUEUED or not kept, f"{one.id} is {one.state} and kept for somebody")
@@ -236,4 +240,5 @@ TRUTHS: tuple[Callable[[View], None], ...] = (
     nobody_is_awaited_in_vain,
     hours_turn,
     days_end,
+    rules_are_asked_again,
 )

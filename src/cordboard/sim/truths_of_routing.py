@@ -6,7 +6,7 @@ from cordboard.core.agent import Agent
 from cordboard.core.capacity import Reset
 from cordboard.core.conversation import Conversation, State
 from cordboard.core.explanation import Bar
-from cordboard.core.presence import STOCK_BASES
+from cordboard.core.presence import STOCK_BASES, Reachability
 from cordboard.core.user import User
 from cordboard.core.workstream import Distribution, Workstream
 from cordboard.sim.able import Floor
@@ -26,15 +26,20 @@ def nobody_is_kept_waiting(view: View, floor: Floor) -> None:
 
 
 def nobody_is_awaited_in_vain(view: View) -> None:
-    """Work is kept only for somebody who may come: serves the queue, has access, and has not declined it."""
+    """Work is kept only for somebody who may come: serves the queue, has access, and has not declined it.
+
+    Who has signed out may, but not where the wait has no end.
+    """
     for work in view.all(Conversation):
         if work.reserved_until_ms is not None:
             awaited = {*work.favoured, work.preferred} - {one.agent_id for one in work.declines}
             come = [one for one in view.all(Agent) if one.id in awaited and work.queue_id in one.queue_ids]
+            settings = view.get(Workstream, work.workstream_id)
+            if settings.affinity_wait_s is None:
+                come = [one for one in come if one.presence.reachability is not Reachability.SIGNED_OUT]
             users = [view.find(User, one.id) for one in come]
             able = [user for user in users if user is None or not user.disabled]
             demand(able, f"{work.id} is kept for {sorted(str(one) for one in awaited)}, who can't come")
-            settings = view.get(Workstream, work.workstream_id)
             pushed = settings.distribution is Distribution.PUSH
             demand(
                 pushed and settings.affinity_wait_s != 0,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apsw
 
-from cordboard.store.engine import connect
+from cordboard.store.engine import connect, keep_private
 from cordboard.store.lock import held
 from cordboard.store.upgrade import DatabaseTooNew, latest, version
 
@@ -48,7 +48,7 @@ def restore(copy: Path, database: Path, *, replace: bool, progress: Progress) ->
     known = version(copy)
     if known is None or known > latest():
         raise DatabaseTooNew(f"{copy} was written by a later release.")
-    database.parent.mkdir(parents=True, exist_ok=True)
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with held(database):
         if database.exists() and not replace:
             raise FileExistsError(f"{database} exists already; say --replace to put the copy in its place.")
@@ -61,6 +61,7 @@ def restore(copy: Path, database: Path, *, replace: bool, progress: Progress) ->
 
 
 def _copy(database: Path, partial: Path, progress: Progress) -> None:
+    keep_private(partial)
     try:
         with (
             closing(connect(database, read_only=True)) as source,

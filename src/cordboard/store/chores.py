@@ -2,7 +2,7 @@
 
 import apsw
 
-from cordboard.store.decisions import tidy_decisions
+from cordboard.store.decisions import DecisionRounds
 
 DAY_MS = 86_400_000
 ANSWERS_KEPT_MS = 7 * DAY_MS
@@ -30,12 +30,12 @@ OLD_ENTRIES = "DELETE FROM entry WHERE seq IN (SELECT seq FROM entry WHERE strea
 STATE_STREAMS = ("agent:", "floor:", "queue:")
 
 
-def tidy(db: apsw.Connection, now_ms: int, limit: int) -> int:
-    """Delete up to `limit` rows of each kind; return how many went."""
+def tidy(db: apsw.Connection, now_ms: int, limit: int, decisions: DecisionRounds) -> int:
+    """Delete up to `limit` rows of each kind, of explanations more; return how many went."""
     before = db.total_changes()
     db.execute(OLD_ANSWERS, (now_ms - ANSWERS_KEPT_MS, limit))
     db.execute(LEFT_DRAFTS, (now_ms - DRAFTS_KEPT_MS, limit))
-    tidy_decisions(db, now_ms, limit)
+    decisions.tidy(db, now_ms, limit)
     for prefix in STATE_STREAMS:
         after_prefix = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         for stream, head in list(db.execute(LONG_STREAMS, (prefix, after_prefix, ENTRIES_KEPT + limit))):

@@ -9,6 +9,15 @@ BUSY_MS = 5_000
 CACHE_KIB = 64 * 1024
 
 
+def keep_private(path: Path) -> None:
+    """Make a file that its owner alone can read, before SQLite does: its WAL and journal follow it.
+
+    One that is there stays as it is.
+    """
+    if not path.exists():
+        path.touch(mode=0o600)
+
+
 def connect(path: Path, *, vfs: str | None = None, read_only: bool = False) -> apsw.Connection:
     """Open the database file; the writer checkpoints in its commits, readers never do.
 

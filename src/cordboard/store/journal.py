@@ -60,6 +60,7 @@ class SqliteJournal:
 
     def __init__(self, connect: Callable[[], apsw.Connection]) -> None:
         self._connect = connect
+        self._rounds = decisions.DecisionRounds()
         self._use(connect())
 
     def _use(self, db: apsw.Connection) -> None:
@@ -209,7 +210,7 @@ class SqliteJournal:
 
     def tidy(self, now_ms: int, limit: int) -> int:
         """Delete up to `limit` rows that nobody can ask for any more; return how many there were."""
-        return tidy(self._db, now_ms, limit)
+        return tidy(self._db, now_ms, limit, self._rounds)
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:

@@ -19,7 +19,8 @@ QUEUES = 50
 async def routing(request: AnyRequest, conversation_id: FromPath[str]) -> RoutingStory:
     """Read why it was routed as it was.
 
-    For the agent who has it now, supervisors of queues in which it has been, and administrators.
+    For supervisors of queues in which it has been, and administrators; and for the agent who has it now,
+    who hears of colleagues how many there were and what kept them from it, but not who.
     """
     doors = doors_of(request)
     actor = access.actor_of(doors.user_of(request))
@@ -28,8 +29,10 @@ async def routing(request: AnyRequest, conversation_id: FromPath[str]) -> Routin
         conversation = view.recall(ConversationId(conversation_id))
         if conversation is not None:
             queues = {wait.queue_id for wait in journal.waits(conversation.id, limit=QUEUES)}
-            if access.may_read_routing(actor, conversation, queues, view):
+            if access.oversees_routing(actor, conversation, queues, view):
                 return doors.tell_routing(journal, view, conversation)
+            if access.owns(actor, conversation, view):
+                return doors.tell_routing(journal, view, conversation, conversation.agent_id)
         raise Refusal(Code.NOT_FOUND, "There is no such conversation.")
 
     return await doors.read(read)

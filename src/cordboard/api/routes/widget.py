@@ -12,7 +12,7 @@ from cordboard.api.pages import Pages, page
 from cordboard.api.refused_frame import refused_frame
 from cordboard.api.widget_pages import WidgetPages
 from cordboard.api.widget_views import Availability, WorkstreamShown, workstream_shown
-from cordboard.app import routing
+from cordboard.app import availability as lookout
 from cordboard.app.ports import View
 from cordboard.app.seams import Journal
 from cordboard.core.channel import ChannelKind
@@ -53,8 +53,8 @@ async def availability(request: AnyRequest, workstream_id: FromPath[str]) -> Res
 
     def look(_: Journal, view: View) -> Availability:
         return Availability(
-            available=routing.available(view, settings, doors.clock()),
-            place=len(view.waiting_in(settings.queue_id)) + 1,
+            available=lookout.available(view, settings, doors.clock()),
+            place=lookout.place(view, settings),
         )
 
     return Response(await doors.read(look), headers={"cache-control": "no-store"})

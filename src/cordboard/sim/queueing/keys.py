@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, TypeVar
 
+from cordboard.core.configuration_mistakes import ID
+
 E = TypeVar("E", bound=Enum)
 N = TypeVar("N", int, float)
 NAME_LIMIT = 60
+IDENTITY = "has letters, digits, hyphens and underscores only"
 
 
 class Keys:
@@ -26,17 +29,17 @@ class Keys:
         return key in self._table
 
     def number(
-        self, key: str, default: float | None = None, *, low: float = 0.0, high: float, above: bool = False
+        self, key: str, default: float | None = None, *, low: float = 0.0, high: float, or_none: bool = False
     ) -> float:
-        """Return a number between two limits; without a default it must be given.
+        """Return a number between two limits, both included; without a default it must be given.
 
-        `above` leaves the lower limit itself out.
+        `or_none` lets 0 pass too.
         """
         value = self._value(key, default)
         plain = isinstance(value, int | float) and not isinstance(value, bool)
-        if plain and low <= value <= high and not (above and value == low):
+        if plain and (low <= value <= high or (or_none and value == 0)):
             return float(value)
-        least = f"more than {low:g} and" if above else f"at least {low:g} and"
+        least = f"0, or at least {low:g} and" if or_none else f"at least {low:g} and"
         self._complain(key, value, f"must be a number, {least} at most {high:g}")
         return high
 
@@ -55,6 +58,13 @@ class Keys:
             return value.strip()
         self._complain(key, value, f"must be a text of 1 to {NAME_LIMIT} characters")
         return ""
+
+    def identity(self, key: str) -> str:
+        """Return a name that is an id on the floor too."""
+        name = self.name(key)
+        if name and not ID.fullmatch(name):
+            self._complain(key, name, IDENTITY)
+        return name
 
     def choice(self, key: str, default: E, choices: Sequence[E]) -> E:
         """Return one of a few words."""

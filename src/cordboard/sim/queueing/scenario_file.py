@@ -2,12 +2,12 @@
 
 import tomllib
 from datetime import time
-from math import isfinite
 
+from cordboard.core.configuration_mistakes import ID
 from cordboard.core.skill import Matching
 from cordboard.core.workstream import Method, WrapUpBlock
 from cordboard.sim.queueing.duration import Duration, Kind
-from cordboard.sim.queueing.keys import Keys
+from cordboard.sim.queueing.keys import IDENTITY, NAME_LIMIT, Keys
 from cordboard.sim.queueing.scenario import Ask, Line, Run, Scenario, Shift, Stream, Team
 
 METHODS = (Method.HIGHEST_CAPACITY, Method.ROUND_ROBIN, Method.LEAST_ACTIVE)
@@ -15,6 +15,13 @@ METHODS = (Method.HIGHEST_CAPACITY, Method.ROUND_ROBIN, Method.LEAST_ACTIVE)
 HOURS_LIMIT = 1_000_000.0
 SECONDS_LIMIT = 1_000_000.0
 RATE_LIMIT = 1_000_000.0
+HOURS_LEAST = 0.001
+SECONDS_LEAST = 0.001
+"""Times are whole milliseconds."""
+RATE_LEAST = 0.000_001
+"""One arrival in more than a hundred years."""
+FACTORS = (0.001, 1_000.0)
+"""The busiest hour of `by_hour` lies between these; a factor of an hour may be 0."""
 COUNT_LIMIT = 10_000
 SKILLS_LIMIT = 20
 """So many details a conversation may have, and each asks for one skill."""
@@ -34,7 +41,10 @@ def read(text: str) -> Scenario:
     """
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise Mistakes("This is no TOML that can be read: it is nested too deeply.") from error
+    except ValueError as error:
+        # A number without end is no mistake of TOML to the parser, and can't be read either.
         raise Mistakes(f"This is no TOML: {error}") from error
     mistakes: list[str] = []
     keys = Keys(table, "", mistakes)
@@ -53,11 +63,11 @@ def read(text: str) -> Scenario:
 
 
 def _twice(scenario: Scenario) -> list[str]:
-    """Say which names are used twice among things of one kind."""
+    """Say which names are used twice among things of one kind; agents sign in without regard to case."""
     kinds = {
-        "queue": [one.name for one in scenario.queues],
-        "agents": [one.name for one in scenario.agents],
-        "stream": [one.name for one in scenario.streams],
+        "queue": [one.name.lower() for one in scenario.queues],
+        "agents": [one.name.lower() for one in scenario.agents],
+        "stream": [one.name.lower() for one in scenario.streams],
     }
     return [
         f"{kind}: the name {one!r} is used {names.count(one)} times."
@@ -69,7 +79,7 @@ def _twice(scenario: Scenario) -> list[str]:
 
 def _run(keys: Keys) -> Run:
     run = Run(
-        hours=keys.number("hours", high=HOURS_LIMIT, above=True),
+        hours=keys.number("hours", low=HOURS_LEAST, high=HOURS_LIMIT),
         warm_up_hours=keys.number("warm_up_hours", 0.0, high=HOURS_LIMIT),
         batches=keys.whole("batches", 20, low=2, high=1_000),
         seed=keys.whole("seed", 1, low=0, high=2**63),
@@ -84,7 +94,7 @@ def _run(keys: Keys) -> Run:
 
 def _line(keys: Keys) -> Line:
     line = Line(
-        name=keys.name("name"),
+        name=keys.identity("name"),
         priority=keys.whole("priority", 100, low=0, high=COUNT_LIMIT),
         method=keys.choice("method", Method.HIGHEST_CAPACITY, METHODS),
     )
@@ -94,7 +104,7 @@ def _line(keys: Keys) -> Line:
 
 def _team(keys: Keys, queues: set[str]) -> Team:
     team = Team(
-        name=keys.name("name"),
+        name=keys.identity("name"),
         count=keys.whole("count", low=1, high=COUNT_LIMIT),
         queues=keys.list_of("queues", str),
         capacity=keys.whole("capacity", 1, low=1, high=COUNT_LIMIT),
@@ -110,7 +120,11 @@ def _team(keys: Keys, queues: set[str]) -> Team:
 
 
 def _ratings(keys: Keys) -> dict[str, int]:
-    return {skill: keys.whole(skill, low=1, high=10) for skill in keys.others()}
+    ratings = {skill: keys.whole(skill, low=1, high=10) for skill in keys.others()}
+    for skill in ratings:
+        if not ID.fullmatch(skill) or len(skill) > NAME_LIMIT:
+            keys.wrong(skill, f"a skill {IDENTITY}, {NAME_LIMIT} at most")
+    return ratings
 
 
 def _shift(keys: Keys) -> Shift | None:
@@ -137,9 +151,9 @@ def _is_time(text: str) -> bool:
 
 def _stream(keys: Keys, queues: set[str]) -> Stream:
     stream = Stream(
-        name=keys.name("name"),
+        name=keys.identity("name"),
         queue=keys.name("queue"),
-        per_hour=keys.number("per_hour", high=RATE_LIMIT, above=True),
+        per_hour=keys.number("per_hour", low=RATE_LEAST, high=RATE_LIMIT),
         by_hour=_by_hour(keys),
         handle=_duration(keys, "handle"),
         patience_mean_s=_patience(keys),
@@ -160,16 +174,18 @@ def _stream(keys: Keys, queues: set[str]) -> Stream:
 
 def _by_hour(keys: Keys) -> tuple[float, ...]:
     factors = keys.list_of("by_hour", float, ())
-    right = len(factors) == HOURS_OF_A_DAY and max(factors) > 0 and min(factors) >= 0
-    if factors and not (right and all(isfinite(one) for one in factors)):
-        keys.wrong("by_hour", f"must be {HOURS_OF_A_DAY} factors, none of them negative and not all 0")
+    least, most = FACTORS
+    right = len(factors) == HOURS_OF_A_DAY and all(0 <= one <= most for one in factors)
+    if factors and not (right and max(factors) >= least):
+        sentence = f"must be {HOURS_OF_A_DAY} factors of 0 to {most:g}, the largest at least {least:g}"
+        keys.wrong("by_hour", sentence)
         return ()
     return factors
 
 
 def _patience(keys: Keys) -> float | None:
     given = keys.has("patience_mean_s")
-    return keys.number("patience_mean_s", high=SECONDS_LIMIT, above=True) if given else None
+    return keys.number("patience_mean_s", low=SECONDS_LEAST, high=SECONDS_LIMIT) if given else None
 
 
 def _duration(keys: Keys, key: str, *, may_lack: bool = False) -> Duration:
@@ -180,7 +196,7 @@ def _duration(keys: Keys, key: str, *, may_lack: bool = False) -> Duration:
         return Duration(kind=Kind.CONSTANT, mean_s=0.0)
     duration = Duration(
         kind=table.choice("kind", Kind.EXPONENTIAL, tuple(Kind)),
-        mean_s=table.number("mean_s", high=SECONDS_LIMIT, above=not may_lack),
+        mean_s=table.number("mean_s", low=SECONDS_LEAST, high=SECONDS_LIMIT, or_none=may_lack),
         deviation_s=table.number("deviation_s", high=SECONDS_LIMIT) if table.has("deviation_s") else None,
     )
     if duration.deviation_s is not None and duration.kind is not Kind.LOGNORMAL:
@@ -193,7 +209,7 @@ def _asks(keys: Keys) -> tuple[Ask, ...]:
     tables = keys.tables("asks", needed=False)
     asks = tuple(
         Ask(
-            skill=one.name("skill"),
+            skill=one.identity("skill"),
             probability=one.number("probability", 1.0, high=1.0),
             rating=one.whole("rating", 1, low=1, high=10),
         )

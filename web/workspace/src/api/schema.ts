@@ -977,6 +977,8 @@ export interface components {
       code: "offered";
       configuration: number;
       failures: components["schemas"]["RuleFailure"][];
+      /** @default 0 */
+      failures_left?: number;
       floor: number;
       kept: components["schemas"]["Kept"][];
       method: string;
@@ -1122,6 +1124,8 @@ export interface components {
       ended: boolean;
       entrance: components["schemas"]["Entrance"];
       failures: components["schemas"]["RuleFailure"][];
+      /** @default 0 */
+      failures_left?: number;
       overflowed: components["schemas"]["PassedQueue"][];
       queue: string;
       route: string;
@@ -1413,6 +1417,8 @@ export interface components {
       code: "unplaced";
       configuration: number;
       failures: components["schemas"]["RuleFailure"][];
+      /** @default 0 */
+      failures_left?: number;
       floor: number;
       given_up: boolean;
       kept: components["schemas"]["Kept"][];

@@ -34,6 +34,7 @@ COLUMNS = {
         "turns TEXT NOT NULL DEFAULT '[]'",
         "skills TEXT NOT NULL DEFAULT '[]'",
         "profiles TEXT NOT NULL DEFAULT '[]'",
+        "former_profiles TEXT NOT NULL DEFAULT '[]'",
         "hours_id TEXT",
         "off_hours INTEGER NOT NULL DEFAULT 0",
         "attributes TEXT NOT NULL DEFAULT '{}'",
@@ -46,7 +47,6 @@ COLUMNS = {
         "favoured TEXT NOT NULL DEFAULT '[]'",
         "reserved_until_ms INTEGER",
         "rank TEXT NOT NULL DEFAULT '[]'",
-        "overflowed INTEGER NOT NULL DEFAULT 0",
     ),
     "offer": ("profiles TEXT NOT NULL DEFAULT '[]'",),
 }
@@ -75,7 +75,7 @@ TABLES = (
     f"""
     CREATE TABLE configuration_version (
         id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, "by" TEXT NOT NULL, reason TEXT NOT NULL,
-        document TEXT NOT NULL, {LIVE})
+        document TEXT NOT NULL, with_agents INTEGER NOT NULL, {LIVE})
     """,
     # Rows lie in the order of their coming, so that a batch fills few pages.
     """

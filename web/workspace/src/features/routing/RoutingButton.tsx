@@ -19,7 +19,7 @@ import {
   useRestoreFocusTarget,
 } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { RoutingStory, WhatIf } from "../../api";
 import { useLink } from "../../realtime";
 import { momentText, refusalText } from "../../ui";
@@ -72,13 +72,15 @@ export function RoutingButton({ conversationId }: { conversationId: string }) {
 function RoutingDialog({ conversationId, onClose }: { conversationId: string; onClose(): void }) {
   const { t } = useLingui();
   const styles = useStyles();
+  const id = useId();
+  // What is to be read has the focus, so that arrows scroll it. Found by its id: Fluent's type takes no reference.
+  useEffect(() => document.getElementById(id)?.focus(), [id]);
   return (
     <Dialog open onOpenChange={(_, data) => data.open || onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{t`Routing`}</DialogTitle>
-          {/* The first that can have the focus in the dialog gets it, so that arrows scroll what is to be read. */}
-          <DialogContent className={styles.content} tabIndex={0}>
+          <DialogContent id={id} className={styles.content} tabIndex={0}>
             <Story conversationId={conversationId} />
           </DialogContent>
           <DialogActions>

@@ -86,6 +86,18 @@ test.each<[Partial<OfferedStep>, string]>([
   [{ preference: "had_it" }, "Offered to Anna, who had it before."],
   [{ method: "custom", units_free: null, rule: "vip/gold" }, "Offered to Anna by the rule vip/gold."],
   [{ method: "by_dice", units_free: null }, "Offered to Anna."],
+  [{ agent: "", units_free: null }, "Offered to somebody."],
+  [
+    {
+      failures: [
+        { rule: "Tier/gold", attribute: "detail.tier", reason: "missing" },
+        { rule: "Tier/silver", attribute: "detail.tier", reason: "missing" },
+      ],
+      failures_left: 30,
+    },
+    "Offered to Anna, who had the most free capacity: 3 units. " +
+      "The rule Tier/gold could not be decided: detail.tier was missing.",
+  ],
   [
     {
       units_free: null,

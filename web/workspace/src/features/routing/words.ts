@@ -115,7 +115,7 @@ function queued(i18n: I18n, step: QueuedStep): string[] {
     ...(step.ended ? [] : [into === undefined ? step.text : i18n._(into)]),
     ...(step.classified_by.length > 0 ? [i18n._(msg`Classified by: ${rules}.`)] : []),
     ...step.overflowed.flatMap((one) => overflowed(i18n, one)),
-    ...step.failures.map((one) => failureText(i18n, one)),
+    ...failureTexts(i18n, step.failures),
   ];
 }
 
@@ -137,11 +137,16 @@ function offered(i18n: I18n, step: OfferedStep): string[] {
       : []),
     ...(passed > 0 ? [i18n._(msg`Older work was passed over that ${name} could not take.`)] : []),
     ...(waiting > 1 ? [i18n._(waitingText(waiting))] : []),
-    ...step.failures.map((one) => failureText(i18n, one)),
+    ...failureTexts(i18n, step.failures),
   ];
 }
 
 function winnerText(i18n: I18n, step: OfferedStep): string {
+  // A colleague, of whom the server tells an agent no more than that.
+  if (step.agent === "") {
+    const name = i18n._(msg`Somebody`).toLocaleLowerCase(i18n.locale);
+    return i18n._(msg`Offered to ${name}.`);
+  }
   const name = neutral(step.agent);
   const preferred = known(PREFERENCES, step.preference ?? "")?.(name);
   if (preferred !== undefined) return i18n._(preferred);
@@ -167,7 +172,7 @@ function waitingText(waiting: number): MessageDescriptor {
 }
 
 function unplaced(i18n: I18n, step: UnplacedStep): string[] {
-  return [unplacedText(i18n, step), ...step.failures.map((one) => failureText(i18n, one))];
+  return [unplacedText(i18n, step), ...failureTexts(i18n, step.failures)];
 }
 
 function unplacedText(i18n: I18n, step: UnplacedStep): string {
@@ -194,6 +199,16 @@ function named(step: Crowd): Near[] {
 function reasonsOf(i18n: I18n, step: Crowd): string {
   const few = named(step).map((one) => nearText(i18n, one));
   return listed(i18n, few.length > 0 ? few : step.kept.map((one) => keptText(i18n, one)));
+}
+
+/** One sentence for each attribute and reason, by the first rule that failed so: there may be very many. */
+function failureTexts(i18n: I18n, failures: readonly RuleFailure[]): string[] {
+  const groups = new Map<string, RuleFailure>();
+  for (const one of failures) {
+    const key = `${one.reason} ${one.attribute}`;
+    if (!groups.has(key)) groups.set(key, one);
+  }
+  return [...groups.values()].map((one) => failureText(i18n, one));
 }
 
 function failureText(i18n: I18n, { rule, attribute, reason }: RuleFailure): string {

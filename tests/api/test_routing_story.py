@@ -9,12 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from api.furnishing import SALES
-from api.indoors import indoors, talk
+from api.indoors import indoors, take_offer, talk
 from api.looks import is_problem
 from cordboard.app import access
 from cordboard.app.routing_story import OfferedStep, QueuedStep, RoutingStory, UnplacedStep
 from cordboard.core.conversation import Conversation
 from cordboard.core.ids import ConversationId
+from cordboard.core.offer import Offer
 from cordboard.core.user import User
 
 
@@ -51,14 +52,21 @@ def test_the_owner_supervisors_of_the_queue_and_administrators_read_it(tmp_path:
 def test_the_owner_hears_of_colleagues_how_many_there_were_and_not_who(tmp_path: Path) -> None:
     async def scene() -> None:
         async with indoors(tmp_path) as house:
-            anna, customer = await house.agent("anna"), await house.visitor()
-            await house.agent("budi")
-            conversation_id = await talk(customer, anna)
-            told = await routing(await house.sign_in("anna"), conversation_id)
+            lines = {login: await house.agent(login) for login in ("anna", "budi")}
+            names = {"anna": b"Anna", "budi": b"Budi"}
+            customer = await house.visitor()
+            await customer.ask(t="start", workstream_id="website", text="Hello?")
+            view = house.service.floor.view
+            (offer,) = view.all(Offer)
+            login = view.get(User, offer.agent_id).login
+            other = names[({*names} - {login}).pop()]
+            await take_offer(lines[login])
+            told = await routing(await house.sign_in(login), offer.conversation_id)
             assert "1 other stood behind." in told.steps[-1].text
-            assert b"Budi" not in msgspec.json.encode(told)
-            in_full = await routing(await house.sign_in("saga"), conversation_id)
-            assert b"Budi" in msgspec.json.encode(in_full)
+            assert names[login] in msgspec.json.encode(told)
+            assert other not in msgspec.json.encode(told)
+            in_full = await routing(await house.sign_in("saga"), offer.conversation_id)
+            assert other in msgspec.json.encode(in_full)
 
     asyncio.run(scene())
 

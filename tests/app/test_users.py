@@ -111,6 +111,8 @@ def test_rights_to_all_that_a_person_may_be_reading_are_asked_again(stage: Stage
         ({"login": "  "}, Code.INVALID),
         ({"login": "BO "}, Code.INVALID),
         ({"display_name": ""}, Code.INVALID),
+        ({"display_name": "\x1b[31mBo"}, Code.INVALID),
+        ({"login": "bo\x9b"}, Code.INVALID),
         ({"capacity_units": -1}, Code.INVALID),
         ({"capacity_units": 2**63}, Code.INVALID),
         ({"queue_ids": (QueueId("no such"),)}, Code.NOT_FOUND),

@@ -181,11 +181,11 @@ BAD_INPUT: list[tuple[tuple[str, ...], str, str]] = [
     (("agent", "anna", "--skill", f"thai={10**30}"), "", "--skill thai=1000"),
     (("agent", "anna", "--skill", "=4"), "", "name"),
     (("agent", "anna", "--skill", "thai=4", "--skill", "thai=5"), "", "twice"),
-    (("agent", "anna", "--skill", "lao=4"), "", "skill"),
+    (("agent", "anna", "--skill", "lao=4"), "", "skill 'lao'"),
     (("agent", "anna", "--profile", "chats=-1"), "", "0 to 10000"),
     (("agent", "anna", "--profile", "[/red]=1"), "", "profile"),
-    (("agent", "anna", "--hours", "night"), "", "hours"),
-    (("agent", "anna", "--presence", "inactive"), "", "presence"),
+    (("agent", "anna", "--hours", "night"), "", "hours 'night'"),
+    (("agent", "anna", "--presence", "inactive"), "", "presence inactive"),
 ]
 
 

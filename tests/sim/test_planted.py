@@ -35,9 +35,7 @@ SEEDS = 60
 STEPS = 300
 
 
-def found(
-    new_journal: NewJournal = SqliteJournal, new_bus: NewBus = LocalBus, *, first: int = 1
-) -> Failure:
+def found(new_journal: NewJournal = SqliteJournal, new_bus: NewBus = LocalBus, *, first: int = 1) -> Failure:
     """Play until the planted bug is found; `first` is near the seed that finds what takes rare luck."""
     findings = Findings()
     with workshop(new_journal, new_bus) as new_world:

@@ -78,7 +78,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     large: Size = Size(agents=10_000, waiting=50_000)
     small: Size = Size(agents=1_000, waiting=10_000)
     ruled: Size = Size(agents=2_000, waiting=10_000, queues=20, skills=1, custom=True)
-    """One skill at five ratings: five kinds of work in each queue, for rules look at each with everybody."""
+    """One skill at five ratings: five kinds of work in each queue."""
     rounds: int = 4
     """In each round both sizes take turns, so that what else the machine does hits both."""
     decisions: int = 400
@@ -86,7 +86,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     steps: int = 100
     naive: int = 4
     """Decisions of the naive scan, on the small floor."""
-    custom: int = 12
+    custom: int = 200
     batch: int = 100
     """Agents who are freed in one batch of the writer."""
     batches: int = 5
@@ -161,8 +161,7 @@ def _shift(size: Size, floors: Floors) -> Shift:
     """Bring everybody to work on a new floor, and let routing find that nobody can take anything."""
     workload = Workload(size)
     shift = Shift(floors.in_memory(workload.values()), workload)
-    if not size.custom:
-        shift.settle()
+    shift.settle()
     return shift
 
 

@@ -73,7 +73,7 @@ function RoutingDialog({ conversationId, onClose }: { conversationId: string; on
   const { t } = useLingui();
   const styles = useStyles();
   const id = useId();
-  // What is to be read has the focus, so that arrows scroll it. Found by its id: Fluent's type takes no reference.
+  // What is to be read has the focus, so that arrows scroll it. By its id: Fluent's type takes no reference.
   useEffect(() => document.getElementById(id)?.focus(), [id]);
   return (
     <Dialog open onOpenChange={(_, data) => data.open || onClose()}>
@@ -161,7 +161,7 @@ function Nearest({ lines }: { lines: readonly string[] }) {
       <span id={id}>{t`Nearest to it:`}</span>
       <ul aria-labelledby={id} className={styles.near}>
         {lines.map((line, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name; the list never changes
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may be the same; the list never changes
           <li key={n} dir="auto">
             {line}
           </li>

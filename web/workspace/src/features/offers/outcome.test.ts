@@ -7,9 +7,14 @@ test.each(["accepted", "rejected"])("[N8 alert] the agent's own answer (%s) need
   expect(outcomeText(outcome, "Visitor 7")).toBeNull();
 });
 
-test.each(["timed_out", "not_displayed", "agent_gone", "conversation_closed", "assigned_unseen", "new_one"])(
-  "[N8 toast] %s is told in a toast",
-  (outcome) => {
-    expect(outcomeText(outcome, "Visitor 7")?.values).toEqual({ title: "Visitor 7" });
-  },
-);
+test.each([
+  "timed_out",
+  "not_displayed",
+  "agent_gone",
+  "withdrawn",
+  "conversation_closed",
+  "assigned_unseen",
+  "new_one",
+])("[N8 toast] %s is told in a toast", (outcome) => {
+  expect(outcomeText(outcome, "Visitor 7")?.values).toEqual({ title: "Visitor 7" });
+});

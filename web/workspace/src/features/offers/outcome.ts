@@ -15,6 +15,8 @@ export function outcomeText(outcome: string, title: string): MessageDescriptor |
       return msg`${title}: the offer could not be shown to you in time and went to others.`;
     case "agent_gone":
       return msg`${title}: the offer was taken back while you were not connected.`;
+    case "withdrawn":
+      return msg`${title}: the offer was taken back, for you no longer serve its queue.`;
     case "conversation_closed":
       return msg`${title}: the customer left before you answered.`;
     case "assigned_unseen":

@@ -1,8 +1,10 @@
 """Furnishes a data directory with the sample organisation, and with people that tests need besides."""
 
 import functools
+import secrets
 import socket
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -107,9 +109,14 @@ def furnish(data_dir: Path, *, organisation: Organisation = ORGANISATION, **chan
         submit(writer, Configure(organisation=organisation, workstreams=workstreams))
 
 
+BELOW_EPHEMERAL = range(20_000, 32_000)
+"""Linux gives outgoing connections ports from 32,768 on."""
+
+
 def free_port() -> int:
-    """A port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on at the moment, and that no outgoing connection is given meanwhile."""
+    while True:
+        port = secrets.choice(BELOW_EPHEMERAL)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

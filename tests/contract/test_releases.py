@@ -198,7 +198,7 @@ def test_what_routing_went_by_is_there_again(file: Path, tmp_path: Path) -> None
         floor = writer.floor
         eva = floor.get(Agent, "eva")
         assert [(one.profile_id, one.spent) for one in eva.profiles] == [("hard", 0), ("today", 1)]
-        assert floor.profile_use(eva.id, experts.HARD) == 1
+        assert sum(floor.standing(eva.id).profiles[experts.HARD]) == 1
         kept, moved = floor.get(Conversation, "c_kay"), floor.get(Conversation, "c_leo")
         assert (kept.favoured, moved.queue_id) == (("finn",), experts.TAPES)
         assert floor.place_of(ConversationId("c_ned")) == 1, "its bucket goes before the rest"

@@ -5,8 +5,9 @@ import pytest
 from msgspec.structs import replace
 
 from cordboard.app.commands import ForceClose
+from cordboard.app.counting import tally
 from cordboard.app.routing_story import OfferedStep, RoutingStory, UnplacedStep
-from cordboard.app.searching import search, tally
+from cordboard.app.searching import search
 from cordboard.app.setup_commands import SetAgent
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings, ProfileLimit

@@ -64,8 +64,3 @@ class Agenda:
     def mark_work(self, conversation_id: ConversationId) -> None:
         """Let routing find somebody for waiting work."""
         self.work[conversation_id] = None
-
-    @property
-    def pending(self) -> bool:
-        """Whether there is something to look at."""
-        return bool(self.agents or self.queues or self.work or self.kinds)

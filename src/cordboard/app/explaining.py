@@ -3,9 +3,9 @@
 from functools import lru_cache
 from itertools import islice
 
+from cordboard.app.counting import BY_CENSUS, tally
 from cordboard.app.finding import NEAR, Finding, near_miss
 from cordboard.app.ports import Counter, Tx, View
-from cordboard.app.searching import BY_CENSUS, tally
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced, foremost

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cordboard.app.agenda import Agenda
 from cordboard.app.entries import EntryBody
-from cordboard.app.routing_view import RoutingView
+from cordboard.app.routing_lookups import RoutingLookups
 from cordboard.app.views import AgentView
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
@@ -71,7 +71,7 @@ Value = (
 V = TypeVar("V", bound=Value)
 
 
-class View(RoutingView, Protocol):
+class View(RoutingLookups, Protocol):
     """What can be read of the floor, by value and by index."""
 
     def find(self, kind: type[V], identity: str) -> V | None:

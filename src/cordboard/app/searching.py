@@ -1,6 +1,5 @@
 """Finds who gets waiting work, and which work an agent gets; changes nothing."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from cordboard.app import custom
@@ -10,9 +9,7 @@ from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar
 from cordboard.core.ids import AgentId, ConversationId, WorkstreamId
-from cordboard.core.presence import BasePresence
 from cordboard.core.routing import (
-    Post,
     Terms,
     WorkOrder,
     absent,
@@ -23,11 +20,8 @@ from cordboard.core.routing import (
     custom_bar,
     given_up,
     insists,
-    is_blocked,
-    presence_of,
     queue_order,
     reluctance,
-    rooms_of,
 )
 from cordboard.core.skill import Matching, lacking
 from cordboard.core.workstream import Distribution, Method, Queue
@@ -60,7 +54,7 @@ def search(view: View, work: Conversation, now_ms: int, among: Iterable[AgentId]
 
 def _insisting(view: View, work: Conversation, terms: Terms, finding: Finding) -> bool:
     """Give work to whom it insists on before any rule is asked, if they are there."""
-    for agent in _preferred(view, work):
+    for agent in preferred(view, work):
         if not insists(agent.id, work):
             continue
         why = custom_bar(agent, work, terms, view.standing(agent.id))
@@ -94,7 +88,7 @@ def _in_order(
 
     A preferred agent who declined has answered the preference and stands with the others who did.
     """
-    first = _preferred(view, work)
+    first = preferred(view, work)
     yield from first
     candidates = view.candidates_in(queue.id) if among is None else _those(view, queue, among)
     if terms.settings.matching is Matching.CLOSEST and work.skills:
@@ -114,7 +108,7 @@ def _in_order(
     yield from (agent for _, agent in sorted(later, key=lambda pair: pair[0]))
 
 
-def _preferred(view: View, work: Conversation) -> Sequence[Agent]:
+def preferred(view: View, work: Conversation) -> Sequence[Agent]:
     """Return whom the work prefers, as far as they serve its queue; whether they are free is asked later."""
     if work.preferred is None and not work.favoured:
         return ()
@@ -137,12 +131,11 @@ def _those(view: View, queue: Queue, among: Iterable[AgentId]) -> Iterator[Agent
 class Best:
     """The work that an agent gets next."""
 
-    __slots__ = ("kind", "order", "passed", "work")
+    __slots__ = ("order", "passed", "work")
 
-    def __init__(self, order: WorkOrder, work: Conversation, kind: str, passed: int) -> None:
+    def __init__(self, order: WorkOrder, work: Conversation, passed: int) -> None:
         self.order = order
         self.work = work
-        self.kind = kind
         self.passed = passed
         """Kinds of older work that the agent can't take."""
 
@@ -188,7 +181,7 @@ class _Choosing:
                 continue
             order = (*queue_order(queue), head)
             if (best is None or order < best.order) and self._takes(work):
-                best = Best(order, work, work.id, 0)
+                best = Best(order, work, 0)
         return best
 
     def in_line(self, queue: Queue, best: Best | None) -> Best | None:
@@ -199,7 +192,7 @@ class _Choosing:
         ratings = self._standing.ratings
         priority = queue_order(queue)
         rival = best.order[2] if best is not None and best.order[:2] == priority else None
-        for passed, (key, kind, (workstream_id, skills)) in enumerate(self._view.heads_in(queue.id)):
+        for passed, (key, _, (workstream_id, skills)) in enumerate(self._view.heads_in(queue.id)):
             if rival is not None and key >= rival:
                 return None
             terms = self._terms_of(workstream_id)
@@ -207,19 +200,19 @@ class _Choosing:
                 continue
             work = self._view.get(Conversation, key[3])
             if can_take_but_for_sessions(self._agent, work, terms, self._standing):
-                return Best((*priority, key), work, kind, passed)
+                return Best((*priority, key), work, passed)
         return None
 
     def by_rules(self, queue: Queue, best: Best | None, now_ms: int) -> Best | None:
         """Return the first work for which the queue's rules choose the agent, or would but for sessions."""
         priority = queue_order(queue)
-        for passed, (key, kind, _) in enumerate(self._view.heads_in(queue.id)):
+        for passed, (key, *_) in enumerate(self._view.heads_in(queue.id)):
             if best is not None and (*priority, key) >= best.order:
                 return None
             work = self._view.get(Conversation, key[3])
             finding = search(self._view, work, now_ms, (self._agent.id,))
             if finding.winner is self._agent or self._agent in finding.at_limit:
-                return Best((*priority, key), work, kind, passed)
+                return Best((*priority, key), work, passed)
         return None
 
     def _takes(self, work: Conversation) -> bool:
@@ -235,61 +228,3 @@ class _Choosing:
             pushed = terms.settings.distribution is Distribution.PUSH
             gets = pushed and absent(self._agent, terms) is None
             return self._terms.setdefault(workstream_id, terms if gets else None)
-
-
-def tally(view: View, work: Conversation, finding: Finding) -> tuple[dict[Bar, int], int]:
-    """Count the members who can't take the work by the first reason; return also how many are not counted."""
-    terms = view.terms(work.workstream_id)
-    by_rules = view.get(Queue, work.queue_id).method is Method.CUSTOM
-    counts: Counter[Bar | None] = Counter()
-    for post, number in view.census(work.queue_id).items():
-        counts[_custom_bar(post) if by_rules else _census_bar(post, work, terms)] += number
-    for agent in () if by_rules else _preferred(view, work):
-        if insists(agent.id, work):
-            counts[_census_bar(_post(view, agent, terms), work, terms)] -= 1
-            counts[absent(agent, terms)] += 1
-        elif (agent, Bar.PROFILE) in finding.passed and _post(view, agent, terms)[3]:
-            counts[Bar.PROFILE] -= 1  # is no candidate, and was asked all the same: the search has counted it
-            counts[None] += 1
-    for why, number in finding.counts.items():
-        if why not in BY_CENSUS:
-            counts[why] += number
-            counts[None] -= number
-    able = counts.pop(None, 0)
-    told = {why: number for why, number in counts.items() if why is not None and number}
-    return told, max(able - (finding.winner is not None), 0)
-
-
-BY_CENSUS = frozenset({Bar.NOT_THERE, Bar.OFF_HOURS, Bar.PRESENCE, Bar.CAPACITY})
-"""Reasons of which the census counts every member."""
-
-
-def _post(view: View, agent: Agent, terms: Terms) -> Post:
-    """Return how the census counts an agent."""
-    standing = view.standing(agent.id)
-    blocked = is_blocked(agent, rooms_of(agent, standing, terms.profiles), terms.profiles)
-    free = agent.capacity_units - standing.held - standing.reserved
-    return presence_of(agent), agent.off_hours, free, blocked
-
-
-def _census_bar(post: Post, work: Conversation, terms: Terms) -> Bar | None:
-    present, off_hours, free, blocked = post
-    if present is None:
-        return Bar.NOT_THERE
-    if off_hours:
-        return Bar.OFF_HOURS
-    if present not in terms.settings.allowed_presences:
-        return Bar.PRESENCE
-    if work.units and free < work.units:
-        return Bar.CAPACITY
-    return Bar.PROFILE if blocked else None
-
-
-def _custom_bar(post: Post) -> Bar | None:
-    """Return what no rules of a queue can waive; all else is theirs to decide."""
-    present, off_hours, _, _ = post
-    if present is None:
-        return Bar.NOT_THERE
-    if off_hours:
-        return Bar.OFF_HOURS
-    return Bar.PRESENCE if present is BasePresence.OFFLINE else None

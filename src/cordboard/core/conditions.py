@@ -102,9 +102,9 @@ def _kept(identity: _Identity) -> Compiled:
 
 def _make(condition: Condition) -> Compiled:
     if condition.all_of:
-        return partial(_all_of, _tests(condition.all_of))
+        return partial(_combined, NOT_MATCHED, MATCHED, _tests(condition.all_of))
     if condition.any_of:
-        return partial(_any_of, _tests(condition.any_of))
+        return partial(_combined, MATCHED, NOT_MATCHED, _tests(condition.any_of))
     if condition.none_of:
         return partial(_none_of, _tests(condition.none_of))
     if condition.operator in {Operator.KNOWN, Operator.UNKNOWN}:
@@ -120,28 +120,16 @@ def _fits(look: Lookup) -> Verdict:
     return MATCHED
 
 
-def _all_of(tests: tuple[Compiled, ...], look: Lookup) -> Verdict:
-    """One that is not matched decides, whatever failed beside it."""
+def _combined(decides: Verdict, otherwise: Verdict, tests: tuple[Compiled, ...], look: Lookup) -> Verdict:
+    """Let one verdict decide, whatever failed beside it: not matched for all_of, matched for any_of."""
     failed: Verdict | None = None
     for test in tests:
         verdict = test(look)
-        if verdict is NOT_MATCHED:
-            return NOT_MATCHED
-        if verdict is not MATCHED:
+        if verdict is decides:
+            return decides
+        if verdict is not otherwise:
             failed = failed or verdict
-    return failed or MATCHED
-
-
-def _any_of(tests: tuple[Compiled, ...], look: Lookup) -> Verdict:
-    """One that is matched decides, whatever failed beside it."""
-    failed: Verdict | None = None
-    for test in tests:
-        verdict = test(look)
-        if verdict is MATCHED:
-            return MATCHED
-        if verdict is not NOT_MATCHED:
-            failed = failed or verdict
-    return failed or NOT_MATCHED
+    return failed or otherwise
 
 
 def _none_of(tests: tuple[Compiled, ...], look: Lookup) -> Verdict:

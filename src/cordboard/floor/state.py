@@ -14,7 +14,6 @@ from cordboard.core.ids import (
     AgentId,
     ConversationId,
     OfferId,
-    ProfileId,
     QueueId,
     SessionId,
     VisitorId,
@@ -113,10 +112,6 @@ class Floor:
     def units_reserved(self, agent_id: AgentId) -> int:
         """Return the capacity that offers to the agent reserve."""
         return self.index.standing(agent_id).reserved
-
-    def profile_use(self, agent_id: AgentId, profile_id: ProfileId) -> int:
-        """Return how many items of a profile the agent holds or is offered."""
-        return sum(self.index.standing(agent_id).profiles.get(profile_id, ()))
 
     def standing(self, agent_id: AgentId) -> Standing:
         """Return all that routing must know of what an agent holds."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from cordboard.core.agent import Agent
-from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, WorkstreamId
+from cordboard.core.ids import AgentId, ConversationId, QueueId, WorkstreamId
 from cordboard.core.routing import AgentKey, Head, LineKey, Post, Standing, Terms
 from cordboard.core.workstream import Queue
 
 
-class RoutingView(Protocol):
+class RoutingLookups(Protocol):
     """What can be read of the floor's indexes that routing goes by."""
 
     def heads_in(self, queue_id: QueueId) -> Iterator[Head]:
@@ -54,10 +54,6 @@ class RoutingView(Protocol):
 
     def census(self, queue_id: QueueId) -> Mapping[Post, int]:
         """Return how many of a queue's members are there in which way."""
-        ...
-
-    def profile_use(self, agent_id: AgentId, profile_id: ProfileId) -> int:
-        """Return how many items of a profile the agent holds or is offered."""
         ...
 
     def standing(self, agent_id: AgentId) -> Standing:

@@ -30,6 +30,6 @@ def test_the_first_offer_and_the_first_acceptance_of_a_stay_count() -> None:
 
 
 def test_every_outcome_that_gives_the_conversation_back_has_its_reason() -> None:
-    goes_on = {Outcome.ACCEPTED, Outcome.ASSIGNED_UNSEEN, Outcome.CONVERSATION_CLOSED}
+    goes_on = {Outcome.ACCEPTED, Outcome.ASSIGNED, Outcome.ASSIGNED_UNSEEN, Outcome.CONVERSATION_CLOSED}
     assert set(OF_OUTCOME) == set(Outcome) - goes_on
     assert set(OF_OUTCOME) >= DECLINES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cordboard.core.draft import DRAFT_LIMIT_BYTES, check_draft
+from cordboard.core.draft import DRAFT_LIMIT_BYTES, MESSAGE, check_draft
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.message import TEXT_LIMIT_BYTES, check_client_id, check_text
 
@@ -31,10 +31,10 @@ def test_nothing_and_too_much_are_refused(text: str, code: Code) -> None:
 
 
 def test_a_draft_may_be_empty_and_holds_64_kib() -> None:
-    check_draft("")
-    check_draft("🙏" * (DRAFT_LIMIT_BYTES // 4))
+    check_draft(MESSAGE, "")
+    check_draft(MESSAGE, "🙏" * (DRAFT_LIMIT_BYTES // 4))
     with pytest.raises(Refusal) as refusal:
-        check_draft("🙏" * (DRAFT_LIMIT_BYTES // 4) + "!")
+        check_draft(MESSAGE, "🙏" * (DRAFT_LIMIT_BYTES // 4) + "!")
     assert refusal.value.code is Code.TOO_LARGE
 
 

@@ -6,6 +6,7 @@ from cordboard.core import offer as rules
 from cordboard.core.channel import ChannelKind
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId, WorkstreamId
+from cordboard.core.notification import stock
 from cordboard.core.offer import Offer, Outcome
 from cordboard.core.workstream import Workstream
 
@@ -18,6 +19,7 @@ SETTINGS = Workstream(
     offer_s=90,
     show_countdown=False,
 )
+TEMPLATE = stock(SETTINGS.offer_s, show_countdown=SETTINGS.show_countdown)
 
 
 def made() -> Offer:
@@ -28,17 +30,13 @@ def made() -> Offer:
         epoch=2,
         units=3,
         profiles=(),
-        settings=SETTINGS,
+        template=TEMPLATE,
         now_ms=1_000,
     )
 
 
 def test_the_time_holds_without_a_countdown() -> None:
     assert (made().expires_at_ms, made().show_countdown) == (91_000, False)
-
-
-def test_an_offer_reserves_what_its_conversation_takes_whatever_the_settings_say_now() -> None:
-    assert (made().units, SETTINGS.units) == (3, 1)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ACCEPTED, Outcome.REJECTED])
@@ -83,4 +81,4 @@ def test_the_first_confirmation_counts() -> None:
 
 
 def test_beginning_anew_gives_the_full_time() -> None:
-    assert rules.begin_anew(made(), SETTINGS, 50_000).expires_at_ms == 140_000
+    assert rules.begin_anew(made(), 50_000).expires_at_ms == 140_000

@@ -112,6 +112,7 @@ class Asking:
         draft = DraftSave(
             agent_id=self._caller.actor.id,
             conversation_id=frame.conversation_id,
+            field=frame.field,
             text=frame.text,
             version=frame.version,
             client_id=frame.id,

@@ -8,6 +8,7 @@ from cordboard.app.commands import BySocket
 from cordboard.app.entries import EntryBody
 from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot, TalkView
 from cordboard.core.conversation import Detail
+from cordboard.core.draft import MESSAGE
 from cordboard.core.marks import Marks
 from cordboard.core.message import Author
 from cordboard.core.widget import NoticeShown
@@ -81,6 +82,8 @@ class SaveDraft(Inbound, frozen=True, kw_only=True, tag="draft"):
 
     id: str
     conversation_id: str
+    field: str = MESSAGE
+    """Which field of the session: message or notepad."""
     text: str
     version: Count
     """The version that this text was typed over; 0 where there was none."""

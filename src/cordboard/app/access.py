@@ -110,8 +110,12 @@ def _self_or_supervisor(actor: Actor, command: c.AnyCommand, view: View) -> bool
     assert isinstance(command, c.ResetPresence)
     if actor.id == command.agent_id:
         return _agent(actor, command, view)
-    agent = view.find(Agent, command.agent_id)
-    return agent is not None and any(supervises(actor, queue_id, view) for queue_id in agent.queue_ids)
+    return supervises_agent(actor, command.agent_id, view)
+
+
+def _supervisor_of_agent(actor: Actor, command: c.AnyCommand, view: View) -> bool:
+    assert isinstance(command, c.SetAgentPresence)
+    return supervises_agent(actor, command.agent_id, view)
 
 
 def _supervisor_of(actor: Actor, command: c.AnyCommand, view: View) -> bool:
@@ -140,11 +144,18 @@ def supervises(actor: Actor, queue_id: str, view: View) -> bool:
     return user is not None and Role.SUPERVISOR in user.roles and queue_id in user.supervises
 
 
+def supervises_agent(actor: Actor, agent_id: str, view: View) -> bool:
+    """Whether the actor supervises one of the queues that the agent serves."""
+    agent = view.find(Agent, agent_id)
+    return agent is not None and any(supervises(actor, queue_id, view) for queue_id in agent.queue_ids)
+
+
 ALLOWED: dict[type[c.AnyCommand], Rule] = {
     c.StartConversation: _visitor_self,
     c.EndByCustomer: _own_conversation,
     c.AcceptOffer: _agent,
     c.RejectOffer: _agent,
+    c.ExtendOffer: _agent,
     c.ConfirmDisplayed: _agent,
     c.ReportVisible: _agent,
     c.PickConversation: _member,
@@ -152,7 +163,10 @@ ALLOWED: dict[type[c.AnyCommand], Rule] = {
     c.EndConversation: _agent,
     c.CloseSession: _agent,
     c.FocusSession: _agent,
+    c.ArrangeSessions: _agent,
+    c.ShowTabs: _agent,
     c.ChoosePresence: _agent,
+    c.SetAgentPresence: _supervisor_of_agent,
     c.ResetPresence: _self_or_supervisor,
     c.ForceClose: _supervisor_of,
     c.BlockVisitor: _supervisor,

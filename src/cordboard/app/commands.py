@@ -1,5 +1,7 @@
 """Lists every command: what people, visitors, deadlines and connections can ask of the floor."""
 
+from typing import Annotated
+
 import msgspec
 
 from cordboard.app.command import Command, Count, Reason
@@ -22,6 +24,7 @@ from cordboard.core.ids import (
     VisitorId,
     WorkstreamId,
 )
+from cordboard.core.session_template import TABS_LIMIT, OpenTab
 from cordboard.core.widget import NoticeShown
 
 # What customers ask
@@ -60,6 +63,13 @@ class AcceptOffer(Command, frozen=True, kw_only=True, tag="accept_offer"):
 
 class RejectOffer(Command, frozen=True, kw_only=True, tag="reject_offer"):
     """Decline the conversation that is offered."""
+
+    offer_id: OfferId
+    epoch: Count
+
+
+class ExtendOffer(Command, frozen=True, kw_only=True, tag="extend_offer"):
+    """Ask for the whole time again, where the template allows it (WCAG 2.2, 2.2.1)."""
 
     offer_id: OfferId
     epoch: Count
@@ -106,6 +116,20 @@ class FocusSession(Command, frozen=True, kw_only=True, tag="focus_session"):
     read_up_to: Count
 
 
+class ArrangeSessions(Command, frozen=True, kw_only=True, tag="arrange_sessions"):
+    """Put the sessions of the panel into this order; those that are not named stay behind them."""
+
+    session_ids: Annotated[tuple[SessionId, ...], msgspec.Meta(max_length=200)]
+
+
+class ShowTabs(Command, frozen=True, kw_only=True, tag="show_tabs"):
+    """Say which application tabs a session has, and which one is looked at (mission S8)."""
+
+    session_id: SessionId
+    tabs: Annotated[tuple[OpenTab, ...], msgspec.Meta(max_length=TABS_LIMIT)]
+    selected: Annotated[str, msgspec.Meta(max_length=300)] = ""
+
+
 class ChoosePresence(Command, frozen=True, kw_only=True, tag="choose_presence"):
     """Pick a presence by hand."""
 
@@ -116,6 +140,13 @@ class ResetPresence(Command, frozen=True, kw_only=True, tag="reset_presence"):
     """Answer the alerts; supervisors may do it for an agent of a queue that they supervise (mission N14)."""
 
     agent_id: AgentId
+
+
+class SetAgentPresence(Command, frozen=True, kw_only=True, tag="set_agent_presence"):
+    """Set another person's presence; for supervisors of one of their queues (domain 2.6)."""
+
+    agent_id: AgentId
+    presence_id: PresenceId
 
 
 class SignOut(Command, frozen=True, kw_only=True, tag="sign_out"):
@@ -205,6 +236,7 @@ FromCustomer = StartConversation | EndByCustomer
 FromAgent = (
     AcceptOffer
     | RejectOffer
+    | ExtendOffer
     | ConfirmDisplayed
     | ReportVisible
     | PickConversation
@@ -212,11 +244,14 @@ FromAgent = (
     | EndConversation
     | CloseSession
     | FocusSession
+    | ArrangeSessions
+    | ShowTabs
     | ChoosePresence
     | ResetPresence
 )
 FromStaff = (
     ForceClose
+    | SetAgentPresence
     | BlockVisitor
     | UnblockVisitor
     | PutUser

@@ -100,6 +100,8 @@ def reopen(command: ReopenConversation, tx: Tx, actor: Actor) -> Answer:
         after, moved = rules.reopen(conversation, agent_id, tx.now_ms)
         tx.put(after)
         tx.record(moved)
+    else:
+        sessions.note_seen(tx, conversation)
     sessions.open_for(tx, agent_id, conversation.id)
     return Answer(conversation_id=conversation.id)
 

@@ -8,7 +8,9 @@ from cordboard.core.agent import Agent
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings, Configuration, ProfileLimit
 from cordboard.core.hours import Hours, TimeZone
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.presence import STOCK_OPTIONS, PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Role, User
 from cordboard.core.workstream import Organisation, Queue, Workstream
@@ -36,6 +38,9 @@ def configuration_in_force(shelf: Shelf) -> Configuration:
         profiles=tuple(shelf.all(CapacityProfile)),
         rating_models=tuple(shelf.all(RatingModel)),
         skills=tuple(shelf.all(Skill)),
+        applications=tuple(shelf.all(Application)),
+        session_templates=tuple(shelf.all(SessionTemplate)),
+        notifications=tuple(shelf.all(NotificationTemplate)),
         queues=tuple(shelf.all(Queue)),
         workstreams=tuple(shelf.all(Workstream)),
     )

@@ -28,6 +28,7 @@ WHEN_DUE: dict[DeadlineKind, Callable[[Tx, str], None]] = {
     DeadlineKind.OFFER_EXPIRY: offers.expire,
     DeadlineKind.OFFER_UNSEEN: offers.check_seen,
     DeadlineKind.UNSEEN_REROUTE: offers.reroute_unseen,
+    DeadlineKind.UNOPENED_REROUTE: offers.reroute_unopened,
     DeadlineKind.AGENT_GONE: agents.gone,
     DeadlineKind.AGENT_RESTORE: agents.restore_over,
     DeadlineKind.CUSTOMER_GONE: customers.gone,

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from cordboard.app.entries import EntryBody
 from cordboard.app.ports import Answer, Value
+from cordboard.core.draft import MESSAGE
 from cordboard.core.events import Fact
 from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
@@ -124,6 +125,7 @@ class DraftSave(Struct, frozen=True, kw_only=True):
 
     agent_id: str
     conversation_id: str
+    field: str = MESSAGE
     text: str
     version: int
     client_id: str = ""

@@ -4,17 +4,18 @@ from collections.abc import Container
 
 from msgspec.structs import replace
 
-from cordboard.app import deadlines, placing, presences, sessions
-from cordboard.app.commands import AcceptOffer, ConfirmDisplayed, RejectOffer
+from cordboard.app import deadlines, notifying, placing, presences, sessions
+from cordboard.app.commands import AcceptOffer, ConfirmDisplayed, ExtendOffer, RejectOffer
 from cordboard.app.ports import Answer, Tx
 from cordboard.core import conversation_moves as conversations
 from cordboard.core import offer as rules
 from cordboard.core.agent import Agent, take_turn
-from cordboard.core.assignment import OF_OUTCOME
+from cordboard.core.assignment import OF_OUTCOME, ClosureReason
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId
+from cordboard.core.notification import AutoAssign
 from cordboard.core.offer import Offer, OfferMade, Outcome
 from cordboard.core.presence import AlertCause
 from cordboard.core.user import Actor
@@ -32,7 +33,7 @@ def make(tx: Tx, conversation: Conversation, agent: Agent) -> None:
         epoch=after.epoch,
         units=after.units,
         profiles=after.profiles,
-        settings=settings,
+        template=notifying.template_for(tx, after, settings),
         now_ms=tx.now_ms,
     )
     tx.put(after)
@@ -74,19 +75,33 @@ def confirm_displayed(command: ConfirmDisplayed, tx: Tx, actor: Actor) -> None:
         tx.put(after)
         tx.record(fact)
         deadlines.clear(tx, DeadlineKind.OFFER_UNSEEN, offer.id)
+    if after.auto_assign is AutoAssign.AT_ONCE:
+        _assign(tx, after)
+
+
+def extend(command: ExtendOffer, tx: Tx, actor: Actor) -> None:
+    """Give the agent the whole time again, where the template allows it."""
+    offer = own_offer(tx, command.offer_id, AgentId(actor.id))
+    longer, fact = rules.extend(offer, agent_id=offer.agent_id, epoch=command.epoch, now_ms=tx.now_ms)
+    tx.put(longer)
+    tx.record(fact)
+    due_at_ms = longer.expires_at_ms + deadlines.AFTER_MS
+    deadlines.set_deadline(tx, DeadlineKind.OFFER_EXPIRY, longer.id, due_at_ms)
 
 
 def expire(tx: Tx, offer_id: str) -> None:
     """End an offer whose time is over."""
     offer = tx.get(Offer, offer_id)
     settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
-    if offer.displayed_at_ms is not None:
+    if offer.displayed_at_ms is not None and offer.auto_assign is not AutoAssign.NEVER:
+        _assign(tx, offer)
+    elif offer.displayed_at_ms is not None:
         _finish(tx, offer, Outcome.TIMED_OUT)
         _return(tx, offer, Outcome.TIMED_OUT)
         if settings.missed_sets_inactive:
             presences.raise_alert(tx, offer.agent_id, AlertCause.MISSED)
     elif settings.unseen_offer is UnseenOffer.ASSIGN_THEN_REROUTE:
-        _assign_unseen(tx, offer, settings)
+        _assign_unseen(tx, offer)
     else:
         _withdraw_unseen(tx, offer)
 
@@ -142,10 +157,24 @@ def reroute_unseen(tx: Tx, conversation_id: str) -> None:
     tx.put(replace(agent, blind=True))
 
 
+def reroute_unopened(tx: Tx, conversation_id: str) -> None:
+    """Take work back that was assigned by itself and that its agent has not looked at: that is a miss."""
+    conversation = tx.get(Conversation, conversation_id)
+    agent_id = conversation.agent_id
+    if not conversation.unseen or agent_id is None:
+        return
+    reason = ClosureReason.AGENT_TIMEOUT.value
+    after, moved = conversations.release(conversation, tx.now_ms, reason, front=True, back_to=None)
+    tx.put(placing.ranked(tx, after))
+    tx.record(moved)
+    if tx.get(Workstream, conversation.workstream_id).missed_sets_inactive:
+        presences.raise_alert(tx, agent_id, AlertCause.MISSED)
+
+
 def begin_anew(tx: Tx, offer: Offer) -> None:
     """Give an offer its full time again after the server was away (mission decision 7)."""
     settings = tx.get(Workstream, tx.get(Conversation, offer.conversation_id).workstream_id)
-    after = rules.begin_anew(offer, settings, tx.now_ms)
+    after = rules.begin_anew(offer, tx.now_ms)
     tx.put(after)
     _start_clocks(tx, after, settings)
 
@@ -197,14 +226,29 @@ def _withdraw_unseen(tx: Tx, offer: Offer) -> None:
     _return(tx, offer, Outcome.NOT_DISPLAYED)
 
 
-def _assign_unseen(tx: Tx, offer: Offer, settings: Workstream) -> None:
-    _finish(tx, offer, Outcome.ASSIGNED_UNSEEN)
+def _assign(tx: Tx, offer: Offer) -> None:
+    """Make it the agent's without an answer; only what is looked at in time stays theirs (mission N9)."""
+    _finish(tx, offer, Outcome.ASSIGNED)
+    settings = _take(tx, offer)
+    if offer.auto_accept:
+        sessions.open_for(tx, offer.agent_id, offer.conversation_id)
+    deadlines.set_in(tx, DeadlineKind.UNOPENED_REROUTE, offer.conversation_id, settings.unseen_reroute_s)
+
+
+def _take(tx: Tx, offer: Offer) -> Workstream:
+    """Give the conversation to an agent who has not looked at it yet."""
     conversation = tx.get(Conversation, offer.conversation_id)
     after, moved = conversations.accept(conversation, offer.agent_id, tx.now_ms, unseen=True)
     tx.put(after)
     tx.record(moved)
-    sessions.open_for(tx, offer.agent_id, after.id)
-    deadlines.set_in(tx, DeadlineKind.UNSEEN_REROUTE, after.id, settings.unseen_reroute_s)
+    return tx.get(Workstream, conversation.workstream_id)
+
+
+def _assign_unseen(tx: Tx, offer: Offer) -> None:
+    _finish(tx, offer, Outcome.ASSIGNED_UNSEEN)
+    settings = _take(tx, offer)
+    sessions.open_for(tx, offer.agent_id, offer.conversation_id)
+    deadlines.set_in(tx, DeadlineKind.UNSEEN_REROUTE, offer.conversation_id, settings.unseen_reroute_s)
 
 
 def _start_clocks(tx: Tx, offer: Offer, settings: Workstream) -> None:

@@ -26,8 +26,10 @@ from cordboard.core.ids import (
     SessionId,
     VisitorId,
 )
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Actor, User
 from cordboard.core.visitor import BlockedVisitor
@@ -45,6 +47,7 @@ class Counter(Struct, frozen=True, kw_only=True):
 
 Value = (
     Agent
+    | Application
     | Assignment
     | BlockedVisitor
     | CapacityProfile
@@ -54,12 +57,14 @@ Value = (
     | Deadline
     | Hours
     | NoticeText
+    | NotificationTemplate
     | Offer
     | Organisation
     | PresenceOption
     | Queue
     | QueueSegment
     | RatingModel
+    | SessionTemplate
     | Skill
     | TimeZone
     | User

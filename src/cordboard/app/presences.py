@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from cordboard.app import capacity
-from cordboard.app.commands import ChoosePresence, ResetPresence
+from cordboard.app.commands import ChoosePresence, ResetPresence, SetAgentPresence
 from cordboard.app.ports import Tx
 from cordboard.core import presence as rules
 from cordboard.core.agent import Agent
@@ -27,6 +27,14 @@ def choose(command: ChoosePresence, tx: Tx, actor: Actor) -> None:
     settle(tx, agent, rules.choose(agent.presence, option), "agent")
     if had_alerts:
         tx.record(AlertsReset(agent_id=agent.id, by=actor.key))
+
+
+def set_for_agent(command: SetAgentPresence, tx: Tx, actor: Actor) -> None:
+    """Set an agent's presence as their supervisor (domain 2.6)."""
+    agent = tx.get(Agent, command.agent_id)
+    option = tx.get(PresenceOption, command.presence_id)
+    settle(tx, agent, rules.choose(agent.presence, option), "supervisor")
+    tx.audit(actor, "set_presence", agent.id, option.id)
 
 
 def reset(command: ResetPresence, tx: Tx, actor: Actor) -> None:

@@ -128,6 +128,7 @@ def _clear_clocks(tx: Tx, fact: ConversationMoved) -> None:
     """Stop what no longer applies: clocks of one state do not run on in another."""
     if fact.move in OFF_THE_PANEL or fact.move is Move.END:
         deadlines.clear(tx, DeadlineKind.UNSEEN_REROUTE, fact.conversation_id)
+        deadlines.clear(tx, DeadlineKind.UNOPENED_REROUTE, fact.conversation_id)
     if fact.state in {State.CLOSED, State.WRAP_UP}:
         deadlines.clear(tx, DeadlineKind.CUSTOMER_GONE, fact.conversation_id)
         deadlines.clear(tx, DeadlineKind.CUSTOMER_GRACE, fact.conversation_id)

@@ -21,7 +21,7 @@ from cordboard.app.engine import (
 from cordboard.app.ports import Answer, Value, View
 from cordboard.app.routing_story import Wait
 from cordboard.core.conversation import Conversation
-from cordboard.core.draft import Draft
+from cordboard.core.draft import MESSAGE, Draft
 from cordboard.core.errors import Refusal
 from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
@@ -99,7 +99,7 @@ class Journal(Protocol):
         """Return where a message stands, in whichever conversation; None where it was never written."""
         ...
 
-    def draft(self, agent_id: str, conversation_id: str) -> Draft | None:
+    def draft(self, agent_id: str, conversation_id: str, field: str = MESSAGE) -> Draft | None:
         """Return what the agent has typed, None where there is nothing."""
         ...
 

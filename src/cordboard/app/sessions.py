@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from cordboard.app import deadlines
-from cordboard.app.commands import FocusSession
+from cordboard.app.commands import ArrangeSessions, FocusSession, ShowTabs
 from cordboard.app.ports import Tx
 from cordboard.core import workspace_session as rules
 from cordboard.core.agent import Agent
@@ -24,10 +24,12 @@ def open_for(tx: Tx, agent_id: AgentId, conversation_id: ConversationId) -> None
     """Put a conversation on the agent's panel, unless it stands there already."""
     if session_on(tx, agent_id, conversation_id) is not None:
         return
+    places = [tx.get(WorkspaceSession, one).place for one in tx.sessions_of(agent_id)]
     session, fact = rules.open_session(
         SessionId(f"se_{tx.next_number('session')}"),
         agent_id=agent_id,
         conversation_id=conversation_id,
+        place=max(places, default=-1) + 1,
         now_ms=tx.now_ms,
     )
     tx.put(session)
@@ -62,9 +64,34 @@ def focus(command: FocusSession, tx: Tx, actor: Actor) -> None:
     if after != session:
         tx.put(after)
     conversation = tx.find(Conversation, session.conversation_id)
-    if conversation is not None and conversation.unseen:
+    if conversation is not None:
+        note_seen(tx, conversation)
+
+
+def note_seen(tx: Tx, conversation: Conversation) -> None:
+    """Stop the clocks of work that its agent was given without having looked at it."""
+    if conversation.unseen:
         tx.put(replace(conversation, unseen=False))
         deadlines.clear(tx, DeadlineKind.UNSEEN_REROUTE, conversation.id)
+        deadlines.clear(tx, DeadlineKind.UNOPENED_REROUTE, conversation.id)
+
+
+def arrange(command: ArrangeSessions, tx: Tx, actor: Actor) -> None:
+    """Order the panel; what has been closed meanwhile is passed over, what is new stays behind."""
+    own = [tx.get(WorkspaceSession, one) for one in tx.sessions_of(AgentId(actor.id))]
+    named = {identity: place for place, identity in enumerate(dict.fromkeys(command.session_ids))}
+    ordered = sorted(own, key=lambda one: (named.get(one.id, len(named)), one.place, one.opened_at_ms))
+    for place, session in enumerate(ordered):
+        if session.place != place:
+            tx.put(replace(session, place=place))
+
+
+def show_tabs(command: ShowTabs, tx: Tx, actor: Actor) -> None:
+    """Note the tabs of a session, for its other pages and for the next reload (mission S8)."""
+    session = own_session(tx, command.session_id, AgentId(actor.id))
+    after = rules.show_tabs(session, command.tabs, command.selected)
+    if after != session:
+        tx.put(after)
 
 
 def close_all_on(tx: Tx, conversation_id: ConversationId, reason: str) -> None:

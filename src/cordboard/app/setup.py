@@ -36,7 +36,9 @@ from cordboard.core.dashboard import check_dashboards
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, require
 from cordboard.core.hours import Hours, TimeZone
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Actor
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
@@ -48,6 +50,9 @@ KINDS: dict[str, type[Value]] = {
     "profiles": CapacityProfile,
     "rating_models": RatingModel,
     "skills": Skill,
+    "applications": Application,
+    "session_templates": SessionTemplate,
+    "notifications": NotificationTemplate,
     "queues": Queue,
     "workstreams": Workstream,
 }

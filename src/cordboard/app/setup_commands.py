@@ -5,7 +5,9 @@ from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings, Configuration
 from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.ids import QueueId, UserId
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Role
 from cordboard.core.workstream import Organisation, Queue, Workstream
@@ -46,6 +48,9 @@ class Configure(Command, frozen=True, kw_only=True, tag="configure"):
     profiles: tuple[CapacityProfile, ...] = ()
     rating_models: tuple[RatingModel, ...] = ()
     skills: tuple[Skill, ...] = ()
+    applications: tuple[Application, ...] = ()
+    session_templates: tuple[SessionTemplate, ...] = ()
+    notifications: tuple[NotificationTemplate, ...] = ()
     queues: tuple[Queue, ...] = ()
     workstreams: tuple[Workstream, ...] = ()
 

@@ -1,5 +1,6 @@
 """Shows the floor as it stands: single values, and whole streams at one number."""
 
+from cordboard.app.notifying import notification_shown, session_template_for, slug_values
 from cordboard.app.ports import View
 from cordboard.app.views import (
     AgentSnapshot,
@@ -41,7 +42,8 @@ def offer_shown(view: View, offer: Offer) -> OfferView:
     """Show an offer."""
     conversation = view.get(Conversation, offer.conversation_id)
     settings = view.get(Workstream, conversation.workstream_id)
-    return offer_view(offer, conversation, settings, view.get(Queue, conversation.queue_id))
+    queue = view.get(Queue, conversation.queue_id)
+    return offer_view(offer, conversation, settings, queue, notification_shown(view, offer, conversation))
 
 
 def session_shown(view: View, session: WorkspaceSession) -> SessionView:
@@ -53,6 +55,8 @@ def session_shown(view: View, session: WorkspaceSession) -> SessionView:
         item_shown(view, conversation),
         conversation,
         settings,
+        template=session_template_for(view, settings),
+        values=slug_values(conversation, view.get(Queue, conversation.queue_id)),
         closes_at_ms=_ends_at_ms(view, conversation, DeadlineKind.AUTO_CLOSE),
         frees_at_ms=_ends_at_ms(view, conversation, DeadlineKind.WRAP_UP_BLOCK),
     )

@@ -2,10 +2,12 @@
 
 from msgspec import Struct
 
+from cordboard.app.notification_view import NotificationView
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, Detail, State, by_name
 from cordboard.core.offer import Offer
 from cordboard.core.presence import shown
+from cordboard.core.session_template import OpenTab, SessionTemplate
 from cordboard.core.widget import NoticeGiven
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Queue, Workstream
@@ -28,6 +30,10 @@ class AgentView(Struct, frozen=True, kw_only=True):
     reachability: str
     chosen_by_agent: bool
     """The presence was picked by hand and not yet replaced."""
+    cause: str
+    """Why it is as it is: one of core.presence.Cause."""
+    set_by: str
+    """Name of the supervisor who set or reset it; else empty."""
     alerts: tuple[AlertView, ...]
     units_in_use: int
     units_total: int
@@ -48,6 +54,13 @@ class OfferView(Struct, frozen=True, kw_only=True):
     made_at_ms: int
     expires_at_ms: int
     show_countdown: bool
+    extensions: int
+    """How often the whole time may still be asked for."""
+    rejectable: bool
+    auto_assign: str
+    """never, at_once or after_timeout."""
+    auto_accept: bool
+    notification: NotificationView
     displayed: bool
 
 
@@ -69,6 +82,8 @@ class ItemView(Struct, frozen=True, kw_only=True):
     customer: str
     """connected, reconnecting or left."""
     asynchronous: bool
+    unseen: bool
+    """Assigned by itself, and its agent has not looked at it yet."""
 
 
 class SessionView(Struct, frozen=True, kw_only=True):
@@ -77,6 +92,19 @@ class SessionView(Struct, frozen=True, kw_only=True):
     id: str
     conversation_id: str
     opened_at_ms: int
+    place: int
+    """In the panel, the smallest first; equal ones by the time of opening."""
+    title: str
+    """Of the session template, its slugs not filled in yet; empty is the customer's name."""
+    communication: str
+    """docked, minimised or hidden: how the panel stands until somebody changes it."""
+    applications: tuple[str, ...]
+    """Ids of the application tabs that the template opens and nobody closes."""
+    values: dict[str, str]
+    """By slug, as far as there is a value; without customerName."""
+    tabs: tuple[OpenTab, ...]
+    selected_tab: str
+    """`kind:target` of the tab that was looked at last; empty is the anchor."""
     read_up_to: int
     item: ItemView
     details: tuple[Detail, ...]
@@ -137,6 +165,8 @@ def agent_view(agent: Agent, units_in_use: int) -> AgentView:
         since_ms=presence.since_ms,
         reachability=presence.reachability.value,
         chosen_by_agent=presence.chosen is not None and presence.chosen.id == presence_id,
+        cause=presence.cause.value,
+        set_by=presence.set_by,
         alerts=tuple(AlertView(cause=one.cause.value, at_ms=one.at_ms) for one in presence.alerts),
         units_in_use=units_in_use,
         units_total=agent.capacity_units,
@@ -149,7 +179,13 @@ def details_view(conversation: Conversation, settings: Workstream) -> tuple[Deta
     return tuple(Detail(name=name, value=known[name]) for name in settings.details_shown if name in known)
 
 
-def offer_view(offer: Offer, conversation: Conversation, settings: Workstream, queue: Queue) -> OfferView:
+def offer_view(
+    offer: Offer,
+    conversation: Conversation,
+    settings: Workstream,
+    queue: Queue,
+    notification: NotificationView,
+) -> OfferView:
     """Show an offer."""
     return OfferView(
         id=offer.id,
@@ -164,6 +200,11 @@ def offer_view(offer: Offer, conversation: Conversation, settings: Workstream, q
         made_at_ms=offer.made_at_ms,
         expires_at_ms=offer.expires_at_ms,
         show_countdown=offer.show_countdown,
+        extensions=offer.extensions,
+        rejectable=offer.rejectable,
+        auto_assign=offer.auto_assign.value,
+        auto_accept=offer.auto_accept,
+        notification=notification,
         displayed=offer.displayed_at_ms is not None,
     )
 
@@ -185,6 +226,7 @@ def item_view(conversation: Conversation, queue: Queue, agent: Agent | None) -> 
         agent_name=agent.name if agent else None,
         customer=conversation.customer.value,
         asynchronous=conversation.asynchronous,
+        unseen=conversation.unseen,
     )
 
 
@@ -194,6 +236,8 @@ def session_view(
     conversation: Conversation,
     settings: Workstream,
     *,
+    template: SessionTemplate,
+    values: dict[str, str],
     closes_at_ms: int | None,
     frees_at_ms: int | None,
 ) -> SessionView:
@@ -202,6 +246,13 @@ def session_view(
         id=session.id,
         conversation_id=session.conversation_id,
         opened_at_ms=session.opened_at_ms,
+        place=session.place,
+        title=template.title,
+        communication=template.communication.value,
+        applications=template.applications,
+        values=values,
+        tabs=session.tabs,
+        selected_tab=session.selected_tab,
         read_up_to=session.read_up_to,
         item=item,
         details=details_view(conversation, settings),

@@ -5,7 +5,9 @@ from msgspec import Struct
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings
 from cordboard.core.hours import Hours
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.workstream import Queue, Workstream
 
@@ -20,6 +22,9 @@ SECTIONS: dict[str, type[Struct]] = {
     "profiles": CapacityProfile,
     "rating_models": RatingModel,
     "skills": Skill,
+    "applications": Application,
+    "session_templates": SessionTemplate,
+    "notifications": NotificationTemplate,
     "queues": Queue,
     "workstreams": Workstream,
     AGENTS: AgentSettings,

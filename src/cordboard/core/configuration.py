@@ -5,7 +5,9 @@ from msgspec import Struct
 from cordboard.core.capacity import CapacityProfile
 from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.ids import HoursId, PresenceId, QueueId
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill, SkillRating
 from cordboard.core.workstream import Organisation, Queue, Workstream
 
@@ -22,6 +24,9 @@ class Configuration(Struct, frozen=True, kw_only=True):
     profiles: tuple[CapacityProfile, ...] = ()
     rating_models: tuple[RatingModel, ...] = ()
     skills: tuple[Skill, ...] = ()
+    applications: tuple[Application, ...] = ()
+    session_templates: tuple[SessionTemplate, ...] = ()
+    notifications: tuple[NotificationTemplate, ...] = ()
     queues: tuple[Queue, ...] = ()
     workstreams: tuple[Workstream, ...] = ()
 

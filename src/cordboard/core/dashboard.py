@@ -15,6 +15,8 @@ class Section(StrEnum):
     """What the agent works on now."""
     OPEN_WORK = "open_work"
     """What waits in the agent's queues."""
+    CLOSED_WORK = "closed_work"
+    """What the agent closed today (interface 2.2)."""
 
 
 class Dashboard(Struct, frozen=True, kw_only=True):
@@ -27,8 +29,8 @@ class Dashboard(Struct, frozen=True, kw_only=True):
 
 
 STOCK_DASHBOARDS = (
-    Dashboard(id="work", name="My work", sections=(Section.MY_WORK, Section.OPEN_WORK)),
-    Dashboard(id="queues", name="Queues", sections=(Section.OPEN_WORK, Section.MY_WORK)),
+    Dashboard(id="work", name="My work", sections=(Section.MY_WORK, Section.OPEN_WORK, Section.CLOSED_WORK)),
+    Dashboard(id="queues", name="Queues", sections=(Section.OPEN_WORK, Section.MY_WORK, Section.CLOSED_WORK)),
     Dashboard(id="focus", name="Focus", sections=(Section.MY_WORK,)),
 )
 

@@ -14,6 +14,8 @@ class DeadlineKind(StrEnum):
     """Nobody confirmed that the offer was displayed (offer)."""
     UNSEEN_REROUTE = "unseen_reroute"
     """Work that was assigned unseen goes back (conversation)."""
+    UNOPENED_REROUTE = "unopened_reroute"
+    """Work that was assigned by itself and that its agent has not looked at goes back (conversation)."""
     AGENT_GONE = "agent_gone"
     """The agent's last connection has been closed for long enough (agent)."""
     AGENT_RESTORE = "agent_restore"

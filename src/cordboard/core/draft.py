@@ -10,23 +10,33 @@ KEPT_AFTER_END_S = 86_400
 """How long a draft outlives a session that somebody else ended."""
 
 
+MESSAGE = "message"
+"""The field of the composer; its draft goes with the message that is sent."""
+NOTEPAD = "notepad"
+"""The field of the agent's own notes on a session; nobody else reads them."""
+FIELDS = frozenset({MESSAGE, NOTEPAD})
+"""What drafts are kept of (mission S9)."""
+
+
 class Draft(Struct, frozen=True, kw_only=True):
-    """What an agent has typed into one conversation's composer."""
+    """What an agent has typed into one field of a session."""
 
     agent_id: AgentId
     conversation_id: ConversationId
+    field: str = MESSAGE
     text: str
     version: int
     """Counts the changes; a save must name the version it saw. 0 is no draft."""
     saved_at_ms: int
 
 
-def check_draft(text: str) -> None:
-    """Refuse a draft over its limit.
+def check_draft(field: str, text: str) -> None:
+    """Refuse a draft of an unknown field, or over its limit.
 
     Raises:
-        Refusal: TOO_LARGE over DRAFT_LIMIT_BYTES of UTF-8.
+        Refusal: INVALID; TOO_LARGE over DRAFT_LIMIT_BYTES of UTF-8.
     """
+    require(field in FIELDS, Code.INVALID, f"Drafts are kept of {', '.join(sorted(FIELDS))}.")
     if len(text) * 4 > DRAFT_LIMIT_BYTES:
         size = len(text.encode())
         require(

@@ -9,7 +9,7 @@ from cordboard.core.conversation import (
     ConversationStarted,
     CustomerLinkChanged,
 )
-from cordboard.core.offer import OfferDisplayed, OfferEnded, OfferMade
+from cordboard.core.offer import OfferDisplayed, OfferEnded, OfferExtended, OfferMade
 from cordboard.core.overflow import WorkOverflowed
 from cordboard.core.presence import AlertRaised, AlertsReset, PresenceChanged
 from cordboard.core.visitor import VisitorBlocked
@@ -29,6 +29,7 @@ Fact = (
     | CustomerLinkChanged
     | OfferDisplayed
     | OfferEnded
+    | OfferExtended
     | OfferMade
     | PresenceChanged
     | SessionClosed

@@ -20,3 +20,6 @@ SkillId = NewType("SkillId", str)
 RatingModelId = NewType("RatingModelId", str)
 ProfileId = NewType("ProfileId", str)
 HoursId = NewType("HoursId", str)
+TemplateId = NewType("TemplateId", str)
+"""Of a notification template or of a session template; each kind has ids of its own."""
+ApplicationId = NewType("ApplicationId", str)

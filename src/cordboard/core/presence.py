@@ -65,6 +65,32 @@ STICKY = frozenset({BasePresence.OFFLINE, BasePresence.AWAY, BasePresence.DO_NOT
 """Chosen by hand, these last until the next choice or sign-out; the others until work moves (domain 2.4)."""
 
 
+class Cause(StrEnum):
+    """Why an agent's presence is what it is, and whose doing that was."""
+
+    AGENT = "agent"
+    """Picked by hand."""
+    SUPERVISOR = "supervisor"
+    """Set by somebody who supervises a queue of the agent's."""
+    RESET = "reset"
+    """Alerts were answered; the load speaks again."""
+    MISSED = "missed"
+    REJECTED = "rejected"
+    SESSION_LIMIT = "session_limit"
+    LOAD = "load"
+    """Work came or went."""
+    ARRIVED = "arrived"
+    """Signed in, or came back after the restore window: the default presence, or the load."""
+    RESTORED = "restored"
+    """Back within the restore window, as before."""
+    GONE = "gone"
+    """The last page is closed or silent."""
+    RESTORE_OVER = "restore_over"
+    """Did not come back in time."""
+    CONFIGURED = "configured"
+    """What was picked, or what counts as full, was defined anew."""
+
+
 class Alert(Struct, frozen=True, kw_only=True):
     """One cause, with what the agent is told about it."""
 
@@ -93,6 +119,10 @@ class Presence(Struct, frozen=True, kw_only=True):
     alerts: tuple[Alert, ...] = ()
     since_ms: int = 0
     """Since when the shown presence has been the same."""
+    cause: Cause = Cause.LOAD
+    """Why it is shown."""
+    set_by: str = ""
+    """Name of the supervisor who set or reset it; else empty."""
 
 
 class PresenceChanged(Struct, frozen=True, kw_only=True, tag="presence_changed"):

@@ -3,7 +3,9 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId, ConversationId, SessionId
+from cordboard.core.session_template import TABS_LIMIT, OpenTab
 
 
 class WorkspaceSession(Struct, frozen=True, kw_only=True):
@@ -15,6 +17,12 @@ class WorkspaceSession(Struct, frozen=True, kw_only=True):
     opened_at_ms: int
     read_up_to: int = 0
     """Number of the last transcript entry that the agent has seen; newer ones are unread (mission S16)."""
+    place: int = 0
+    """Where it stands in the panel, the smallest first; equal places by the time of opening."""
+    tabs: tuple[OpenTab, ...] = ()
+    """What the agent opened beside the anchor and the tabs of the session template, in this order."""
+    selected_tab: str = ""
+    """`kind:target` of the tab that was looked at last; empty is the anchor."""
     closed_at_ms: int | None = None
     closure_reason: str | None = None
     """agent (pressed X), or why the conversation left the panel: an `assignment.ClosureReason`."""
@@ -37,11 +45,15 @@ class SessionClosed(Struct, frozen=True, kw_only=True, tag="session_closed"):
 
 
 def open_session(
-    session_id: SessionId, *, agent_id: AgentId, conversation_id: ConversationId, now_ms: int
+    session_id: SessionId, *, agent_id: AgentId, conversation_id: ConversationId, place: int, now_ms: int
 ) -> tuple[WorkspaceSession, SessionOpened]:
     """Put a conversation on the agent's panel."""
     session = WorkspaceSession(
-        id=session_id, agent_id=agent_id, conversation_id=conversation_id, opened_at_ms=now_ms
+        id=session_id,
+        agent_id=agent_id,
+        conversation_id=conversation_id,
+        opened_at_ms=now_ms,
+        place=place,
     )
     fact = SessionOpened(session_id=session_id, agent_id=agent_id, conversation_id=conversation_id)
     return session, fact
@@ -50,6 +62,21 @@ def open_session(
 def read(session: WorkspaceSession, up_to: int) -> WorkspaceSession:
     """Note what the agent has seen; it never goes back."""
     return replace(session, read_up_to=max(session.read_up_to, up_to))
+
+
+def show_tabs(session: WorkspaceSession, tabs: tuple[OpenTab, ...], selected: str) -> WorkspaceSession:
+    """Note which tabs are open, so that a reload or another machine shows them again.
+
+    Raises:
+        Refusal: INVALID for more than TABS_LIMIT tabs, or the same one twice.
+    """
+    distinct = len({(tab.kind, tab.target) for tab in tabs}) == len(tabs)
+    require(
+        distinct and len(tabs) <= TABS_LIMIT,
+        Code.INVALID,
+        f"A session has up to {TABS_LIMIT} different tabs.",
+    )
+    return replace(session, tabs=tabs, selected_tab=selected)
 
 
 def close_session(

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from cordboard.core.channel import ABILITIES, Abilities, ChannelKind
 from cordboard.core.dashboard import STOCK_DASHBOARDS, Dashboard
-from cordboard.core.ids import HoursId, ProfileId, QueueId, WorkstreamId
+from cordboard.core.ids import HoursId, ProfileId, QueueId, TemplateId, WorkstreamId
+from cordboard.core.notification import Slots
 from cordboard.core.overflow import Overflow, WaitingOverflow
 from cordboard.core.presence import BasePresence
 from cordboard.core.rules import AssignmentRuleset, Bucket, RouteRule, Ruleset
@@ -97,8 +98,11 @@ class Workstream(Struct, frozen=True, kw_only=True):
     """30 s to 60 min; counts for WrapUpBlock.TIMED only."""
     allowed_presences: tuple[BasePresence, ...] = (BasePresence.AVAILABLE, BasePresence.BUSY)
     offer_s: int = 120
-    """How long an offer may be answered (domain 5.2)."""
+    """How long an offer may be answered (domain 5.2), where no template says so."""
     show_countdown: bool = True
+    """Where no template says so."""
+    notifications: Slots = Slots()
+    session_template_id: TemplateId | None = None
     displayed_within_s: int = 10
     """An offer not confirmed as displayed within this time counts as unseen (mission N15)."""
     unseen_offer: UnseenOffer = UnseenOffer.WITHDRAW

@@ -17,8 +17,8 @@ OLD_ANSWERS = (
     "(SELECT actor, command_id FROM answered WHERE at_ms < ? ORDER BY at_ms LIMIT ?)"
 )
 LEFT_DRAFTS = (
-    "DELETE FROM draft WHERE (agent_id, conversation_id) IN "
-    "(SELECT d.agent_id, d.conversation_id FROM draft d "
+    "DELETE FROM draft WHERE (agent_id, conversation_id, field) IN "
+    "(SELECT d.agent_id, d.conversation_id, d.field FROM draft d "
     "LEFT JOIN conversation c ON c.id = d.conversation_id AND c.agent_id = d.agent_id "
     "WHERE c.id IS NULL AND d.saved_at_ms < ? LIMIT ?)"
 )

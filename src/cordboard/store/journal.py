@@ -26,7 +26,7 @@ from cordboard.app.routing_story import Wait
 from cordboard.app.seams import Deed
 from cordboard.core import events
 from cordboard.core.conversation import Conversation
-from cordboard.core.draft import Draft
+from cordboard.core.draft import MESSAGE, Draft
 from cordboard.core.errors import Refusal
 from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
@@ -167,9 +167,9 @@ class SqliteJournal:
         """Return where a message stands, in whichever conversation; None where it was never written."""
         return self._streams.written_anywhere(author, client_id)
 
-    def draft(self, agent_id: str, conversation_id: str) -> Draft | None:
+    def draft(self, agent_id: str, conversation_id: str, field: str = MESSAGE) -> Draft | None:
         """Return what the agent has typed."""
-        return self._drafts.find(agent_id, conversation_id)
+        return self._drafts.find(agent_id, conversation_id, field)
 
     def marks(self, conversation_id: str) -> Marks:
         """Return up to where each side has a transcript."""

@@ -16,8 +16,10 @@ from cordboard.core.configuration import ConfigurationVersion
 from cordboard.core.conversation import Conversation
 from cordboard.core.deadline import Deadline
 from cordboard.core.hours import Hours, TimeZone
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.offer import Offer
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import User
 from cordboard.core.visitor import BlockedVisitor
@@ -33,6 +35,9 @@ TABLES: dict[type[Value], str] = {
     CapacityProfile: "capacity_profile",
     RatingModel: "rating_model",
     Skill: "skill",
+    Application: "application",
+    SessionTemplate: "session_template",
+    NotificationTemplate: "notification_template",
     Queue: "queue",
     Workstream: "workstream",
     NoticeText: "notice_text",

@@ -8,6 +8,7 @@ import msgspec
 from cordboard.app.engine import Appended, Entry, Message
 from cordboard.app.entries import MessageBody
 from cordboard.core.conversation import CUSTOMER_WRITES, State
+from cordboard.core.draft import MESSAGE
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.message import AuthorRole
 from cordboard.store.drafts import Drafts
@@ -70,7 +71,7 @@ class Transcripts:
     def _appended(self, message: Message, entry: Entry, guard: Guard | None, now_ms: int) -> Appended:
         """Do what belongs to a message's transaction: the agent's draft goes, a parked conversation wakes."""
         if message.author.role is AuthorRole.AGENT:
-            self._drafts.delete(message.author.id, message.conversation_id)
+            self._drafts.delete(message.author.id, message.conversation_id, MESSAGE)
             return Appended(n=entry.n, entry=entry)
         wakes = guard is not None and guard[0] == State.WAITING.value
         if wakes:

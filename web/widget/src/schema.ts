@@ -430,11 +430,13 @@ export interface components {
      */
     AgentView: {
       alerts: components["schemas"]["AlertView"][];
+      cause: string;
       chosen_by_agent: boolean;
       id: string;
       name: string;
       presence_id: string;
       reachability: string;
+      set_by: string;
       since_ms: number;
       units_in_use: number;
       units_total: number;
@@ -451,6 +453,23 @@ export interface components {
     Answer: {
       conversation_id?: string | null;
       n?: number | null;
+    };
+    /** ApplicationShown */
+    ApplicationShown: {
+      id: string;
+      in_menu: boolean;
+      name: string;
+      own_storage: boolean;
+      url: string;
+    };
+    /**
+     * ArrangeSessions
+     * @description Put the sessions of the panel into this order; those that are not named stay behind them.
+     */
+    ArrangeSessions: {
+      /** @enum {unknown} */
+      name: "arrange_sessions";
+      session_ids: string[];
     };
     /**
      * Author
@@ -587,6 +606,7 @@ export interface components {
         | components["schemas"]["EndByCustomer"]
         | components["schemas"]["AcceptOffer"]
         | components["schemas"]["RejectOffer"]
+        | components["schemas"]["ExtendOffer"]
         | components["schemas"]["ConfirmDisplayed"]
         | components["schemas"]["ReportVisible"]
         | components["schemas"]["PickConversation"]
@@ -594,6 +614,8 @@ export interface components {
         | components["schemas"]["EndConversation"]
         | components["schemas"]["CloseSession"]
         | components["schemas"]["FocusSession"]
+        | components["schemas"]["ArrangeSessions"]
+        | components["schemas"]["ShowTabs"]
         | components["schemas"]["ChoosePresence"]
         | components["schemas"]["ResetPresence"]
         | components["schemas"]["ForceClose"]
@@ -685,6 +707,16 @@ export interface components {
       stream: string;
       /** @enum {unknown} */
       t: "event";
+    };
+    /**
+     * ExtendOffer
+     * @description Ask for the whole time again, where the template allows it (WCAG 2.2, 2.2.1).
+     */
+    ExtendOffer: {
+      epoch: number;
+      /** @enum {unknown} */
+      name: "extend_offer";
+      offer_id: string;
     };
     /**
      * Fault
@@ -798,6 +830,7 @@ export interface components {
       state: string;
       state_since_ms: number;
       title: string;
+      unseen: boolean;
       visitor_number: number;
     };
     /** Kept */
@@ -806,6 +839,14 @@ export interface components {
       count: number;
       /** @default  */
       lacks?: string;
+    };
+    /**
+     * LineView
+     * @description One line of a notification, its slugs not filled in yet.
+     */
+    LineView: {
+      header: string;
+      value: string;
     };
     /**
      * Mark
@@ -843,6 +884,7 @@ export interface components {
     /** Me */
     Me: {
       agent: components["schemas"]["AgentShown"] | null;
+      applications: components["schemas"]["ApplicationShown"][];
       build: string;
       csrf: string;
       dashboards: components["schemas"]["Dashboard"][];
@@ -955,6 +997,21 @@ export interface components {
       };
       version: string;
     };
+    /**
+     * NotificationView
+     * @description How an offer is put before its agent; the page fills the slugs, {customerName} in its own language.
+     */
+    NotificationView: {
+      accept_text: string;
+      desktop: string;
+      fields: components["schemas"]["LineView"][];
+      icon: string;
+      reject_text: string;
+      title: string;
+      values: {
+        [key: string]: string;
+      };
+    };
     /** OfferAnswer */
     OfferAnswer: {
       epoch: number;
@@ -1008,19 +1065,34 @@ export interface components {
      * @description What the alert shows (mission N1, N11).
      */
     OfferView: {
+      auto_accept: boolean;
+      auto_assign: string;
       channel: string;
       conversation_id: string;
       details: components["schemas"]["Detail"][];
       displayed: boolean;
       epoch: number;
       expires_at_ms: number;
+      extensions: number;
       id: string;
       made_at_ms: number;
       named: boolean;
+      notification: components["schemas"]["NotificationView"];
       queue_name: string;
+      rejectable: boolean;
       show_countdown: boolean;
       title: string;
       visitor_number: number;
+    };
+    /**
+     * OpenTab
+     * @description A tab that an agent has opened beside the anchor.
+     */
+    OpenTab: {
+      /** @default 0 */
+      at_ms?: number;
+      kind: components["schemas"]["TabKind"];
+      target: string;
     };
     /** Option */
     Option: {
@@ -1241,6 +1313,8 @@ export interface components {
      */
     SaveDraft: {
       conversation_id: string;
+      /** @default message */
+      field?: string;
       id: string;
       /** @enum {unknown} */
       t: "draft";
@@ -1252,7 +1326,7 @@ export interface components {
      * @description What a dashboard can hold; alerts and unsent messages stand above every one of them.
      * @enum {string}
      */
-    Section: "my_work" | "open_work";
+    Section: "my_work" | "open_work" | "closed_work";
     /**
      * Send
      * @description Write a message; the id makes it unique for ever in its conversation.
@@ -1297,7 +1371,9 @@ export interface components {
      */
     SessionView: {
       accepted_at_ms: number | null;
+      applications: string[];
       closes_at_ms: number | null;
+      communication: string;
       conversation_id: string;
       details: components["schemas"]["Detail"][];
       frees_at_ms: number | null;
@@ -1305,7 +1381,26 @@ export interface components {
       item: components["schemas"]["ItemView"];
       notice: components["schemas"]["NoticeGiven"] | null;
       opened_at_ms: number;
+      place: number;
       read_up_to: number;
+      selected_tab: string;
+      tabs: components["schemas"]["OpenTab"][];
+      title: string;
+      values: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * ShowTabs
+     * @description Say which application tabs a session has, and which one is looked at (mission S8).
+     */
+    ShowTabs: {
+      /** @enum {unknown} */
+      name: "show_tabs";
+      /** @default  */
+      selected?: string;
+      session_id: string;
+      tabs: components["schemas"]["OpenTab"][];
     };
     /**
      * Snapshot
@@ -1360,6 +1455,12 @@ export interface components {
       /** @enum {unknown} */
       t: "subscribe";
     };
+    /**
+     * TabKind
+     * @description What an application tab shows.
+     * @enum {unknown}
+     */
+    TabKind: "application" | "earlier";
     /**
      * TalkBody
      * @description The conversation's public side changed (conversation).
@@ -1624,7 +1725,9 @@ export interface operations {
   };
   ApiConversationsConversationIdDraftDraft: {
     parameters: {
-      query?: never;
+      query?: {
+        field?: string;
+      };
       header?: never;
       path: {
         conversation_id: string;
@@ -2456,6 +2559,8 @@ export type AgentSnapshot = components["schemas"]["AgentSnapshot"];
 export type AgentView = components["schemas"]["AgentView"];
 export type AlertView = components["schemas"]["AlertView"];
 export type Answer = components["schemas"]["Answer"];
+export type ApplicationShown = components["schemas"]["ApplicationShown"];
+export type ArrangeSessions = components["schemas"]["ArrangeSessions"];
 export type Author = components["schemas"]["Author"];
 export type AuthorRole = components["schemas"]["AuthorRole"];
 export type Availability = components["schemas"]["Availability"];
@@ -2481,6 +2586,7 @@ export type Ended = components["schemas"]["Ended"];
 export type Entrance = components["schemas"]["Entrance"];
 export type Entries = components["schemas"]["Entries"];
 export type Event = components["schemas"]["Event"];
+export type ExtendOffer = components["schemas"]["ExtendOffer"];
 export type Fault = components["schemas"]["Fault"];
 export type FloorSnapshot = components["schemas"]["FloorSnapshot"];
 export type FocusSession = components["schemas"]["FocusSession"];
@@ -2492,6 +2598,7 @@ export type ItemBody = components["schemas"]["ItemBody"];
 export type ItemGoneBody = components["schemas"]["ItemGoneBody"];
 export type ItemView = components["schemas"]["ItemView"];
 export type Kept = components["schemas"]["Kept"];
+export type LineView = components["schemas"]["LineView"];
 export type Mark = components["schemas"]["Mark"];
 export type Marks = components["schemas"]["Marks"];
 export type MarksChanged = components["schemas"]["MarksChanged"];
@@ -2507,11 +2614,13 @@ export type NoticeGiven = components["schemas"]["NoticeGiven"];
 export type NoticeRead = components["schemas"]["NoticeRead"];
 export type NoticeShown = components["schemas"]["NoticeShown"];
 export type NoticeWords = components["schemas"]["NoticeWords"];
+export type NotificationView = components["schemas"]["NotificationView"];
 export type OfferAnswer = components["schemas"]["OfferAnswer"];
 export type OfferBody = components["schemas"]["OfferBody"];
 export type OfferEndedBody = components["schemas"]["OfferEndedBody"];
 export type OfferView = components["schemas"]["OfferView"];
 export type OfferedStep = components["schemas"]["OfferedStep"];
+export type OpenTab = components["schemas"]["OpenTab"];
 export type Option = components["schemas"]["Option"];
 export type OverflowAct = components["schemas"]["OverflowAct"];
 export type OverflowCause = components["schemas"]["OverflowCause"];
@@ -2544,10 +2653,12 @@ export type ServerBeat = components["schemas"]["ServerBeat"];
 export type SessionBody = components["schemas"]["SessionBody"];
 export type SessionClosedBody = components["schemas"]["SessionClosedBody"];
 export type SessionView = components["schemas"]["SessionView"];
+export type ShowTabs = components["schemas"]["ShowTabs"];
 export type Snapshot = components["schemas"]["Snapshot"];
 export type SomebodyTypes = components["schemas"]["SomebodyTypes"];
 export type Start = components["schemas"]["Start"];
 export type Subscribe = components["schemas"]["Subscribe"];
+export type TabKind = components["schemas"]["TabKind"];
 export type TalkBody = components["schemas"]["TalkBody"];
 export type TalkSnapshot = components["schemas"]["TalkSnapshot"];
 export type TalkView = components["schemas"]["TalkView"];

@@ -14,6 +14,7 @@ from cordboard.app import access
 from cordboard.app.engine import Earlier
 from cordboard.app.ports import View
 from cordboard.app.seams import Journal
+from cordboard.core.draft import MESSAGE
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId, VisitorId
 from cordboard.core.user import Actor, ActorKind
@@ -52,6 +53,7 @@ class DraftShown(Struct, frozen=True, kw_only=True):
 
 
 Before = Annotated[int | None, QueryParameter(ge=1, le=2**53 - 1)]
+Field = Annotated[str, QueryParameter(max_length=40)]
 Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
 
 
@@ -110,11 +112,11 @@ async def earlier_entries(
 
 
 @get("/api/conversations/{conversation_id:str}/draft")
-async def draft(request: AnyRequest, conversation_id: FromPath[str]) -> DraftShown:
-    """Read one's own draft."""
+async def draft(request: AnyRequest, conversation_id: FromPath[str], field: Field = MESSAGE) -> DraftShown:
+    """Read one's own draft of a field of the session: the message, or the notepad."""
     doors = doors_of(request)
     user = doors.user_of(request)
-    kept = await doors.read(lambda journal, _: journal.draft(user.id, conversation_id))
+    kept = await doors.read(lambda journal, _: journal.draft(user.id, conversation_id, field))
     if kept is None:
         return DraftShown(text="", version=0, saved_at_ms=None)
     return DraftShown(text=kept.text, version=kept.version, saved_at_ms=kept.saved_at_ms)

@@ -19,6 +19,7 @@ from cordboard.core.dashboard import Dashboard
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
 from cordboard.core.presence import PresenceOption
+from cordboard.core.session_template import Application
 from cordboard.core.user import SYSTEM, User
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue
 
@@ -72,6 +73,17 @@ class QueueShown(Struct, frozen=True, kw_only=True):
     name: str
 
 
+class ApplicationShown(Struct, frozen=True, kw_only=True):
+    """A web page that may be opened as a tab of a session."""
+
+    id: str
+    name: str
+    url: str
+    """With slugs, not filled in yet."""
+    own_storage: bool
+    in_menu: bool
+
+
 class Me(Struct, frozen=True, kw_only=True):
     """Who is signed in, and what their pages must know before anything else."""
 
@@ -81,6 +93,7 @@ class Me(Struct, frozen=True, kw_only=True):
     presences: tuple[PresenceShown, ...]
     queues: tuple[QueueShown, ...]
     session_limit: int
+    applications: tuple[ApplicationShown, ...]
     dashboards: tuple[Dashboard, ...]
     default_dashboard: str
     build: str
@@ -190,6 +203,12 @@ def _me(doors: Doors, sign_in: SignIn) -> Me:
         ),
         queues=tuple(QueueShown(id=one.id, name=one.name) for one in view.all(Queue)),
         session_limit=organisation.session_limit,
+        applications=tuple(
+            ApplicationShown(
+                id=one.id, name=one.name, url=one.url, own_storage=one.own_storage, in_menu=one.in_menu
+            )
+            for one in view.all(Application)
+        ),
         dashboards=organisation.dashboards,
         default_dashboard=organisation.default_dashboard,
         build=doors.build,

@@ -25,6 +25,7 @@ export function meOf(roles: string[]): Me {
     ],
     queues: [{ id: "q1", name: "Support" }],
     session_limit: 10,
+    applications: [],
     dashboards: [
       { id: "work", name: "My work", sections: ["my_work", "open_work"] },
       { id: "focus", name: "Focus", sections: ["my_work"] },

@@ -73,9 +73,10 @@ export function HomePage() {
       <PresenceAlerts />
       <UnsentMessages />
       <div className={styles.columns}>
-        {sections.map((section) =>
-          section === "my_work" ? <MyWorkSection key={section} /> : <OpenWorkSection key={section} />,
-        )}
+        {sections.map((section) => {
+          if (section === "my_work") return <MyWorkSection key={section} />;
+          return section === "open_work" ? <OpenWorkSection key={section} /> : null;
+        })}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ test.each([
   "agent_gone",
   "withdrawn",
   "conversation_closed",
+  "assigned",
   "assigned_unseen",
   "new_one",
 ])("[N8 toast] %s is told in a toast", (outcome) => {

@@ -19,6 +19,7 @@ export function outcomeText(outcome: string, title: string): MessageDescriptor |
       return msg`${title}: the offer was taken back, for you no longer serve its queue.`;
     case "conversation_closed":
       return msg`${title}: the customer left before you answered.`;
+    case "assigned":
     case "assigned_unseen":
       return msg`${title}: the conversation was assigned to you.`;
     default:

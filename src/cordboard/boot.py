@@ -67,11 +67,11 @@ def run_now(writer: Writer, ask: Callable[[], None]) -> None:
         writer.finish()
 
 
-def load_sample(writer: Writer, password: str) -> None:
-    """Load the sample organisation into a database that has no users."""
+def load_sample(writer: Writer, password: str, port: int) -> None:
+    """Load the sample organisation into a database that has no users, for a server that listens on `port`."""
     if writer.floor.all(User):
         return
-    run_now(writer, lambda: writer.submit(sample.CONFIGURATION, OPERATOR, lambda _: None))
+    run_now(writer, lambda: writer.submit(sample.served_at(port), OPERATOR, lambda _: None))
     for person in sample.people(hashed(password)):
         reply = ask_now(writer, person)
         assert reply.refusal is None, reply.refusal

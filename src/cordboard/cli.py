@@ -134,7 +134,7 @@ def _serve(settings: Settings, *, with_sample: bool, up: Callable[[], None]) -> 
     clock = Clock()
     with boot.opened(settings, clock) as (writer, bus):
         if with_sample:
-            boot.load_sample(writer, SAMPLE_PASSWORD)
+            boot.load_sample(writer, SAMPLE_PASSWORD, settings.port)
         uvloop.run(exchange.serve(settings, writer, bus, clock, up))
 
 

@@ -17,6 +17,7 @@ from cordboard.api import control
 from cordboard.api.attendance import Attendance
 from cordboard.api.doors import Doors
 from cordboard.api.house import House
+from cordboard.api.indexing import Indexing
 from cordboard.api.limits import Buckets, Rate
 from cordboard.api.pages import load_pages
 from cordboard.api.passwords import Passwords
@@ -64,6 +65,7 @@ class Exchange:
         self.tokens = VisitorTokens(_key(settings.data_dir / "visitors.key"))
         self.sign_ins = SignIns(self.floor, clock, self._hang_up)
         self.places = Places(self.floor, bus)
+        self.indexing = Indexing(self.floor)
         self.switchboard = Switchboard(self._house(bus), self.sign_ins, self._admission())
 
     async def start(self) -> None:
@@ -83,7 +85,7 @@ class Exchange:
             figures=Figures(self._figures()),
             metrics_key=self.settings.metrics_key,
             is_ready=self._is_ready,
-            routes=[*channel, sample_site.website_of(sample.LIVE_CHATS)],
+            routes=[*channel, *sample_site.routes_of(sample.LIVE_CHATS)],
             version=__version__,
         )
         return create_app(self._doors(), trappings)
@@ -219,7 +221,8 @@ async def serve(
     )
     server = _Server(config, exchange, up)
     await exchange.start()
-    ticking = [asyncio.ensure_future(one) for one in (exchange.watch(), exchange.tell_places())]
+    forever = (exchange.watch(), exchange.tell_places(), exchange.indexing.run())
+    ticking = [asyncio.ensure_future(one) for one in forever]
     controlling = await _control(settings.data_dir / "control.sock", exchange)
     try:
         await server.serve()

@@ -1,10 +1,13 @@
 """Describes the sample organisation that `cordboard run` loads into an empty database."""
 
+from msgspec.structs import replace
+
 from cordboard.api.control import AddUser
 from cordboard.app.setup_commands import Configure
 from cordboard.core.channel import ChannelKind
-from cordboard.core.ids import PresenceId, QueueId, WorkstreamId
+from cordboard.core.ids import ApplicationId, PresenceId, QueueId, TemplateId, WorkstreamId
 from cordboard.core.presence import BasePresence, PresenceOption
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.user import Role
 from cordboard.core.widget import MonitoringNotice, Option, Position, Question, QuestionKind, Widget
 from cordboard.core.workstream import Queue, Workstream
@@ -16,7 +19,15 @@ LETTERS = WorkstreamId("letters")
 LIVE_CHATS = frozenset({WEB, SHOP})
 """Those with a page of the sample organisation's web site."""
 
-ORIGINS = ("http://localhost:8080", "http://127.0.0.1:8080")
+PORT = 8080
+"""Where the server listens unless it is told otherwise."""
+ORIGINS = (f"http://localhost:{PORT}", f"http://127.0.0.1:{PORT}")
+ORDERS = Application(
+    id=ApplicationId("orders"),
+    name="Orders",
+    url=f"http://localhost:{PORT}/sample/{SHOP}/orders?email={{email}}&name={{customerName}}",
+)
+SHOP_SESSION = SessionTemplate(id=TemplateId("shop"), name="Web shop", applications=(ORDERS.id,))
 
 TOPIC = Question(
     name="topic",
@@ -91,6 +102,8 @@ SHOP_WIDGET = Widget(
 
 CONFIGURATION = Configure(
     presences=(PresenceOption(id=PresenceId("lunch"), name="At lunch", base=BasePresence.AWAY),),
+    applications=(ORDERS,),
+    session_templates=(SHOP_SESSION,),
     queues=(Queue(id=QUEUE, name="Support"),),
     workstreams=(
         Workstream(
@@ -107,12 +120,19 @@ CONFIGURATION = Configure(
             channel=ChannelKind.LIVE_CHAT,
             queue_id=QUEUE,
             allowed_origins=ORIGINS,
+            session_template_id=SHOP_SESSION.id,
             details_shown=("name", "email", "topic", "page", "language", "browser"),
             widget=SHOP_WIDGET,
         ),
         Workstream(id=LETTERS, name="Letters (test channel)", channel=ChannelKind.TEST, queue_id=QUEUE),
     ),
 )
+
+
+def served_at(port: int) -> Configure:
+    """Return the settings for a server on this port, which is where the application is served too."""
+    orders = replace(ORDERS, url=ORDERS.url.replace(f":{PORT}/", f":{port}/", 1))
+    return replace(CONFIGURATION, applications=(orders,))
 
 
 def people(password_hash: str) -> tuple[AddUser, ...]:

@@ -64,6 +64,7 @@ def stand_in_pages(web: Path) -> Path:
     for part in ("workspace", "widget"):
         (web / part / "dist" / "assets").mkdir(parents=True, exist_ok=True)
     (web / "workspace" / "dist" / "index.html").write_text("<!doctype html><title>workspace</title>")
+    (web / "workspace" / "dist" / "worker.js").write_text("onmessage = () => undefined;")
     (web / "workspace" / "dist" / "assets" / "index-0a1b.js").write_text("export {};")
     (web / "widget" / "dist" / "frame.html").write_text(FRAME)
     (web / "widget" / "dist" / "loader.js").write_text(LOADER)

@@ -136,7 +136,7 @@ def test_agents_pick_their_own_presence_only(tmp_path: Path) -> None:
             assert is_problem(answer, 403, "not_allowed")
             assert is_problem(await client.put(path, json={"presence_id": "inactive"}), 400, "not_selectable")
             assert is_problem(await client.put(path, json={"presence_id": "none"}), 404, "not_found")
-            for login in ("saga", "admin"):
+            for login in ("otto", "admin"):
                 staff = await house.sign_in(login)
                 answer = await staff.put(path, json={"presence_id": "away"})
                 assert is_problem(answer, 403, "not_allowed")

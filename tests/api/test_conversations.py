@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from api.indoors import indoors, talk
 from api.looks import is_problem
 from api.pages import new_id
@@ -107,6 +109,59 @@ def test_a_draft_is_kept_for_its_agent_alone_and_goes_with_the_message(tmp_path:
             assert late["code"] == "stale_draft", "it was typed over what is gone"
             after = await anna.ask(t="draft", conversation_id=conversation_id, text="the next", version=0)
             assert after["version"] > 1, "no version comes twice"
+
+    asyncio.run(scene())
+
+
+@pytest.mark.mission("S9", part="device")
+def test_the_notepad_has_a_draft_of_its_own_that_no_message_takes(tmp_path: Path) -> None:
+    """Typed on one machine, read on another; the same save again gets its first answer."""
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            anna, customer = await house.agent("anna"), await house.visitor()
+            conversation_id = await talk(customer, anna)
+            path = f"/api/conversations/{conversation_id}/draft"
+            there = await house.sign_in("anna")
+            fields = {"t": "draft", "conversation_id": conversation_id, "version": 0}
+            note = fields | {"id": new_id(house.clock()), "field": "notepad", "text": "Rings at nine"}
+            for _ in range(2):
+                assert (await anna.ask(**note))["version"] == 1
+            assert (await anna.ask(**fields, text="half a sent"))["version"] == 1
+            assert (await anna.ask(**fields, field="message", text="x"))["code"] == "stale_draft"
+            assert (await anna.ask(**fields, field="notepad", text="x"))["code"] == "stale_draft"
+            await anna.ask(t="send", conversation_id=conversation_id, text="a sentence")
+            assert (await there.get(path)).json()["version"] == 0
+            kept = {"text": "Rings at nine", "version": 1, "saved_at_ms": house.clock()}
+            assert (await there.get(f"{path}?field=notepad")).json() == kept
+            large = await anna.ask(**fields | {"version": 1}, field="notepad", text="é" * (32 * 1024 + 1))
+            assert large["code"] == "too_large"
+            for field in ("", "case", "Notepad"):
+                refused = await anna.ask(**fields, field=field, text="?")
+                assert (refused["t"], refused["code"]) == ("refused", "invalid")
+                assert is_problem(await there.get(f"{path}?field={field}"), 400, "invalid")
+
+    asyncio.run(scene())
+
+
+@pytest.mark.mission("S9", part="reload")
+def test_what_was_typed_into_a_session_that_somebody_else_ended_can_still_be_read(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            anna, customer = await house.agent("anna"), await house.visitor()
+            conversation_id = await talk(customer, anna)
+            for field in ("message", "notepad"):
+                await anna.ask(t="draft", conversation_id=conversation_id, field=field, text=field, version=0)
+            saga = house.connect(await house.sign_in("saga"))
+            saga.say(t="hello", v=1)
+            await saga.hear("welcome")
+            await saga.done("force_close", conversation_id=conversation_id)
+            late = await anna.ask(t="draft", conversation_id=conversation_id, text="more", version=1)
+            assert late["code"] == "not_found", "nobody types into what is closed"
+            again = await house.sign_in("anna")
+            for field in ("message", "notepad"):
+                kept = await again.get(f"/api/conversations/{conversation_id}/draft?field={field}")
+                assert kept.json()["text"] == field
 
     asyncio.run(scene())
 

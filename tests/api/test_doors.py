@@ -15,6 +15,7 @@ from cordboard.api.server import BODY_LIMIT_BYTES
 KEY = "the channel's key"
 PUBLIC = {
     ("GET", "/"),
+    ("GET", "/worker.js"),
     ("GET", "/widget/frame"),
     ("GET", "/widget/loader.js"),
     ("GET", "/api/widget/workstreams/{workstream_id:str}"),
@@ -26,6 +27,7 @@ PUBLIC = {
     ("GET", "/widget/assets/{file_path:path}"),
     ("HEAD", "/widget/assets/{file_path:path}"),
     ("GET", "/sample/{workstream_id:str}"),
+    ("GET", "/sample/{workstream_id:str}/orders"),
     ("GET", "/health/live"),
     ("GET", "/health/ready"),
     ("GET", "/api/schema"),
@@ -136,6 +138,7 @@ def test_what_does_not_exist_is_not_found(tmp_path: Path) -> None:
                 "/api/widget/workstreams/letters/availability",
                 "/sample/none",
                 "/sample/letters",
+                "/sample/letters/orders",
                 "/workspace/assets/../../../../etc/passwd",
                 "/workspace/assets/%2e%2e%2f%2e%2e%2fdata%2fcordboard.sqlite3",
                 "/workspace/assets/none.js",

@@ -162,6 +162,38 @@ def test_the_samples_web_site_has_a_page_for_each_live_chat(tmp_path: Path, work
     asyncio.run(scene())
 
 
+@pytest.mark.mission("S8", part="tabs")
+def test_the_samples_application_is_a_page_for_a_frame_without_rights(tmp_path: Path) -> None:
+    """It is on the map and in the shop's sessions; it needs no script, and runs none of a customer's."""
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            me = (await (await house.sign_in("anna")).get("/api/me")).json()
+            (shown,) = me["applications"]
+            assert (shown["id"], shown["url"]) == (sample.ORDERS.id, sample.ORDERS.url)
+            path = shown["url"].removeprefix(f"http://localhost:{sample.PORT}")
+            path = path.replace("{email}", "c%40example.org")
+            page = await house.client().get(path.replace("{customerName}", "%3Cscript%3E%26"))
+            assert page.status_code == 200
+            assert "&lt;script&gt;&amp; · c@example.org" in page.text
+            assert Elements(page.text).scripts == []
+            policy = page.headers["content-security-policy"].split("; ")
+            assert "default-src 'none'" in policy
+            assert "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*" in policy
+            assert "x-frame-options" not in page.headers
+            for where in ("website", "letters"):
+                found = await house.client().get(f"/sample/{where}/orders")
+                assert found.status_code == (200 if where == "website" else 404)
+
+    asyncio.run(scene())
+
+
+def test_on_another_port_the_samples_application_is_there_too() -> None:
+    (orders,) = sample.served_at(9_000).applications
+    assert orders.url.startswith("http://localhost:9000/sample/shop/orders?")
+    assert replace(orders, url=sample.ORDERS.url) == sample.ORDERS
+
+
 def test_nobody_elses_live_chat_has_a_page_of_the_sample(tmp_path: Path) -> None:
     async def scene() -> None:
         async with indoors(tmp_path) as house:

@@ -1,23 +1,32 @@
 """Gives browser tests one Chromium a run and one server a test."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from browser.hosts import HOSTS, Site, SitePage, site
 from browser.house import House
+from browser.notification_service import Desktop, notification_service
+from browser.seat import Seat
 from cordboard.bench.browser import FLAGS
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; browser tests run last, for its loop runs on under whatever comes after."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        yield chromium
-        chromium.close()
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; browser tests run last, for its loop runs on under whatever comes after."""
+    with sync_playwright() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
@@ -37,3 +46,24 @@ def shop(house: House) -> Iterator[Site]:
         one.pages |= {f"/{name}": made(house.address) for name, made in HOSTS.items()}
         house.configure(allowed_origins=(one.origin,))
         yield one
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Iterator[Desktop]:
+    """A desktop that shows notifications."""
+    with notification_service(tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
+def seat(playwright: Playwright, tmp_path: Path, desktop: Desktop, house: House) -> Iterator[Seat]:
+    """Anna's browser on that desktop."""
+    context = playwright.chromium.launch_persistent_context(
+        str(tmp_path / "profile"),
+        executable_path="/usr/bin/chromium",
+        args=list(FLAGS),
+        locale="en-GB",
+        env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": desktop.address},  # type: ignore[dict-item]
+    )
+    yield Seat(context, desktop, house)
+    context.close()

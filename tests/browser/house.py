@@ -15,6 +15,9 @@ from msgspec.structs import replace
 
 from cordboard import boot, sample
 from cordboard.app.setup_commands import Configure, PutUser
+from cordboard.core.errors import Refusal
+from cordboard.core.notification import NotificationTemplate
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.user import OPERATOR, User
 from cordboard.core.workstream import Organisation, Workstream
 from cordboard.floor.clock import Clock
@@ -39,13 +42,29 @@ class House:
         self.address = f"http://127.0.0.1:{self.settings.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def configure(self, *, organisation: Organisation | None = None, **changes: object) -> None:
-        """Change settings of all sample workstreams while the server is down."""
+    def configure(
+        self,
+        *,
+        organisation: Organisation | None = None,
+        templates: tuple[NotificationTemplate, ...] = (),
+        session_templates: tuple[SessionTemplate, ...] = (),
+        applications: tuple[Application, ...] = (),
+        **changes: object,
+    ) -> None:
+        """Change settings of all sample workstreams while the server is down.
+
+        They name the templates in `notifications` and `session_template_id`.
+        """
         with boot.opened(self.settings, Clock()) as (writer, _):
-            boot.load_sample(writer, PASSWORD)
-            workstreams = tuple(replace(one, **changes) for one in writer.floor.all(Workstream))
-            command = Configure(organisation=organisation, workstreams=workstreams)
-            boot.run_now(writer, lambda: writer.submit(command, OPERATOR, lambda _: None))
+            boot.load_sample(writer, PASSWORD, self.settings.port)
+            command = Configure(
+                organisation=organisation,
+                notifications=templates,
+                session_templates=session_templates,
+                applications=applications,
+                workstreams=tuple(replace(one, **changes) for one in writer.floor.all(Workstream)),
+            )
+            boot.run_now(writer, lambda: writer.submit(command, OPERATOR, _unless_refused))
 
     def rename_agent(self, login: str, name: str) -> None:
         """Call an agent something else while the server is down."""
@@ -102,6 +121,10 @@ class House:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
+
+
+def _unless_refused(outcome: object) -> None:
+    assert not isinstance(outcome, Refusal), outcome.sentence
 
 
 def _free_port() -> int:

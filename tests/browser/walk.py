@@ -82,7 +82,7 @@ class Walk:
         page = self._page
         page.get_by_role("heading", name="Home").click()
         page.keyboard.press("?")
-        for part in ("Shortcuts", "About", "Appearance"):
+        for part in ("Shortcuts", "Sounds", "About", "Appearance"):
             page.get_by_role("tab", name=part).click()
             yield f"settings, {part}", page
         page.get_by_role("button", name="Close", exact=True).click()

@@ -15,14 +15,17 @@ from api.indoors import indoors, take_offer
 from cordboard import boot, sample
 from cordboard.app import commands as c
 from cordboard.app.definitions import configuration_in_force
+from cordboard.app.snapshots import agent_snapshot
 from cordboard.config.differing import differences
 from cordboard.config.reading import read
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
+from cordboard.core.draft import MESSAGE
 from cordboard.core.explanation import Queued
 from cordboard.core.ids import AgentId, ConnectionId, ConversationId
 from cordboard.core.presence import Reachability
 from cordboard.core.user import SYSTEM
+from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Method, Queue
 from cordboard.floor.writer import Writer
 from cordboard.settings import Settings
@@ -118,6 +121,53 @@ def test_the_contact_centre_goes_on_where_it_stopped(file: Path, tmp_path: Path)
             ]
 
     asyncio.run(scene())
+
+
+@pytest.mark.mission("S9", part="device")
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_was_typed_and_how_the_panel_stood_is_kept(file: Path, tmp_path: Path) -> None:
+    """Drafts of old are of the message; sessions of old stand as they were opened."""
+    drafts, panels = typed(file), opened_in_order(file)
+    assert ("c_pim", MESSAGE, "Have you tried to", 1) in drafts
+    assert panels
+    with opened(file, tmp_path) as (writer, _):
+        for agent_id, sessions in panels.items():
+            snapshot = agent_snapshot(writer.view, AgentId(agent_id))
+            assert [one.id for one in snapshot.sessions] == sessions
+            assert [one.place for one in snapshot.sessions] == list(range(len(sessions)))
+        for conversation_id, field, text, number in drafts:
+            owner = writer.floor.get(Conversation, conversation_id).agent_id
+            assert owner is not None
+            kept = writer._journal.draft(owner, conversation_id, field)
+            assert kept is not None
+            assert (kept.text, kept.version) == (text, number)
+        (pim,) = writer.floor.sessions_on(ConversationId("c_pim"))
+        tabs = writer.floor.get(WorkspaceSession, pim).tabs
+        assert [tab.key for tab in tabs] == ["application:orders"] * has_tabs(file)
+
+
+def typed(file: Path) -> list[tuple[str, str, str, int]]:
+    """Conversation, field, text and version of what was being typed when the release's day ended."""
+    field = "field" if has_tabs(file) else f"'{MESSAGE}'"
+    with closing(apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READONLY)) as db:
+        rows = db.execute(f"SELECT conversation_id, {field}, text, version FROM draft WHERE text <> ''")
+        return [(str(row[0]), str(row[1]), str(row[2]), int(row[3])) for row in rows]
+
+
+def opened_in_order(file: Path) -> dict[str, list[str]]:
+    """By agent, the sessions on their panel, the longest open first."""
+    panels: dict[str, list[str]] = {}
+    with closing(apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READONLY)) as db:
+        for agent_id, session_id in db.execute(
+            "SELECT agent_id, id FROM workspace_session WHERE live = 1 ORDER BY opened_at_ms, rowid"
+        ):
+            panels.setdefault(str(agent_id), []).append(str(session_id))
+    return panels
+
+
+def has_tabs(file: Path) -> bool:
+    """Whether the release keeps tabs, and a draft for each field."""
+    return "session_template" in known_of(file)["rows"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

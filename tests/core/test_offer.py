@@ -1,6 +1,9 @@
 """An offer by its clock, its epoch and its agent."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cordboard.core import offer as rules
 from cordboard.core.channel import ChannelKind
@@ -82,3 +85,45 @@ def test_the_first_confirmation_counts() -> None:
 
 def test_beginning_anew_gives_the_full_time() -> None:
     assert rules.begin_anew(made(), 50_000).expires_at_ms == 140_000
+
+
+def test_what_can_t_be_rejected_can_be_accepted() -> None:
+    kept = replace(made(), rejectable=False)
+    with pytest.raises(Refusal) as refusal:
+        rules.answer(kept, Outcome.REJECTED, agent_id=ANNA, epoch=2, now_ms=2_000)
+    assert refusal.value.code is Code.NOT_ALLOWED
+    ended, _ = rules.answer(kept, Outcome.ACCEPTED, agent_id=ANNA, epoch=2, now_ms=2_000)
+    assert ended.outcome is Outcome.ACCEPTED
+
+
+@given(st.lists(st.integers(0, 90_000), max_size=12), st.integers(0, 10))
+def test_each_extension_gives_the_whole_time_from_then_until_there_are_none(
+    waits_ms: list[int], allowed: int
+) -> None:
+    offer, now_ms = replace(made(), extensions=allowed), 1_000
+    for number, wait_ms in enumerate(waits_ms, start=1):
+        now_ms += wait_ms
+        if number > allowed:
+            with pytest.raises(Refusal) as refusal:
+                rules.extend(offer, agent_id=ANNA, epoch=2, now_ms=now_ms)
+            assert refusal.value.code is Code.NOT_ALLOWED
+            return
+        offer, fact = rules.extend(offer, agent_id=ANNA, epoch=2, now_ms=now_ms)
+        assert (offer.expires_at_ms, offer.extensions) == (now_ms + 90_000, allowed - number)
+        assert fact.offer_id == offer.id
+
+
+@pytest.mark.parametrize(
+    ("agent_id", "epoch", "now_ms", "code"),
+    [
+        (ANNA, 2, 91_001, Code.OFFER_OVER),
+        (ANNA, 1, 2_000, Code.OFFER_OVER),
+        (BO, 2, 2_000, Code.NOT_YOURS),
+    ],
+)
+def test_nobody_extends_what_is_over_or_another_s(
+    agent_id: AgentId, epoch: int, now_ms: int, code: Code
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        rules.extend(replace(made(), extensions=1), agent_id=agent_id, epoch=epoch, now_ms=now_ms)
+    assert refusal.value.code is code

@@ -10,6 +10,7 @@ from cordboard.core.presence import (
     Alert,
     AlertCause,
     BasePresence,
+    Cause,
     Presence,
     PresenceOption,
     Reachability,
@@ -18,12 +19,16 @@ from cordboard.core.presence import (
     choose,
     from_load,
     leave,
+    line,
     raise_alert,
     reset,
+    settled,
     shown,
+    sign_out,
     vanish,
     work_moved,
 )
+from cordboard.core.user import SYSTEM, Actor, ActorKind
 
 LUNCH = PresenceOption(id=PresenceId("lunch"), name="Lunch", base=BasePresence.AWAY)
 BY_ID = {option.id: option for option in (*STOCK_OPTIONS, LUNCH)}
@@ -167,3 +172,55 @@ def test_back_after_it_or_signed_in_anew_the_default_or_the_load_decides(
     left = leave(presence(MISSED, chosen="do_not_disturb"))
     back = arrive(left, BY_ID[PresenceId(default)] if default else None)
     assert (shown(back), back.alerts) == (sees, ())
+
+
+VERA = Actor(kind=ActorKind.USER, id="vera")
+
+
+def settle(before: Presence, after: Presence, cause: Cause, by: Actor = SYSTEM) -> Presence:
+    return settled(before, after, cause, by=by, supervisor="Vera" if by is VERA else "", now_ms=9)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cause", "by", "says"),
+    [
+        (presence(), presence(system="available"), Cause.LOAD, SYSTEM, ("load", "")),
+        (presence(chosen="lunch"), presence(chosen="lunch", system="available"), Cause.LOAD, SYSTEM, None),
+        (presence(chosen="busy"), presence(), Cause.LOAD, SYSTEM, None),
+        (presence(MISSED), presence(MISSED, system="available"), Cause.LOAD, SYSTEM, None),
+        (presence(), presence(chosen="busy"), Cause.AGENT, SYSTEM, ("agent", "")),
+        (presence(chosen="busy"), presence(chosen="busy"), Cause.SUPERVISOR, VERA, ("supervisor", "Vera")),
+        (presence(MISSED), presence(), Cause.RESET, VERA, ("reset", "Vera")),
+        (presence(MISSED), presence(), Cause.CONFIGURED, VERA, ("configured", "")),
+        (presence(REJECTED), presence(REJECTED, MISSED), Cause.MISSED, SYSTEM, ("missed", "")),
+        (presence(reachability=Reachability.GONE), vanish(presence(MISSED)), Cause.MISSED, SYSTEM, None),
+        (vanish(presence()), leave(presence()), Cause.RESTORE_OVER, SYSTEM, ("restore_over", "")),
+        (vanish(presence()), vanish(presence(chosen="away")), Cause.AGENT, VERA, None),
+    ],
+)
+def test_a_cause_is_noted_where_it_makes_the_presence_what_it_is(
+    before: Presence, after: Presence, cause: Cause, by: Actor, says: tuple[str, str] | None
+) -> None:
+    """None: nothing is new, and the cause, its time and the name are as they were."""
+    now = settle(before, after, cause, by)
+    if says is None:
+        assert (line(now)[2:], now.since_ms, now.set_by) == (line(before)[2:], before.since_ms, before.set_by)
+    else:
+        assert (now.cause.value, now.set_by, now.by, now.since_ms) == (*says, by.key, 9)
+
+
+def test_the_same_again_is_not_new() -> None:
+    first = settle(presence(), presence(chosen="lunch"), Cause.SUPERVISOR, VERA)
+    again = settled(first, first, Cause.SUPERVISOR, by=VERA, supervisor="Vera", now_ms=10)
+    assert again == first
+
+
+@pytest.mark.parametrize(
+    ("default", "sees"), [(None, "busy"), ("available", "busy"), ("offline", "offline"), ("lunch", "lunch")]
+)
+def test_who_signs_in_again_at_once_has_the_default_and_the_alerts(default: str | None, sees: str) -> None:
+    option = BY_ID[PresenceId(default)] if default else None
+    back = arrive(sign_out(vanish(presence(chosen="do_not_disturb")), option), option)
+    assert shown(back) == sees
+    alerted = arrive(sign_out(vanish(presence(MISSED, chosen="do_not_disturb")), option), option)
+    assert shown(alerted) == "inactive"

@@ -42,7 +42,7 @@ def _due(floor: Floor) -> Iterable[tuple[DeadlineKind, str]]:
         if asks_for_time(queue):
             yield DeadlineKind.RULES_LOOK, queue.id
     for conversation in values(floor, Conversation):
-        yield from _due_of_conversation(conversation)
+        yield from _due_of_conversation(floor, conversation)
         ends = get(floor, Queue, conversation.queue_id).waiting_overflow
         later = find(floor, Deadline, deadline_id(DeadlineKind.WAITS_ANEW, conversation.queue_id))
         if ends is not None and conversation.state is State.OPEN and later is None:
@@ -60,9 +60,10 @@ def _due_of_agent(floor: Floor, agent: Agent) -> Iterator[tuple[DeadlineKind, st
         yield DeadlineKind.DAY_END, agent.id
 
 
-def _due_of_conversation(one: Conversation) -> Iterator[tuple[DeadlineKind, str]]:
+def _due_of_conversation(floor: Floor, one: Conversation) -> Iterator[tuple[DeadlineKind, str]]:
     if one.unseen:
-        yield DeadlineKind.UNSEEN_REROUTE, one.id
+        by_itself = find(floor, Deadline, deadline_id(DeadlineKind.UNOPENED_REROUTE, one.id))
+        yield DeadlineKind.UNOPENED_REROUTE if by_itself else DeadlineKind.UNSEEN_REROUTE, one.id
     if one.reserved_until_ms not in {None, FOR_EVER_MS}:
         yield DeadlineKind.RESERVED, one.id
     if not one.asynchronous and one.state not in ENDED:
@@ -94,6 +95,7 @@ BELONGS: dict[DeadlineKind, Callable[[Floor, str], bool]] = {
     DeadlineKind.OFFER_EXPIRY: _of_offer(lambda one: one.outcome is None),
     DeadlineKind.OFFER_UNSEEN: _of_offer(lambda one: one.displayed_at_ms is None),
     DeadlineKind.UNSEEN_REROUTE: _of_conversation(lambda one: one.unseen),
+    DeadlineKind.UNOPENED_REROUTE: _of_conversation(lambda one: one.unseen),
     DeadlineKind.AGENT_GONE: _of_agent(
         lambda one: one.presence.reachability is Reachability.CONNECTED and not one.connections
     ),

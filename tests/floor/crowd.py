@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from cordboard.app import commands as c
 from cordboard.app.engine import DraftSave, Message
 from cordboard.core.channel import ChannelKind
+from cordboard.core.draft import FIELDS
 from cordboard.core.errors import Refusal
 from cordboard.core.ids import (
     AgentId,
@@ -43,6 +44,8 @@ pages = st.sampled_from(("p1", "p2"))
 picks = st.integers(0, 7)
 """Which of the latest things a rule is about."""
 flags = st.booleans()
+Answering = c.AcceptOffer | c.RejectOffer | c.ExtendOffer
+answers = st.sampled_from((c.AcceptOffer, c.RejectOffer, c.ExtendOffer))
 actors = st.one_of(people.map(user), visitors.map(visitor), st.just(SYSTEM), st.just(OPERATOR))
 
 workstreams = st.fixed_dictionaries(
@@ -202,22 +205,27 @@ class Crowd(RuleBasedStateMachine):
         self._look()
 
     @precondition(lambda self: self.chats)
-    @rule(who=people, place=picks, text=st.sampled_from(("", "a", "ab")), stale=flags)
-    def save_draft(self, who: str, place: int, text: str, stale: bool) -> None:
+    @rule(
+        who=people,
+        place=picks,
+        field=st.sampled_from(sorted(FIELDS)),
+        text=st.sampled_from(("", "a", "ab")),
+        stale=flags,
+    )
+    def save_draft(self, who: str, place: int, field: str, text: str, stale: bool) -> None:
         if chat := self.pick(self.chats, place):
-            kept = self.stage.journal.draft(who, chat)
+            kept = self.stage.journal.draft(who, chat, field)
             version = (kept.version if kept else 0) + (1 if stale else 0)
-            draft = DraftSave(agent_id=who, conversation_id=chat, text=text, version=version)
+            draft = DraftSave(agent_id=who, conversation_id=chat, field=field, text=text, version=version)
             answer = self.act(lambda stage: stage.save_draft(draft))
             assert isinstance(answer, Refusal) == stale
 
     # Agents
 
     @precondition(lambda self: self.offers)
-    @rule(place=picks, who=actors, right=flags, epoch=st.sampled_from((0, 0, 0, -1, 1)), accept=flags)
-    def answer(self, place: int, who: Actor, right: bool, epoch: int, accept: bool) -> None:
+    @rule(place=picks, who=actors, right=flags, epoch=st.sampled_from((0, 0, 0, -1, 1)), kind=answers)
+    def answer(self, place: int, who: Actor, right: bool, epoch: int, kind: type[Answering]) -> None:
         if offer := self.pick(self.offers, place):
-            kind = c.AcceptOffer if accept else c.RejectOffer
             command = kind(offer_id=offer.id, epoch=offer.epoch + epoch)
             self.ask(command, user(offer.agent_id) if right else who)
 
@@ -264,6 +272,10 @@ class Crowd(RuleBasedStateMachine):
     @rule(who=actors, whom=agents)
     def reset(self, who: Actor, whom: str) -> None:
         self.ask(c.ResetPresence(agent_id=AgentId(whom)), who)
+
+    @rule(who=actors, whom=agents, presence=st.sampled_from(PRESENCES))
+    def sets_for_agent(self, who: Actor, whom: str, presence: str) -> None:
+        self.ask(c.SetAgentPresence(agent_id=AgentId(whom), presence_id=PresenceId(presence)), who)
 
     @rule(who=people, page=pages, how=st.sampled_from("aacssov"))
     def attend(self, who: str, page: str, how: str) -> None:

@@ -7,12 +7,15 @@ from cordboard.app.definitions import settings_of
 from cordboard.app.engine import Appended, Message
 from cordboard.app.ports import Answer
 from cordboard.app.setup_commands import SetAgent
+from cordboard.app.snapshots import agent_snapshot
+from cordboard.app.views import SessionView
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, Detail
 from cordboard.core.ids import AgentId, ConnectionId, ConversationId, PresenceId, VisitorId, WorkstreamId
 from cordboard.core.message import Author, AuthorRole
 from cordboard.core.offer import Offer
 from cordboard.core.presence import shown
+from cordboard.core.session_template import OpenTab
 from cordboard.core.user import OPERATOR, Role
 from cordboard.core.workspace_session import WorkspaceSession
 from floor.stage import QUEUE, WEB, Stage, user, visitor
@@ -87,6 +90,13 @@ class Desk:
     def presses_x(self, chat: ConversationId) -> None:
         self.does(c.CloseSession(session_id=self.session(chat).id))
 
+    def arranges(self, *chats: ConversationId) -> None:
+        self.does(c.ArrangeSessions(session_ids=tuple(self.session(chat).id for chat in chats)))
+
+    def shows(self, chat: ConversationId, *tabs: OpenTab, selected: str = "") -> None:
+        """Have these tabs open beside the conversation."""
+        self.does(c.ShowTabs(session_id=self.session(chat).id, tabs=tabs, selected=selected))
+
     def reads(self, chat: ConversationId, up_to: int) -> None:
         self.does(c.FocusSession(session_id=self.session(chat).id, read_up_to=up_to))
 
@@ -102,6 +112,10 @@ class Desk:
 
     def chooses(self, presence: str) -> None:
         self.does(c.ChoosePresence(presence_id=PresenceId(presence)))
+
+    def sets(self, other: "Desk", presence: str) -> None:
+        """Set somebody else's presence, as their supervisor."""
+        self.does(c.SetAgentPresence(agent_id=other.id, presence_id=PresenceId(presence)))
 
     def resets(self, other: "Desk | None" = None) -> None:
         """Answer the alerts, one's own or those of somebody else."""
@@ -134,9 +148,13 @@ class Desk:
 
     @property
     def panel(self) -> list[ConversationId]:
-        """Conversations on this agent's session panel."""
-        view = self.stage.writer.view
-        return [view.get(WorkspaceSession, one).conversation_id for one in view.sessions_of(self.id)]
+        """Conversations on this agent's session panel, from the top."""
+        return [ConversationId(one.conversation_id) for one in self.sessions]
+
+    @property
+    def sessions(self) -> tuple[SessionView, ...]:
+        """The session panel as a page that was just opened shows it."""
+        return agent_snapshot(self.stage.writer.view, self.id).sessions
 
     @property
     def units_free(self) -> int:

@@ -16,9 +16,11 @@ from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId, QueueId, UserId, VisitorId
 from cordboard.core.marks import Marks
 from cordboard.core.message import Author, AuthorRole
+from cordboard.core.notification import NotificationTemplate, Slots
 from cordboard.core.user import OPERATOR, SYSTEM, Role
 from cordboard.floor.health import Health
 from floor.crowd import AGENTS, Crowd, actors, flags, people, picks, visitors
+from floor.every_template import TEMPLATES
 from floor.flaky import Trouble
 from floor.stage import QUEUE, Stage, together, user
 
@@ -70,15 +72,18 @@ class FloorMachine(Crowd):
         place=st.integers(0, 1),
         units=st.integers(1, 3),
         limit=st.integers(1, 4),
+        template=st.none() | st.sampled_from(TEMPLATES),
     )
-    def configure(self, place: int, units: int, limit: int) -> None:
+    def configure(self, place: int, units: int, limit: int, template: NotificationTemplate | None) -> None:
         """Settings change while work goes on under the old ones.
 
         Names of queues and details shown stay: pages keep what they were shown until their next snapshot.
         """
-        workstream = replace(self.settings[place], units=units)
+        slots = Slots() if template is None else Slots(incoming=template.id, returning=template.id)
+        workstream = replace(self.settings[place], units=units, notifications=slots)
         command = sc.Configure(
             organisation=replace(self.organisation, session_limit=max(limit, self.limit)),
+            notifications=TEMPLATES,
             workstreams=(workstream,),
         )
         if not isinstance(self.ask(command, OPERATOR), Refusal):

@@ -16,7 +16,7 @@ from cordboard.core.conversation import Conversation, ConversationMoved, Move, S
 from cordboard.core.events import Fact
 from cordboard.core.hours import Hours
 from cordboard.core.offer import Offer
-from cordboard.core.presence import PresenceOption
+from cordboard.core.presence import Presence, PresenceOption, line
 from cordboard.core.skill import Skill
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Method, Organisation, Queue
@@ -44,6 +44,8 @@ class Truths:
         self._facts_read = 0
         self._owners: dict[str, str] = {}
         self._offers_seen: set[str] = set()
+        self._presence_lines_read = 0
+        self._presence_lines: dict[str, tuple[object, ...]] = {}
         self.followers = Followers()
 
     def check(self, writer: Writer, journal: Journal, news: Sequence[News], *, alone: bool) -> None:
@@ -56,6 +58,7 @@ class Truths:
         for truth in TRUTHS:
             truth(floor)
         self._check_ledger(floor)
+        self._check_presence_history(floor)
         self._check_new_offers(floor, alone=alone)
         if writer.health is Health.GOOD and not _routing_goes_on(writer):
             no_work_is_stranded(floor)
@@ -91,6 +94,24 @@ class Truths:
                 self._owners.pop(fact.conversation_id, None)
             case Move.OFFER | Move.TAKE_BACK | Move.REQUEUE:
                 assert owner is None, "owned work is nobody else's to take"
+
+    def _check_presence_history(self, floor: Floor) -> None:
+        """Every agent shows what the last line of their history says: presence, base, cause, whose, when."""
+        select = (
+            "SELECT number, agent_id, presence_id, base, cause, actor, at_ms FROM presence_change "
+            "WHERE number > ? ORDER BY number"
+        )
+        for number, agent_id, *what in self._database.rows(select, self._presence_lines_read):
+            assert isinstance(number, int)
+            assert isinstance(agent_id, str)
+            self._presence_lines_read = number
+            shown_now = tuple(what)
+            assert self._presence_lines.get(agent_id, ())[:-1] != shown_now[:-1], "nothing has changed"
+            self._presence_lines[agent_id] = shown_now
+        never = (*line(Presence()), 0)
+        for agent in values(floor, Agent):
+            shows = (*line(agent.presence), agent.presence.since_ms)
+            assert shows == self._presence_lines.get(agent.id, never), f"the history of {agent.id} lies"
 
     def _check_new_offers(self, floor: Floor, *, alone: bool) -> None:
         """Whoever was just offered something may be: presence, capacity, sessions, declines."""

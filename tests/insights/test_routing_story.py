@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from app.templates import AT_ONCE, put
 from cordboard.app.commands import ForceClose
 from cordboard.app.counting import tally
 from cordboard.app.routing_story import OfferedStep, RoutingStory, UnplacedStep
@@ -14,6 +15,7 @@ from cordboard.core.configuration import AgentSettings, ProfileLimit
 from cordboard.core.conversation import State
 from cordboard.core.explanation import Bar, Explained, Explanation, Unplaced
 from cordboard.core.ids import AgentId, ConversationId, ProfileId, QueueId, SkillId
+from cordboard.core.notification import AutoAssign, Slots
 from cordboard.core.rules import ClassificationRule, Condition, Operator, RouteRule, Ruleset
 from cordboard.core.skill import Skill, SkillRating
 from cordboard.core.user import OPERATOR
@@ -53,6 +55,18 @@ def offered(told: RoutingStory) -> OfferedStep:
     """The only offer of a story."""
     (step,) = (step for step in told.steps if isinstance(step, OfferedStep))
     return step
+
+
+@pytest.mark.mission("N9", part="assigned")
+def test_an_offer_that_needs_no_answer_says_so_even_where_the_winner_is_not_named(stage: Stage) -> None:
+    put(stage, AT_ONCE, LIVE_CHAT, Slots(incoming=AT_ONCE.id))
+    anna = hire(stage, "Anna")
+    chat = meet(stage).starts()
+    anna.sees(chat)
+    assert offered(story(stage, chat)).auto_assign is AutoAssign.AT_ONCE
+    for reader in (None, AgentId("bo")):
+        told = tell(stage.journal, stage.writer.view, stage.chat(chat), reader)
+        assert "assigned as soon as a page showed it" in offered(told).text
 
 
 def test_an_offer_names_the_winner_the_reason_and_who_else_there_was(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from cordboard.app.routing_story import (
     WhatIfCode,
 )
 from cordboard.core.explanation import Bar, Entrance
+from cordboard.core.notification import AutoAssign
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
 from cordboard.core.workstream import Method
@@ -45,6 +46,7 @@ def offered(
     *,
     rule: str = "",
     preference: Preference | None = None,
+    auto_assign: AutoAssign = AutoAssign.NEVER,
     units_free: int | None = None,
     passed: int = 0,
     waiting: int = 1,
@@ -57,6 +59,7 @@ def offered(
         method=method,
         rule=rule,
         preference=preference,
+        auto_assign=auto_assign,
         order=(),
         units_free=units_free,
         kept=(),
@@ -121,6 +124,12 @@ def test_why_somebody_won_is_said_by_method_rule_or_preference() -> None:
         " Older work of 2 kinds was passed over, which Anna could not take."
         " 5 were waiting in the queue, this one among them."
     )
+
+
+@pytest.mark.parametrize("auto_assign", AutoAssign)
+def test_what_needed_no_answer_is_said_to_be_so(auto_assign: AutoAssign) -> None:
+    text = offered("round_robin", auto_assign=auto_assign)
+    assert ("It needed no answer" in text) is (auto_assign is not AutoAssign.NEVER)
 
 
 def test_many_are_counted_by_reason_and_a_few_are_named() -> None:

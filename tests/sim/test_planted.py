@@ -202,7 +202,7 @@ def test_routing_that_ignores_hours_is_found(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_work_that_is_kept_for_ever_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(affinity, "_give_up_unless_awaited", lambda *_: None)
-    assert "who can't come" in found().sentence
+    assert "who can't come" in found(first=100).sentence
 
 
 def test_a_profile_that_is_not_given_back_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,6 +219,18 @@ def test_a_profile_that_is_not_given_back_is_found(monkeypatch: pytest.MonkeyPat
 def test_a_daily_budget_that_never_comes_back_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(due.WHEN_DUE, DeadlineKind.DAY_END, lambda *_: None)
     assert "the day of" in found(first=15).sentence
+
+
+def test_assigned_work_that_nobody_looks_at_and_nobody_takes_back_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(due.WHEN_DUE, DeadlineKind.UNOPENED_REROUTE, lambda *_: None)
+    assert "0 clocks take it back" in found().sentence
+
+
+def test_an_offer_whose_new_look_nobody_is_shown_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cordboard.app.audience._show_other_looks", lambda *_: None)
+    assert "differ in offers" in found().sentence
 
 
 def test_an_offer_that_nobody_can_explain_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,12 @@
 """Is a journal in memory with one conversation on it, and short ways to write to it."""
 
+from collections.abc import Sequence
+
 from cordboard.app.engine import Appended, DraftSave, Entry, Message, Said, Writes
 from cordboard.app.entries import NoticeBody
-from cordboard.core.conversation import Conversation, State
+from cordboard.app.ports import Value
+from cordboard.core.conversation import State
+from cordboard.core.draft import MESSAGE
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.message import Author, AuthorRole
 from cordboard.store.journal import SqliteJournal
@@ -40,12 +44,26 @@ class Disk:
         self.journal.commit()
         return results
 
-    def save(self, text: str, version: int, agent_id: str = "anna", client_id: str = "") -> int | Refusal:
+    def save(
+        self,
+        text: str,
+        version: int,
+        agent_id: str = "anna",
+        client_id: str = "",
+        *,
+        field: str = MESSAGE,
+        at_ms: int = NOW_MS,
+    ) -> int | Refusal:
         self.journal.begin()
         draft = DraftSave(
-            agent_id=agent_id, conversation_id="chat", text=text, version=version, client_id=client_id
+            agent_id=agent_id,
+            conversation_id="chat",
+            field=field,
+            text=text,
+            version=version,
+            client_id=client_id,
         )
-        (result,) = self.journal.save_drafts([draft], NOW_MS)
+        (result,) = self.journal.save_drafts([draft], at_ms)
         self.journal.commit()
         return result
 
@@ -54,8 +72,8 @@ class Disk:
 
 
 def writes(
-    live: list[Conversation] | None = None,
-    ended: list[Conversation] | None = None,
+    live: Sequence[Value] | None = None,
+    ended: Sequence[Value] | None = None,
     said: list[str] | None = None,
 ) -> Writes:
     entries = [Said(stream=stream, body=NoticeBody(code="x")) for stream in said or []]

@@ -30,6 +30,7 @@ def openapi() -> dict[str, Any]:
     nowhere = Path(__file__).parent
     pages = Pages(
         workspace=b"",
+        workspace_worker=b"",
         widget_frame=b"",
         widget_loader=b"",
         workspace_assets=nowhere,

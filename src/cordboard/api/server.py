@@ -15,12 +15,15 @@ from cordboard.api.doors import Doors
 from cordboard.api.pages import Pages
 from cordboard.api.problems import on_fault, on_http, on_refusal, on_unreadable
 from cordboard.api.routes import (
+    closed,
     commands,
     conversations,
     health,
     metrics,
     notices,
+    offers,
     preferences,
+    presence,
     routing,
     sign_in,
     widget,
@@ -36,8 +39,11 @@ HANDLERS: list[Any] = [
     *sign_in.HANDLERS,
     *preferences.HANDLERS,
     *conversations.HANDLERS,
+    *closed.HANDLERS,
     *routing.HANDLERS,
     *commands.HANDLERS,
+    *offers.HANDLERS,
+    *presence.HANDLERS,
     *widget.HANDLERS,
     *notices.HANDLERS,
     *workspace.HANDLERS,

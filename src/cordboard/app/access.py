@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 from cordboard.app import commands as c
 from cordboard.app import setup_commands as sc
+from cordboard.app.closed_work import Scope
 from cordboard.app.ports import View
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import ENDED, Conversation
+from cordboard.core.conversation import ENDED, Conversation, State
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import ConversationId
 from cordboard.core.user import Actor, ActorKind, Role, User
@@ -44,6 +45,22 @@ def may_read_earlier(actor: Actor, conversation_id: str, earlier_id: str, view: 
     return same and owns(actor, conversation, view)
 
 
+def may_read_closed(actor: Actor, conversation: Conversation, view: View, *, had: bool) -> bool:
+    """Whether the actor may read a closed conversation: an agent who `had` it, or its queue's supervisor."""
+    as_agent = had and has_role(actor, Role.AGENT, view)
+    return conversation.state is State.CLOSED and (as_agent or supervises(actor, conversation.queue_id, view))
+
+
+def closed_scope(actor: Actor, view: View, *, mine: bool) -> Scope:
+    """Return which closed conversations the actor may read; `mine` leaves out what they only supervise."""
+    user = user_of(actor, view)
+    is_supervisor = user is not None and Role.SUPERVISOR in user.roles and not mine
+    return Scope(
+        agent_id=actor.id if has_role(actor, Role.AGENT, view) else None,
+        queue_ids=tuple(user.supervises) if user is not None and is_supervisor else (),
+    )
+
+
 def oversees_routing(actor: Actor, conversation: Conversation, queue_ids: Iterable[str], view: View) -> bool:
     """Whether the actor may know all of why a conversation was routed as it was, also when it is closed.
 
@@ -57,6 +74,17 @@ def oversees_routing(actor: Actor, conversation: Conversation, queue_ids: Iterab
 def owns(actor: Actor, conversation: Conversation, view: View) -> bool:
     """Whether the actor is the agent who has the conversation now."""
     return conversation.agent_id == actor.id and has_role(actor, Role.AGENT, view)
+
+
+def may_read_presence_history(actor: Actor, agent_id: str, view: View) -> bool:
+    """Whether the actor may know when an agent showed which presence, and why.
+
+    The agent, supervisors of one of the agent's queues, and administrators.
+    """
+    if view.find(Agent, agent_id) is None:
+        return False
+    own = actor.id == agent_id and has_role(actor, Role.AGENT, view)
+    return own or has_role(actor, Role.ADMINISTRATOR, view) or supervises_agent(actor, agent_id, view)
 
 
 def user_of(actor: Actor, view: View) -> User | None:

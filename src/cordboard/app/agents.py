@@ -11,8 +11,8 @@ from cordboard.core.agent import Agent, AgentGone, AgentSighted
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId
-from cordboard.core.presence import PresenceOption, Reachability
-from cordboard.core.user import Actor, User
+from cordboard.core.presence import Cause, PresenceOption, Reachability
+from cordboard.core.user import SYSTEM, Actor, ActorKind, User
 from cordboard.core.workstream import ORGANISATION, Organisation
 
 
@@ -34,8 +34,9 @@ def arrived(command: AgentArrived, tx: Tx, actor: Actor) -> None:
     deadlines.clear(tx, DeadlineKind.AGENT_RESTORE, agent.id)
     if agent.presence.reachability is Reachability.SIGNED_OUT:
         after = rules.sign_in(after)
-    default = tx.find(PresenceOption, agent.default_presence) if agent.default_presence else None
-    presences.settle(tx, after, presence_rules.arrive(agent.presence, default), "arrived")
+    returned = agent.presence.reachability is Reachability.GONE
+    presence = presence_rules.arrive(agent.presence, _default(tx, agent))
+    presences.settle(tx, after, presence, Cause.RESTORED if returned else Cause.ARRIVED)
 
 
 def left(command: AgentLeft, tx: Tx, actor: Actor) -> None:
@@ -59,29 +60,36 @@ def sign_out(command: SignOut, tx: Tx, actor: Actor) -> None:
     agent = tx.find(Agent, command.agent_id)
     if agent is None:
         return
-    tx.put(replace(agent, connections=(), presence=replace(agent.presence, chosen=None)))
-    if agent.presence.reachability is Reachability.CONNECTED:
-        gone(tx, agent.id)
+    gone(tx, agent.id, by=Actor(kind=ActorKind.USER, id=agent.id))
+    left = tx.get(Agent, agent.id)
+    if left.presence.reachability is Reachability.GONE:
+        presence = presence_rules.sign_out(left.presence, _default(tx, left))
+        tx.put(replace(left, presence=presence))
 
 
-def gone(tx: Tx, agent_id: str) -> None:
+def _default(tx: Tx, agent: Agent) -> PresenceOption | None:
+    return tx.find(PresenceOption, agent.default_presence) if agent.default_presence else None
+
+
+def gone(tx: Tx, agent_id: str, cause: Cause = Cause.GONE, by: Actor = SYSTEM) -> None:
     """Lose the agent: Offline at once, offers go to others, accepted work is kept for the restore window."""
     agent = tx.get(Agent, agent_id)
     if agent.presence.reachability is not Reachability.CONNECTED:
         return
     deadlines.clear(tx, DeadlineKind.AGENT_GONE, agent_id)
-    presences.settle(tx, replace(agent, connections=()), presence_rules.vanish(agent.presence), "gone")
+    vanished = presence_rules.vanish(agent.presence)
+    presences.settle(tx, replace(agent, connections=()), vanished, cause, by)
     tx.record(AgentGone(agent_id=agent.id))
     offers.withdraw_from_gone(tx, agent.id)
     restore_s = tx.get(Organisation, ORGANISATION).restore_s
     deadlines.set_in(tx, DeadlineKind.AGENT_RESTORE, agent.id, restore_s)
 
 
-def restore_over(tx: Tx, agent_id: str) -> None:
+def restore_over(tx: Tx, agent_id: str, cause: Cause = Cause.RESTORE_OVER, by: Actor = SYSTEM) -> None:
     """Give up waiting: what the agent had accepted goes back to its queues (mission decision 6)."""
     deadlines.clear(tx, DeadlineKind.AGENT_RESTORE, agent_id)
     agent = tx.get(Agent, agent_id)
-    presences.settle(tx, agent, presence_rules.leave(agent.presence), "restore_over")
+    presences.settle(tx, agent, presence_rules.leave(agent.presence), cause, by)
     conversations.release_from_gone(tx, agent.id)
     affinity.leave(tx, agent.id)
 

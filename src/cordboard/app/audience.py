@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from cordboard.app import entries as e
-from cordboard.app.ports import Tx
+from cordboard.app.ports import Tx, Value
+from cordboard.app.session_templates import sessions_changed_by
 from cordboard.app.snapshots import agent_shown, item_shown, offer_shown, session_shown, talk_shown
 from cordboard.app.views import ItemView
 from cordboard.core.agent import Agent, AgentConnected, AgentGone
@@ -13,9 +14,11 @@ from cordboard.core.assignment import ClosureReason
 from cordboard.core.conversation import Conversation, ConversationMoved, Move, State
 from cordboard.core.deadline import Deadline, DeadlineKind
 from cordboard.core.events import Fact
-from cordboard.core.ids import AgentId, ConversationId, SessionId
+from cordboard.core.ids import AgentId, ConversationId, SessionId, TemplateId
+from cordboard.core.notification import NotificationTemplate
 from cordboard.core.offer import Offer
 from cordboard.core.overflow import OverflowAct, OverflowCause, WorkOverflowed
+from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Queue, Workstream
 
@@ -126,12 +129,12 @@ def project(tx: Tx) -> None:
             sessions[after.id] = after
         elif isinstance(value, Deadline):
             sessions.update(_show_ends(tx, value))
-        elif isinstance(before, Agent) and isinstance(after, Agent) and before.name != after.name:
-            sessions.update(_show_new_name(tx, after))
-        elif isinstance(before, Queue) and isinstance(after, Queue) and before.name != after.name:
-            sessions.update(_show_renamed_queue(tx, after))
-        elif isinstance(before, Workstream) and isinstance(after, Workstream):
-            sessions.update(_show_other_details(tx, before, after))
+        elif isinstance(value, NotificationTemplate):
+            _show_other_looks(tx, value.id)
+        elif isinstance(value, SessionTemplate | Application):
+            sessions.update((one.id, one) for one in sessions_changed_by(tx, value))
+        elif before is not None and after is not None:
+            sessions.update(_show_other_settings(tx, before, after))
     for session in sessions.values():
         _show_session(tx, session)
     _show_agents(tx)
@@ -160,6 +163,17 @@ def _show_ends(tx: Tx, deadline: Deadline) -> dict[SessionId, WorkspaceSession]:
     return {one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(conversation.id)}
 
 
+def _show_other_settings(tx: Tx, before: Value, after: Value) -> dict[SessionId, WorkspaceSession]:
+    """Show again what carries a name or shows details that have changed; return the sessions that do."""
+    if isinstance(before, Agent) and isinstance(after, Agent) and before.name != after.name:
+        return _show_new_name(tx, after)
+    if isinstance(before, Queue) and isinstance(after, Queue) and before.name != after.name:
+        return _show_renamed_queue(tx, after)
+    if isinstance(before, Workstream) and isinstance(after, Workstream):
+        return _show_other_work(tx, before, after)
+    return {}
+
+
 def _show_new_name(tx: Tx, agent: Agent) -> dict[SessionId, WorkspaceSession]:
     """Show again what carries the agent's name; return the sessions that do."""
     sessions: dict[SessionId, WorkspaceSession] = {}
@@ -186,11 +200,19 @@ def _show_renamed_queue(tx: Tx, queue: Queue) -> dict[SessionId, WorkspaceSessio
     return _show_again(tx, tx.ongoing_in(queue.id))
 
 
-def _show_other_details(tx: Tx, before: Workstream, after: Workstream) -> dict[SessionId, WorkspaceSession]:
-    """Show offers again that show other details now; return the sessions that do."""
-    if before.details_shown == after.details_shown:
+def _show_other_work(tx: Tx, before: Workstream, after: Workstream) -> dict[SessionId, WorkspaceSession]:
+    """Show offers again that show other details now; return the sessions that do, or begin otherwise."""
+    same_template = before.session_template_id == after.session_template_id
+    if before.details_shown == after.details_shown and same_template:
         return {}
     return _show_again(tx, [one.id for one in tx.all(Conversation) if one.workstream_id == after.id])
+
+
+def _show_other_looks(tx: Tx, template_id: TemplateId) -> None:
+    """Show the offers again that look as a template says, which has changed, come back or gone."""
+    for offer in tx.all(Offer):
+        if offer.template_id == template_id:
+            _show_offer(tx, offer)
 
 
 def _show_again(tx: Tx, conversation_ids: Iterable[ConversationId]) -> dict[SessionId, WorkspaceSession]:

@@ -212,7 +212,7 @@ class CustomerLeft(Command, frozen=True, kw_only=True, tag="customer_left"):
 
 
 class HearCustomer(Command, frozen=True, kw_only=True, tag="hear_customer"):
-    """The customer wrote while the conversation was parked; comes from a durable wake row."""
+    """The customer wrote while it was parked, or the agent before looking at it; from a durable wake row."""
 
     conversation_id: ConversationId
 

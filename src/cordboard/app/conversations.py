@@ -169,7 +169,8 @@ def close_session(command: CloseSession, tx: Tx, actor: Actor) -> None:
 def hear_customer(command: HearCustomer, tx: Tx, actor: Actor) -> None:
     """Queue a parked conversation whose customer wrote; one that has moved meanwhile needs nothing.
 
-    Without a wake row the message was never stored, or has been heard already.
+    In work that was assigned by itself it was the agent who wrote, and so has looked at it. Without a wake
+    row the message was never stored, or has been heard already.
     """
     if not tx.wake_pending(command.conversation_id):
         return
@@ -177,6 +178,8 @@ def hear_customer(command: HearCustomer, tx: Tx, actor: Actor) -> None:
     conversation = tx.find(Conversation, command.conversation_id)
     if conversation is not None and conversation.state is State.WAITING:
         _moved(tx, rules.wake(conversation, tx.now_ms))
+    elif conversation is not None:
+        sessions.note_seen(tx, conversation)
 
 
 def force_close(command: ForceClose, tx: Tx, actor: Actor) -> None:
@@ -192,7 +195,7 @@ def auto_close(tx: Tx, conversation_id: str) -> None:
     A customer's message that the floor has not heard yet wins: nothing is closed over its wake row.
     """
     conversation = tx.get(Conversation, conversation_id)
-    if not tx.wake_pending(conversation.id):
+    if conversation.state is not State.WAITING or not tx.wake_pending(conversation.id):
         close(tx, conversation, ClosureReason.AUTO_CLOSE, by="system")
 
 

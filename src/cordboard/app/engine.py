@@ -9,6 +9,7 @@ from cordboard.core.events import Fact
 from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
 from cordboard.core.message import Author, AuthorRole
+from cordboard.core.presence import PresenceChange
 
 
 class Entry:
@@ -91,7 +92,15 @@ class Writes(Struct, kw_only=True):
     explained: list[Explained]
     heard: list[str]
     """Conversations whose wake rows go."""
+    presence_changes: list[PresenceChange] = []
     answered: Answered | None = None
+
+
+class PresenceLine(Struct, frozen=True, kw_only=True):
+    """A line of an agent's presence history with its number, which only grows."""
+
+    n: int
+    change: PresenceChange
 
 
 class Message(Struct, frozen=True, kw_only=True):
@@ -109,7 +118,7 @@ class Appended(Struct, frozen=True, kw_only=True):
     n: int
     entry: Entry | None
     wakes: bool = False
-    """The conversation was waiting: the floor must hear that the customer wrote."""
+    """The floor must hear of it: a customer wrote while it was parked, or an agent before looking at it."""
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -148,6 +157,7 @@ class Earlier(Struct, frozen=True, kw_only=True):
 
     id: str
     workstream_name: str
+    """Empty when the workstream is gone."""
     agent_name: str | None
     """Who accepted it last; None where nobody ever did."""
     created_at_ms: int
@@ -155,6 +165,8 @@ class Earlier(Struct, frozen=True, kw_only=True):
     """When the customer's part ended, not the wrap-up after it."""
     closed_by: str | None
     """None while it is in wrap-up."""
+    readable: bool
+    """Whether the one who asks may read its transcript."""
 
 
 class SignIn(Struct, frozen=True, kw_only=True):

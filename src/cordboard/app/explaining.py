@@ -5,6 +5,7 @@ from itertools import islice
 
 from cordboard.app.counting import BY_CENSUS, tally
 from cordboard.app.finding import NEAR, Finding, near_miss
+from cordboard.app.notifying import template_for
 from cordboard.app.ports import Counter, Tx, View
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
@@ -12,7 +13,7 @@ from cordboard.core.explanation import Bar, NearMiss, Offered, Unplaced, foremos
 from cordboard.core.ids import QueueId
 from cordboard.core.presence import BasePresence
 from cordboard.core.routing import Post, bar, given_up
-from cordboard.core.workstream import Distribution, Method, Queue
+from cordboard.core.workstream import Distribution, Method, Queue, Workstream
 
 ALIKE = {Bar.PRESENCE: Bar.CAPACITY, Bar.PROFILE: Bar.CAPACITY, Bar.OFFERS: Bar.CAPACITY}
 """Who is busy shows another presence, or has an offer out, or is full: these come and go with every offer."""
@@ -39,6 +40,7 @@ def offered(tx: Tx, work: Conversation, finding: Finding, passed: int) -> None:
             rule=finding.rule,
             order=finding.order,
             preference=finding.preference,
+            auto_assign=template_for(tx, work, tx.get(Workstream, work.workstream_id)).auto_assign,
             counts=counts,
             behind=behind,
             near=(*_passed(tx, work, queue, finding), *others),

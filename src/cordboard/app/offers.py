@@ -12,7 +12,7 @@ from cordboard.core import offer as rules
 from cordboard.core.agent import Agent, take_turn
 from cordboard.core.assignment import OF_OUTCOME, ClosureReason
 from cordboard.core.conversation import Conversation
-from cordboard.core.deadline import DeadlineKind
+from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId
 from cordboard.core.notification import AutoAssign
@@ -148,6 +148,9 @@ def reroute_unseen(tx: Tx, conversation_id: str) -> None:
     conversation = tx.get(Conversation, conversation_id)
     if not conversation.unseen or conversation.agent_id is None:
         return
+    if tx.wake_pending(conversation.id):
+        sessions.note_seen(tx, conversation)
+        return
     agent = tx.get(Agent, conversation.agent_id)
     after, moved = conversations.release(
         conversation, tx.now_ms, "agent_disconnected", front=True, back_to=None
@@ -158,13 +161,21 @@ def reroute_unseen(tx: Tx, conversation_id: str) -> None:
 
 
 def reroute_unopened(tx: Tx, conversation_id: str) -> None:
-    """Take work back that was assigned by itself and that its agent has not looked at: that is a miss."""
+    """Take work back that was assigned by itself and that its agent has not looked at: that is a miss.
+
+    Who has written in it has looked at it, though the floor has not heard of that yet.
+    """
     conversation = tx.get(Conversation, conversation_id)
     agent_id = conversation.agent_id
     if not conversation.unseen or agent_id is None:
         return
+    if tx.wake_pending(conversation.id):
+        sessions.note_seen(tx, conversation)
+        return
     reason = ClosureReason.AGENT_TIMEOUT.value
-    after, moved = conversations.release(conversation, tx.now_ms, reason, front=True, back_to=None)
+    after, moved = conversations.release(
+        conversation, tx.now_ms, reason, front=True, back_to=None, declined_by=agent_id
+    )
     tx.put(placing.ranked(tx, after))
     tx.record(moved)
     if tx.get(Workstream, conversation.workstream_id).missed_sets_inactive:
@@ -177,6 +188,14 @@ def begin_anew(tx: Tx, offer: Offer) -> None:
     after = rules.begin_anew(offer, tx.now_ms)
     tx.put(after)
     _start_clocks(tx, after, settings)
+
+
+def give_time_to_look(tx: Tx, conversation: Conversation) -> None:
+    """Give an agent the full time again for a first look at what was assigned by itself."""
+    settings = tx.find(Workstream, conversation.workstream_id)
+    for kind in (DeadlineKind.UNSEEN_REROUTE, DeadlineKind.UNOPENED_REROUTE):
+        if settings is not None and tx.find(Deadline, deadline_id(kind, conversation.id)) is not None:
+            deadlines.set_in(tx, kind, conversation.id, settings.unseen_reroute_s)
 
 
 def own_offer(tx: Tx, offer_id: OfferId, agent_id: AgentId) -> Offer:
@@ -229,25 +248,27 @@ def _withdraw_unseen(tx: Tx, offer: Offer) -> None:
 def _assign(tx: Tx, offer: Offer) -> None:
     """Make it the agent's without an answer; only what is looked at in time stays theirs (mission N9)."""
     _finish(tx, offer, Outcome.ASSIGNED)
-    settings = _take(tx, offer)
-    if offer.auto_accept:
-        sessions.open_for(tx, offer.agent_id, offer.conversation_id)
+    settings = _take(tx, offer, with_session=offer.auto_accept)
     deadlines.set_in(tx, DeadlineKind.UNOPENED_REROUTE, offer.conversation_id, settings.unseen_reroute_s)
 
 
-def _take(tx: Tx, offer: Offer) -> Workstream:
-    """Give the conversation to an agent who has not looked at it yet."""
+def _take(tx: Tx, offer: Offer, *, with_session: bool) -> Workstream:
+    """Give the conversation to an agent who has not looked at it yet.
+
+    The offer has kept a place on the panel; only a session limit that was lowered meanwhile takes it away.
+    """
     conversation = tx.get(Conversation, offer.conversation_id)
     after, moved = conversations.accept(conversation, offer.agent_id, tx.now_ms, unseen=True)
     tx.put(after)
     tx.record(moved)
+    if with_session and sessions.has_room(tx, offer.agent_id):
+        sessions.open_for(tx, offer.agent_id, offer.conversation_id)
     return tx.get(Workstream, conversation.workstream_id)
 
 
 def _assign_unseen(tx: Tx, offer: Offer) -> None:
     _finish(tx, offer, Outcome.ASSIGNED_UNSEEN)
-    settings = _take(tx, offer)
-    sessions.open_for(tx, offer.agent_id, offer.conversation_id)
+    settings = _take(tx, offer, with_session=True)
     deadlines.set_in(tx, DeadlineKind.UNSEEN_REROUTE, offer.conversation_id, settings.unseen_reroute_s)
 
 

@@ -28,7 +28,7 @@ from cordboard.core.ids import (
 )
 from cordboard.core.notification import NotificationTemplate
 from cordboard.core.offer import Offer
-from cordboard.core.presence import PresenceOption
+from cordboard.core.presence import PresenceChange, PresenceOption
 from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Actor, User
@@ -235,11 +235,11 @@ class Tx(View, Protocol):
         ...
 
     def heard(self, conversation_id: ConversationId) -> None:
-        """Delete the wake row: the floor knows now that the customer wrote."""
+        """Delete the wake row: the floor knows now that somebody wrote."""
         ...
 
     def wake_pending(self, conversation_id: ConversationId) -> bool:
-        """Whether a customer's message waits to be heard: the conversation must not be closed over it."""
+        """Whether a message waits to be heard: a parked conversation must not be closed over it."""
         ...
 
     def touched_agents(self) -> set[AgentId]:
@@ -256,6 +256,10 @@ class Tx(View, Protocol):
 
     def explain(self, subject: str, explanation: Explanation) -> None:
         """Keep why routing decided something."""
+        ...
+
+    def note_presence(self, change: PresenceChange) -> None:
+        """Add a line to an agent's presence history."""
         ...
 
     def audit(self, actor: Actor, action: str, subject: str, detail: str = "") -> None:

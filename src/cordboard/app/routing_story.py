@@ -10,6 +10,7 @@ from cordboard.app.ports import View
 from cordboard.core.conversation import Conversation
 from cordboard.core.explanation import Bar, Entrance, Explained
 from cordboard.core.ids import AgentId
+from cordboard.core.notification import AutoAssign
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
 
@@ -96,6 +97,8 @@ class OfferedStep(Struct, frozen=True, kw_only=True, tag_field="code", tag="offe
     method: str
     rule: str
     preference: Preference | None
+    auto_assign: AutoAssign
+    """When it was to become theirs without an answer."""
     order: tuple[int, ...]
     """By what the winner stood in line, smaller first."""
     units_free: int | None

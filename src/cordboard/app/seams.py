@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from cordboard.app.accounts import Accounts, Preferences
+from cordboard.app.closed_work import ClosedWork
 from cordboard.app.commands import AnyCommand
 from cordboard.app.engine import (
     Answered,
@@ -14,7 +16,7 @@ from cordboard.app.engine import (
     MarkSave,
     Message,
     News,
-    SignIn,
+    PresenceLine,
     Writes,
     Written,
 )
@@ -125,62 +127,31 @@ class Journal(Protocol):
         """Return the latest times for which a conversation waited in a queue, the newest last."""
         ...
 
+    def presence_history(self, agent_id: str, *, before: int | None, limit: int) -> list[PresenceLine]:
+        """Return an agent's last changes of presence before a number, the newest first."""
+        ...
+
     def perform(self, deed: "Deed", now_ms: int) -> object:
         """Do a deed in a savepoint of its own; return what it returned."""
         ...
 
     @property
-    def accounts(self) -> "Accounts":
+    def accounts(self) -> Accounts:
         """Passwords and sign-ins."""
         ...
 
     @property
-    def preferences(self) -> "Preferences":
+    def preferences(self) -> Preferences:
         """What people have set for themselves."""
+        ...
+
+    @property
+    def closed(self) -> ClosedWork:
+        """Closed conversations, as lists and searches show them."""
         ...
 
     def tidy(self, now_ms: int, limit: int) -> int:
         """Delete up to `limit` rows that nobody can ask for any more; return how many there were."""
-        ...
-
-
-class Accounts(Protocol):
-    """The store of passwords and sign-ins."""
-
-    def password_hash(self, user_id: str) -> str | None:
-        """Return the hash to verify a password against, None for someone without one."""
-        ...
-
-    def set_password_hash(self, user_id: str, password_hash: str) -> None:
-        """Replace a password."""
-        ...
-
-    def sign_ins(self) -> list[SignIn]:
-        """Return all sign-ins that have not ended."""
-        ...
-
-    def add_sign_in(self, sign_in: SignIn) -> None:
-        """Remember a sign-in."""
-        ...
-
-    def see(self, token_hash: bytes, now_ms: int) -> None:
-        """Note that a sign-in is in use."""
-        ...
-
-    def end_sign_ins(self, token_hashes: Sequence[bytes]) -> None:
-        """Forget sign-ins."""
-        ...
-
-
-class Preferences(Protocol):
-    """The store of what people have set for themselves; only their pages know what it means."""
-
-    def of(self, user_id: str) -> str | None:
-        """Return a person's JSON object, None where nothing was ever set."""
-        ...
-
-    def put(self, user_id: str, body: str, now_ms: int) -> None:
-        """Replace it."""
         ...
 
 

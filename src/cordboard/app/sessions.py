@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from cordboard.app import deadlines
 from cordboard.app.commands import ArrangeSessions, FocusSession, ShowTabs
 from cordboard.app.ports import Tx
+from cordboard.app.session_templates import checked, own_tabs, session_template_for
 from cordboard.core import workspace_session as rules
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
@@ -14,7 +15,7 @@ from cordboard.core.ids import AgentId, ConversationId, SessionId
 from cordboard.core.presence import Reachability
 from cordboard.core.user import Actor
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.core.workstream import ORGANISATION, Organisation
+from cordboard.core.workstream import ORGANISATION, Organisation, Workstream
 
 BY_AGENT = "agent"
 """Why a session closes when its agent presses X; all other reasons are of `assignment.ClosureReason`."""
@@ -36,6 +37,12 @@ def open_for(tx: Tx, agent_id: AgentId, conversation_id: ConversationId) -> None
     tx.record(fact)
 
 
+def has_room(tx: Tx, agent_id: AgentId) -> bool:
+    """Whether one session more fits, if every offer that is out becomes one."""
+    count = sum(1 for _ in tx.sessions_of(agent_id)) + sum(1 for _ in tx.offers_to(agent_id))
+    return count < tx.get(Organisation, ORGANISATION).session_limit
+
+
 def require_room(tx: Tx, agent_id: AgentId) -> None:
     """Refuse one session more than the organisation allows; offers that are out count (mission decision 8).
 
@@ -43,8 +50,8 @@ def require_room(tx: Tx, agent_id: AgentId) -> None:
         Refusal: SESSION_LIMIT at the limit.
     """
     limit = tx.get(Organisation, ORGANISATION).session_limit
-    count = sum(1 for _ in tx.sessions_of(agent_id)) + sum(1 for _ in tx.offers_to(agent_id))
-    require(count < limit, Code.SESSION_LIMIT, f"{limit} sessions are open or offered; close one first.")
+    sentence = f"{limit} sessions are open or offered; close one first."
+    require(has_room(tx, agent_id), Code.SESSION_LIMIT, sentence)
 
 
 def require_presence(tx: Tx, agent_id: AgentId) -> None:
@@ -78,18 +85,27 @@ def note_seen(tx: Tx, conversation: Conversation) -> None:
 
 def arrange(command: ArrangeSessions, tx: Tx, actor: Actor) -> None:
     """Order the panel; what has been closed meanwhile is passed over, what is new stays behind."""
-    own = [tx.get(WorkspaceSession, one) for one in tx.sessions_of(AgentId(actor.id))]
+    own = rules.panel_order(tx.get(WorkspaceSession, one) for one in tx.sessions_of(AgentId(actor.id)))
     named = {identity: place for place, identity in enumerate(dict.fromkeys(command.session_ids))}
-    ordered = sorted(own, key=lambda one: (named.get(one.id, len(named)), one.place, one.opened_at_ms))
+    ordered = sorted(own, key=lambda one: named.get(one.id, len(named)))
     for place, session in enumerate(ordered):
         if session.place != place:
             tx.put(replace(session, place=place))
 
 
 def show_tabs(command: ShowTabs, tx: Tx, actor: Actor) -> None:
-    """Note the tabs of a session, for its other pages and for the next reload (mission S8)."""
+    """Note the tabs of a session, for its other pages and for the next reload (mission S8).
+
+    Those that it has already are not asked about again: where something has gone, the rest stays.
+    """
     session = own_session(tx, command.session_id, AgentId(actor.id))
-    after = rules.show_tabs(session, command.tabs, command.selected)
+    conversation = tx.get(Conversation, session.conversation_id)
+    template = session_template_for(tx, tx.get(Workstream, conversation.workstream_id))
+    known = {tab.key: tab for tab in session.tabs}
+    tabs = tuple(
+        known.get(tab.key) or checked(tx, actor, session, tab) for tab in own_tabs(command.tabs, template)
+    )
+    after = rules.show_tabs(session, tabs, command.selected, fixed=len(template.applications))
     if after != session:
         tx.put(after)
 

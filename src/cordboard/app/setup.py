@@ -37,7 +37,7 @@ from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, require
 from cordboard.core.hours import Hours, TimeZone
 from cordboard.core.notification import NotificationTemplate
-from cordboard.core.presence import PresenceOption
+from cordboard.core.presence import Cause, PresenceOption
 from cordboard.core.session_template import Application, SessionTemplate
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.user import Actor
@@ -76,7 +76,7 @@ def configure(command: Configure, tx: Tx, actor: Actor) -> None:
     before = configuration_in_force(tx)
     wanted = _joined(before, command)
     _refuse_mistakes(wanted, None)
-    _put_all(tx, before, wanted)
+    _put_all(tx, before, wanted, actor)
     for option in command.presences:
         if option.id in STOCK_IDS:
             tx.put(option)
@@ -106,7 +106,7 @@ def apply(command: ApplyConfiguration, tx: Tx, actor: Actor) -> None:
     removed = removed_between(before, wanted)
     hindrances = [*_fixed(before, wanted), *uses(tx, removed, command.agents)]
     require(not hindrances, Code.WRONG_STATE, _told(hindrances))
-    _put_all(tx, before, wanted)
+    _put_all(tx, before, wanted, actor)
     number = str(tx.next_number(VERSION))
     by = command.account or actor.key
     for settings in command.agents or ():
@@ -181,7 +181,7 @@ def _fixed(before: Configuration, after: Configuration) -> Iterator[str]:
             yield f"The {field} of {len(changed) - NAMED} more {section} can't be changed either."
 
 
-def _put_all(tx: Tx, before: Configuration, wanted: Configuration) -> None:
+def _put_all(tx: Tx, before: Configuration, wanted: Configuration, actor: Actor) -> None:
     """Save what is new or has changed."""
     if wanted.organisation != tx.find(Organisation, ORGANISATION):
         tx.put(wanted.organisation)
@@ -191,9 +191,9 @@ def _put_all(tx: Tx, before: Configuration, wanted: Configuration) -> None:
             if isinstance(value, Workstream):
                 notices.keep(tx, value)
             elif isinstance(value, PresenceOption):
-                _choose_again(tx, value)
+                _choose_again(tx, value, actor)
     if before.profiles != wanted.profiles:
-        presences.recompute_all(tx)
+        presences.recompute_all(tx, actor)
     placing.reconfigure(tx)
     overflow.reconfigure(tx)
     auto_close.reconfigure(tx)
@@ -207,12 +207,13 @@ def _changed(before: Iterable[Any], wanted: Iterable[Any]) -> Iterator[Any]:
     return (one for one in wanted if known.get(one.id) != one)
 
 
-def _choose_again(tx: Tx, option: PresenceOption) -> None:
+def _choose_again(tx: Tx, option: PresenceOption, actor: Actor) -> None:
     """Let those who chose a presence show it as it is now."""
     for agent in tx.all(Agent):
         chosen = agent.presence.chosen
         if chosen is not None and chosen.id == option.id and chosen != option:
-            presences.settle(tx, agent, replace(agent.presence, chosen=option), "configured")
+            presence = replace(agent.presence, chosen=option)
+            presences.settle(tx, agent, presence, Cause.CONFIGURED, actor)
 
 
 def _drop_all(tx: Tx, removed: Removed) -> None:

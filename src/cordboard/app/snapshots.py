@@ -1,7 +1,8 @@
 """Shows the floor as it stands: single values, and whole streams at one number."""
 
-from cordboard.app.notifying import notification_shown, session_template_for, slug_values
+from cordboard.app.notifying import notification_shown
 from cordboard.app.ports import View
+from cordboard.app.session_templates import session_template_for, tabs_shown
 from cordboard.app.views import (
     AgentSnapshot,
     AgentView,
@@ -23,7 +24,8 @@ from cordboard.core.conversation import Conversation, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.offer import Offer
-from cordboard.core.workspace_session import WorkspaceSession
+from cordboard.core.slugs import values_of
+from cordboard.core.workspace_session import WorkspaceSession, panel_order
 from cordboard.core.workstream import Queue, Workstream
 
 
@@ -50,13 +52,15 @@ def session_shown(view: View, session: WorkspaceSession) -> SessionView:
     """Show a session with the conversation that it is about."""
     conversation = view.get(Conversation, session.conversation_id)
     settings = view.get(Workstream, conversation.workstream_id)
+    template = session_template_for(view, settings)
     return session_view(
         session,
         item_shown(view, conversation),
         conversation,
         settings,
-        template=session_template_for(view, settings),
-        values=slug_values(conversation, view.get(Queue, conversation.queue_id)),
+        template=template,
+        tabs=tabs_shown(view, session, template),
+        values=values_of(conversation, view.get(Queue, conversation.queue_id)),
         closes_at_ms=_ends_at_ms(view, conversation, DeadlineKind.AUTO_CLOSE),
         frees_at_ms=_ends_at_ms(view, conversation, DeadlineKind.WRAP_UP_BLOCK),
     )
@@ -79,12 +83,11 @@ def talk_shown(view: View, conversation: Conversation) -> TalkView:
 def agent_snapshot(view: View, agent_id: AgentId) -> AgentSnapshot:
     """Show everything in `agent:<id>`."""
     conversations = [view.get(Conversation, one) for one in view.owned_by(agent_id)]
+    sessions = panel_order(view.get(WorkspaceSession, one) for one in view.sessions_of(agent_id))
     return AgentSnapshot(
         me=agent_shown(view, view.get(Agent, agent_id)),
         offers=tuple(offer_shown(view, view.get(Offer, one)) for one in view.offers_to(agent_id)),
-        sessions=tuple(
-            session_shown(view, view.get(WorkspaceSession, one)) for one in view.sessions_of(agent_id)
-        ),
+        sessions=tuple(session_shown(view, one) for one in sessions),
         items=tuple(item_shown(view, one) for one in conversations),
     )
 

@@ -26,6 +26,7 @@ def begin_anew(command: BeginAnew, tx: Tx, actor: Actor) -> None:
         customers.begin_anew(tx, conversation, all_gone=command.all_gone, patience_s=PATIENCE_S)
         overflow.begin_anew(tx, conversation, patience_s=PATIENCE_S)
         affinity.begin_anew(tx, tx.get(Conversation, conversation.id))
+        offers.give_time_to_look(tx, conversation)
     for offer in list(tx.all(Offer)):
         offers.begin_anew(tx, offer)
     working_hours.settle_all(tx)

@@ -15,6 +15,7 @@ from cordboard.core.configuration import AgentSettings
 from cordboard.core.control_characters import has_control
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId, QueueId
+from cordboard.core.presence import Cause
 from cordboard.core.user import Actor, Role, User
 from cordboard.core.workstream import Queue
 
@@ -51,7 +52,7 @@ def put(command: PutUser, tx: Tx, actor: Actor) -> None:
     if known is not None:
         _recheck(tx, known)
     tx.put(user)
-    _put_agent(tx, command)
+    _put_agent(tx, command, actor)
     tx.audit(actor, "put_user", user.id, ",".join(command.roles))
 
 
@@ -62,7 +63,7 @@ def disable(command: DisableUser, tx: Tx, actor: Actor) -> None:
     tx.put(replace(user, disabled=command.disabled))
     agent = tx.find(Agent, user.id)
     if command.disabled and agent is not None:
-        _retire_from_work(tx, user.id)
+        _retire_from_work(tx, user.id, actor)
         overflow.lose_members(tx, agent.queue_ids)
     elif agent is not None:
         overflow.gain_member(tx, agent.id, agent.queue_ids)
@@ -97,37 +98,37 @@ def put_settings(tx: Tx, actor: Actor, wanted: AgentSettings, *, by: str) -> Non
     left = sorted(set(agent.queue_ids) - set(after.queue_ids))
     for queue_id in left:
         _recheck_queue(tx, queue_id)
-    _put_to_work(tx, after)
+    _put_to_work(tx, after, actor)
     _change_queues(tx, agent.id, agent.queue_ids, after.queue_ids)
     what = changes(before, settings)
     tx.audit(actor, "set_agent", agent.id, f"{by}: {what}" if by else what)
 
 
-def _put_agent(tx: Tx, command: PutUser) -> None:
+def _put_agent(tx: Tx, command: PutUser, actor: Actor) -> None:
     agent = tx.find(Agent, command.user_id)
     if Role.AGENT not in command.roles:
         if agent is not None:
-            _end_as_agent(tx, agent)
+            _end_as_agent(tx, agent, actor)
         return
     served = agent.queue_ids if agent is not None else ()
     agent = agent or Agent(id=AgentId(command.user_id), name=command.display_name)
     agent = replace(agent, name=command.display_name, capacity_units=command.capacity_units)
-    _put_to_work(tx, serve(agent, command.queue_ids, tx.now_ms))
+    _put_to_work(tx, serve(agent, command.queue_ids, tx.now_ms), actor)
     _change_queues(tx, agent.id, served, command.queue_ids)
 
 
-def _end_as_agent(tx: Tx, agent: Agent) -> None:
+def _end_as_agent(tx: Tx, agent: Agent, actor: Actor) -> None:
     """Take work and settings away: settings that stayed would name what may be removed meanwhile."""
-    _retire_from_work(tx, agent.id)
+    _retire_from_work(tx, agent.id, actor)
     left = with_settings(tx.get(Agent, agent.id), AgentSettings(login=""), tx.now_ms)
     tx.put(replace(left, presence=replace(left.presence, chosen=None)))
     working_hours.settle(tx, agent.id)
     _change_queues(tx, agent.id, agent.queue_ids, ())
 
 
-def _put_to_work(tx: Tx, agent: Agent) -> None:
+def _put_to_work(tx: Tx, agent: Agent, actor: Actor) -> None:
     """Save the agent with the presence that follows, and have routing look at once, also after an edit."""
-    presences.settle(tx, agent, agent.presence, "configured")
+    presences.settle(tx, agent, agent.presence, Cause.CONFIGURED, actor)
     working_hours.settle(tx, agent.id)
     tx.agenda.mark_agent(agent.id)
 
@@ -141,10 +142,10 @@ def _change_queues(tx: Tx, agent_id: AgentId, before: Iterable[QueueId], after: 
     overflow.gain_member(tx, agent_id, sorted(joined))
 
 
-def _retire_from_work(tx: Tx, agent_id: str) -> None:
-    agents.gone(tx, agent_id)
+def _retire_from_work(tx: Tx, agent_id: str, actor: Actor) -> None:
+    agents.gone(tx, agent_id, Cause.CONFIGURED, actor)
     offers.withdraw_from_gone(tx, AgentId(agent_id), for_good=True)
-    agents.restore_over(tx, agent_id)
+    agents.restore_over(tx, agent_id, Cause.CONFIGURED, actor)
 
 
 def _recheck(tx: Tx, user: User) -> None:

@@ -86,6 +86,15 @@ class ItemView(Struct, frozen=True, kw_only=True):
     """Assigned by itself, and its agent has not looked at it yet."""
 
 
+class TabsShown(Struct, frozen=True, kw_only=True):
+    """What an agent has open in a session beside what its template opens."""
+
+    opened: tuple[OpenTab, ...]
+    """The agent's own, without what is gone and what the template opens by now."""
+    selected: str
+    """`kind:target` of one of them or of the template's; empty is the anchor."""
+
+
 class SessionView(Struct, frozen=True, kw_only=True):
     """A session in the panel, with the conversation it shows."""
 
@@ -237,6 +246,7 @@ def session_view(
     settings: Workstream,
     *,
     template: SessionTemplate,
+    tabs: TabsShown,
     values: dict[str, str],
     closes_at_ms: int | None,
     frees_at_ms: int | None,
@@ -251,8 +261,8 @@ def session_view(
         communication=template.communication.value,
         applications=template.applications,
         values=values,
-        tabs=session.tabs,
-        selected_tab=session.selected_tab,
+        tabs=tabs.opened,
+        selected_tab=tabs.selected,
         read_up_to=session.read_up_to,
         item=item,
         details=details_view(conversation, settings),

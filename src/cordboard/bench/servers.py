@@ -32,7 +32,12 @@ LIMITS_LIFTED = {
 """Everybody comes from one address here; all other settings are as they come."""
 SAID_LAST = 2_000
 """Characters of its log that are shown when it does not start."""
-PAGES = ("workspace/dist/index.html", "widget/dist/frame.html", "widget/dist/loader.js")
+PAGES = (
+    "workspace/dist/index.html",
+    "workspace/dist/worker.js",
+    "widget/dist/frame.html",
+    "widget/dist/loader.js",
+)
 
 
 class Cores(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,11 @@ from cordboard.config.checks_attributes import unknown_attributes
 from cordboard.config.checks_finding import Finding, Severity
 from cordboard.config.checks_hours import hours_that_never_open, unused_hours
 from cordboard.config.checks_moments import settled_attributes
+from cordboard.config.checks_notifications import (
+    notifications_nobody_sees,
+    settings_of_the_stock_template,
+    slugs_of_notifications,
+)
 from cordboard.config.checks_overflow import overflow_circles
 from cordboard.config.checks_people import (
     preferred_strangers,
@@ -17,6 +22,7 @@ from cordboard.config.checks_people import (
 )
 from cordboard.config.checks_queues import unreached_queues, unserved_queues
 from cordboard.config.checks_rules import rules_that_never_match
+from cordboard.config.checks_sessions import sessions_nobody_meets, slugs_of_sessions
 from cordboard.config.checks_workstreams import settings_at_odds
 from cordboard.core.configuration import AgentSettings, Configuration
 
@@ -32,6 +38,11 @@ OF_DEFINITIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     rules_that_never_match,
     settings_at_odds,
     skills_in_vain,
+    sessions_nobody_meets,
+    slugs_of_sessions,
+    notifications_nobody_sees,
+    slugs_of_notifications,
+    settings_of_the_stock_template,
 )
 
 OF_PEOPLE: tuple[Callable[[Configuration, tuple[AgentSettings, ...]], Iterator[Finding]], ...] = (

@@ -8,6 +8,7 @@ from cordboard.core.configuration import AgentSettings, Configuration
 from cordboard.core.dashboard import check_dashboards
 from cordboard.core.errors import Refusal
 from cordboard.core.hours import Hours, flaws_of
+from cordboard.core.notification_mistakes import notification_mistakes, slot_mistakes
 from cordboard.core.overflow import Overflow, OverflowAct, OverflowCause, WaitingOverflow
 from cordboard.core.presence import STOCK_OPTIONS, PresenceOption
 from cordboard.core.rule_mistakes import (
@@ -23,6 +24,7 @@ from cordboard.core.rule_mistakes import (
     reference_mistakes,
     route_mistakes,
 )
+from cordboard.core.session_mistakes import application_mistakes, session_template_mistakes
 from cordboard.core.skill import RatingModel, Skill
 from cordboard.core.widget import check_widget
 from cordboard.core.workstream import DAY_S, MINUTE_S, Organisation, Queue, Workstream
@@ -64,6 +66,13 @@ def mistakes_of(configuration: Configuration, agents: tuple[AgentSettings, ...] 
         *_all("profiles", configuration.profiles, lambda path, one: _count(f"{path}.limit", one.limit)),
         *_all("rating_models", configuration.rating_models, _model),
         *_all("skills", configuration.skills, lambda path, one: _skill(path, one, configuration)),
+        *_all("applications", configuration.applications, application_mistakes),
+        *_all(
+            "session_templates",
+            configuration.session_templates,
+            lambda path, one: session_template_mistakes(path, one, known.applications),
+        ),
+        *_all("notifications", configuration.notifications, notification_mistakes),
         *_all("queues", configuration.queues, lambda path, one: _queue(path, one, known)),
         *_all("workstreams", configuration.workstreams, lambda path, one: _workstream(path, one, known)),
         *(found for settings in agents or () for found in _agent(settings, known)),
@@ -78,6 +87,9 @@ def _known(configuration: Configuration) -> Known:
         profiles={one.id for one in configuration.profiles},
         presences={one.id for one in (*STOCK_OPTIONS, *configuration.presences)},
         time_zones={one.id for one in configuration.time_zones},
+        applications={one.id for one in configuration.applications},
+        session_templates={one.id for one in configuration.session_templates},
+        notifications={one.id for one in configuration.notifications},
         ratings={
             one.id: models.get(one.model_id, STANDARD_RATINGS) if one.model_id else STANDARD_RATINGS
             for one in configuration.skills
@@ -188,6 +200,11 @@ def _workstream(path: str, workstream: Workstream, known: Known) -> Iterator[Mis
             f"{path}.units",
             "Work takes units, or counts in a profile; otherwise agents would never be full.",
         )
+    yield from slot_mistakes(f"{path}.notifications", workstream.notifications, known.notifications)
+    here = f"{path}.session_template_id"
+    yield from reference_mistakes(
+        here, workstream.session_template_id, known.session_templates, "session template"
+    )
     for place, profile_id in enumerate(workstream.profiles):
         yield from reference_mistakes(f"{path}.profiles[{place}]", profile_id, known.profiles, "profile")
     yield from classification_mistakes(f"{path}.classification", workstream.classification, known)

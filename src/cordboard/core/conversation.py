@@ -166,7 +166,7 @@ class Conversation(Struct, frozen=True, kw_only=True):
     preferred: AgentId | None = None
     """Ranks first: had it before and vanished, or it came back to them (mission decisions 6 and 16)."""
     unseen: bool = False
-    """Assigned to `agent_id` though nobody saw the offer (UnseenOffer.ASSIGN_THEN_REROUTE)."""
+    """Became `agent_id`'s without an answer, and was not looked at since."""
     customer: CustomerLink = CustomerLink.CONNECTED
     customer_connections: tuple[ConnectionId, ...] = ()
     """Open sockets of the customer's pages that show it."""

@@ -104,9 +104,19 @@ def end(conversation: Conversation, now_ms: int, reason: str, *, keep_capacity: 
 
 
 def release(
-    conversation: Conversation, now_ms: int, reason: str, *, front: bool, back_to: AgentId | None
+    conversation: Conversation,
+    now_ms: int,
+    reason: str,
+    *,
+    front: bool,
+    back_to: AgentId | None,
+    declined_by: AgentId | None = None,
 ) -> Moved:
-    """Go back to the queue; `back_to` is preferred, without it the last owner ranks last."""
+    """Go back to the queue; `back_to` is preferred, without it the last owner ranks last.
+
+    A decline is counted against `declined_by`.
+    """
+    declines = conversation.declines if declined_by is None else _declined(conversation, declined_by)
     return moved(
         conversation,
         Move.RELEASE,
@@ -119,6 +129,7 @@ def release(
         front=front,
         preferred=back_to,
         last_choice=None if back_to else conversation.agent_id,
+        declines=declines,
         queued_at_ms=now_ms,
     )
 

@@ -7,9 +7,7 @@ from cordboard.core.ids import AgentId, ConversationId
 
 DRAFT_LIMIT_BYTES = 64 * 1024
 KEPT_AFTER_END_S = 86_400
-"""How long a draft outlives a session that somebody else ended."""
-
-
+"""How long a draft outlives a session that somebody else ended (mission decision 10)."""
 MESSAGE = "message"
 """The field of the composer; its draft goes with the message that is sent."""
 NOTEPAD = "notepad"
@@ -30,13 +28,22 @@ class Draft(Struct, frozen=True, kw_only=True):
     saved_at_ms: int
 
 
+def check_field(field: str) -> None:
+    """Refuse a field of which no drafts are kept.
+
+    Raises:
+        Refusal: INVALID.
+    """
+    require(field in FIELDS, Code.INVALID, f"Drafts are kept of {', '.join(sorted(FIELDS))}.")
+
+
 def check_draft(field: str, text: str) -> None:
     """Refuse a draft of an unknown field, or over its limit.
 
     Raises:
         Refusal: INVALID; TOO_LARGE over DRAFT_LIMIT_BYTES of UTF-8.
     """
-    require(field in FIELDS, Code.INVALID, f"Drafts are kept of {', '.join(sorted(FIELDS))}.")
+    check_field(field)
     if len(text) * 4 > DRAFT_LIMIT_BYTES:
         size = len(text.encode())
         require(

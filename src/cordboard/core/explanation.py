@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cordboard.core.conditions import Reason
 from cordboard.core.ids import AgentId, QueueId
+from cordboard.core.notification import AutoAssign
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
 
@@ -106,6 +107,8 @@ class Offered(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="offere
     """By what the winner stood in line."""
     preference: str = ""
     """had_it or favoured, where that brought the winner to the front."""
+    auto_assign: AutoAssign = AutoAssign.NEVER
+    """When it was to become the winner's without an answer."""
     counts: dict[Bar, int] = {}
     """Members of the queue who were kept back, by the first reason."""
     behind: int = 0

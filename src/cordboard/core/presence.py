@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from cordboard.core.capacity import Load, is_full, is_unused
 from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId, PresenceId
+from cordboard.core.user import SYSTEM, Actor
 
 
 class BasePresence(StrEnum):
@@ -28,7 +29,7 @@ class PresenceOption(Struct, frozen=True, kw_only=True):
     """What the picker shows for a custom presence; the stock ones are translated by their id."""
     base: BasePresence
     selectable: bool = True
-    """False: only the system sets it."""
+    """False: only the system sets it; a custom one is retired so, and whoever has it keeps it for now."""
 
 
 INACTIVE = PresenceId("inactive")
@@ -84,11 +85,15 @@ class Cause(StrEnum):
     RESTORED = "restored"
     """Back within the restore window, as before."""
     GONE = "gone"
-    """The last page is closed or silent."""
+    """The last page is closed or silent; or, where the agent did it, signed out."""
     RESTORE_OVER = "restore_over"
     """Did not come back in time."""
     CONFIGURED = "configured"
-    """What was picked, or what counts as full, was defined anew."""
+    """What was picked, what counts as full or what is set for the agent was defined anew."""
+
+
+OF_ALERT: dict[AlertCause, Cause] = {alert: Cause(alert.value) for alert in AlertCause}
+BY_HAND = frozenset({Cause.AGENT, Cause.SUPERVISOR})
 
 
 class Alert(Struct, frozen=True, kw_only=True):
@@ -115,14 +120,30 @@ class Presence(Struct, frozen=True, kw_only=True):
     system: PresenceId = PresenceId(BasePresence.OFFLINE.value)
     """What the system last computed from the load."""
     chosen: PresenceOption | None = None
-    """What the agent picked by hand, None once the system took over again."""
+    """What was picked by hand, by the agent or for them, None once the system took over again."""
     alerts: tuple[Alert, ...] = ()
     since_ms: int = 0
-    """Since when the shown presence has been the same."""
+    """Since when it has been shown for this cause, by the same person's doing."""
     cause: Cause = Cause.LOAD
     """Why it is shown."""
+    by: str = SYSTEM.key
+    """Key of the actor whose doing that was."""
     set_by: str = ""
     """Name of the supervisor who set or reset it; else empty."""
+
+
+class PresenceChange(Struct, frozen=True, kw_only=True):
+    """One line of an agent's history: from now on this was shown, for this cause, by this person's doing."""
+
+    agent_id: AgentId
+    at_ms: int
+    presence_id: PresenceId
+    base: BasePresence
+    cause: Cause
+    by: str
+    """Key of the actor."""
+    by_name: str
+    """Name that the person had; empty for the system and the operator."""
 
 
 class PresenceChanged(Struct, frozen=True, kw_only=True, tag="presence_changed"):
@@ -131,6 +152,7 @@ class PresenceChanged(Struct, frozen=True, kw_only=True, tag="presence_changed")
     agent_id: AgentId
     presence_id: PresenceId
     cause: str
+    """One of Cause."""
 
 
 class AlertRaised(Struct, frozen=True, kw_only=True, tag="alert_raised"):
@@ -178,7 +200,7 @@ def from_load(load: Load) -> PresenceId:
 
 
 def choose(presence: Presence, option: PresenceOption) -> Presence:
-    """Take the agent's choice; choosing clears alerts, for it answers them (mission N14).
+    """Take a choice, the agent's or for them; choosing clears alerts, for it answers them (mission N14).
 
     Raises:
         Refusal: NOT_SELECTABLE for a presence that only the system sets.
@@ -217,8 +239,7 @@ def arrive(presence: Presence, default: PresenceOption | None) -> Presence:
     """
     if presence.reachability is not Reachability.SIGNED_OUT:
         return replace(presence, reachability=Reachability.CONNECTED)
-    kept = default if default and default.base in {BasePresence.OFFLINE, BasePresence.AWAY} else None
-    return replace(presence, reachability=Reachability.CONNECTED, chosen=kept, alerts=())
+    return replace(presence, reachability=Reachability.CONNECTED, chosen=_kept(default), alerts=())
 
 
 def vanish(presence: Presence) -> Presence:
@@ -229,3 +250,46 @@ def vanish(presence: Presence) -> Presence:
 def leave(presence: Presence) -> Presence:
     """Sign out, or stay away too long: nothing is kept."""
     return replace(presence, reachability=Reachability.SIGNED_OUT, chosen=None, alerts=())
+
+
+def sign_out(presence: Presence, default: PresenceOption | None) -> Presence:
+    """Forget what was picked by hand: who signs in again within the restore window has the default."""
+    return replace(presence, chosen=_kept(default))
+
+
+def settled(
+    before: Presence, after: Presence, cause: Cause, *, by: Actor, supervisor: str, now_ms: int
+) -> Presence:
+    """Return `after` with its cause, whose doing it was and since when; as they were, if nothing is new.
+
+    Work that comes and goes says nothing of a presence that was picked or imposed before, and what happens
+    to somebody who is not there shows only when they are back. `supervisor` is the name of `by`, empty for
+    others than people and for the agent.
+    """
+    picked = cause in BY_HAND and after.reachability is Reachability.CONNECTED
+    if not picked and _origin(before) == _origin(after):
+        return after
+    set_by = supervisor if cause in {Cause.SUPERVISOR, Cause.RESET} else ""
+    stamped = replace(after, cause=cause, by=by.key, set_by=set_by)
+    return after if line(stamped) == line(before) else replace(stamped, since_ms=now_ms)
+
+
+def line(presence: Presence) -> tuple[PresenceId, BasePresence, Cause, str]:
+    """Return what the agent's history says of a presence: a line for each that differs from the last."""
+    return shown(presence), base(presence), presence.cause, presence.by
+
+
+def _origin(presence: Presence) -> tuple[object, ...]:
+    """Return what makes the presence the shown one."""
+    if presence.reachability is not Reachability.CONNECTED:
+        return (presence.reachability,)
+    if presence.alerts:
+        return (shown(presence), presence.alerts[-1].cause)
+    if presence.chosen is not None:
+        return (presence.chosen.id, presence.chosen.base, Cause.AGENT)
+    return (presence.system, Cause.LOAD)
+
+
+def _kept(default: PresenceOption | None) -> PresenceOption | None:
+    """Return the default presence if it is taken as it is (domain 2.2)."""
+    return default if default and default.base in {BasePresence.OFFLINE, BasePresence.AWAY} else None

@@ -43,6 +43,9 @@ class Known(Struct, frozen=True, kw_only=True):
     profiles: Collection[str]
     presences: Collection[str]
     time_zones: Collection[str]
+    applications: Collection[str]
+    session_templates: Collection[str]
+    notifications: Collection[str]
     ratings: Mapping[SkillId, tuple[int, int]]
     """By skill, its lowest and highest rating."""
 

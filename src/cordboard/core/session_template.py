@@ -58,6 +58,11 @@ class OpenTab(Struct, frozen=True, kw_only=True):
     at_ms: int = 0
     """When the earlier conversation began: what its tab is called by; 0 for applications."""
 
+    @property
+    def key(self) -> str:
+        """Name the tab within its session, as `selected_tab` does."""
+        return f"{self.kind.value}:{self.target}"
+
 
 TABS_LIMIT = 10
-"""Of one session, the anchor not counted (domain appendix B)."""
+"""Of one session, those of its template counted and the anchor not (domain appendix B)."""

@@ -2,9 +2,12 @@
 
 import re
 
+from cordboard.core.control_characters import CONTROL
 from cordboard.core.conversation import Conversation, by_name
 from cordboard.core.workstream import Queue
 
+VALUE_LIMIT = 200
+"""Characters of a value in a notification, an ellipsis counted: more is read in the session."""
 SLUG = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 CUSTOMER_NAME = "customerName"
 """Filled by the page, which says "Visitor 7" in its reader's language."""
@@ -17,9 +20,13 @@ OF_RECORDS = frozenset(
         "customerEntityName",
         "customerRecordId",
         "entityRoutingLogicalName",
+        "entityRoutingRecordId",
     }
 )
 """Have a value once a record is linked to the conversation."""
+OF_QUEUES = frozenset({"queueId", "queueName"})
+OUR_OWN = OF_QUEUES | OF_RECORDS | OF_DETAILS.keys() | {CUSTOMER_NAME}
+"""Say what the house knows: an answer to a question of the same name never stands in their place."""
 
 
 def slugs_in(text: str) -> list[str]:
@@ -28,8 +35,23 @@ def slugs_in(text: str) -> list[str]:
 
 
 def values_of(conversation: Conversation, queue: Queue) -> dict[str, str]:
-    """Return what slugs stand for; those without a value are missing, and {customerName} is the page's."""
+    """Return what slugs stand for, each on one line without control characters.
+
+    Those without a value are missing, and {customerName} is the page's.
+    """
     details = by_name(conversation.details)
-    known = {slug: details.get(detail, "") for slug, detail in OF_DETAILS.items()}
-    known |= {"queueId": queue.id, "queueName": queue.name}
-    return {slug: value for slug, value in ({**details, **known}).items() if value.strip()}
+    values = {name: value for name, value in details.items() if name not in OUR_OWN}
+    values |= {slug: details.get(detail, "") for slug, detail in OF_DETAILS.items()}
+    values |= {"queueId": queue.id, "queueName": queue.name}
+    lines = {slug: on_one_line(value) for slug, value in values.items()}
+    return {slug: value for slug, value in lines.items() if value}
+
+
+def on_one_line(value: str) -> str:
+    """Return the text with single spaces in the place of white space and control characters."""
+    return " ".join(CONTROL.sub(" ", value).split())
+
+
+def shortened(value: str) -> str:
+    """Return as much of a value as a notification has room for; what is cut ends in an ellipsis."""
+    return value if len(value) <= VALUE_LIMIT else f"{value[: VALUE_LIMIT - 1].rstrip()}…"

@@ -1,5 +1,7 @@
 """Holds an agent's open sessions: one tab of the workspace for each customer at work."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -64,15 +66,26 @@ def read(session: WorkspaceSession, up_to: int) -> WorkspaceSession:
     return replace(session, read_up_to=max(session.read_up_to, up_to))
 
 
-def show_tabs(session: WorkspaceSession, tabs: tuple[OpenTab, ...], selected: str) -> WorkspaceSession:
+def panel_order(sessions: Iterable[WorkspaceSession]) -> list[WorkspaceSession]:
+    """Return the sessions of one agent as they stand in the panel."""
+    return sorted(sessions, key=lambda one: (one.place, one.opened_at_ms))
+
+
+def show_tabs(
+    session: WorkspaceSession, tabs: tuple[OpenTab, ...], selected: str, *, fixed: int
+) -> WorkspaceSession:
     """Note which tabs are open, so that a reload or another machine shows them again.
+
+    `fixed` tabs of the session template stand beside them. Where a new template brings more than there is
+    room for, tabs may still be closed.
 
     Raises:
         Refusal: INVALID for more than TABS_LIMIT tabs, or the same one twice.
     """
-    distinct = len({(tab.kind, tab.target) for tab in tabs}) == len(tabs)
+    keys = {tab.key for tab in tabs}
+    fits = len(tabs) + fixed <= TABS_LIMIT or keys <= {tab.key for tab in session.tabs}
     require(
-        distinct and len(tabs) <= TABS_LIMIT,
+        fits and len(keys) == len(tabs),
         Code.INVALID,
         f"A session has up to {TABS_LIMIT} different tabs.",
     )

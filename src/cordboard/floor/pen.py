@@ -9,6 +9,7 @@ from cordboard.core.agent import Agent
 from cordboard.core.events import Fact
 from cordboard.core.explanation import Explained, Explanation
 from cordboard.core.ids import AgentId, ConversationId
+from cordboard.core.presence import PresenceChange
 from cordboard.core.user import Actor
 from cordboard.floor.state import Floor, Recall
 
@@ -37,6 +38,7 @@ class Pen(Floor):
         self._audits: list[Audit] = []
         self._explained: list[Explained] = []
         self._heard: list[str] = []
+        self._presence_changes: list[PresenceChange] = []
         self._touched: set[str] = set()
         self._shown_before: dict[AgentId, ShownAgent | None] = {}
 
@@ -132,6 +134,10 @@ class Pen(Floor):
         """Keep why routing decided something."""
         self._explained.append(Explained(subject=subject, at_ms=self._now_ms, explanation=explanation))
 
+    def note_presence(self, change: PresenceChange) -> None:
+        """Add a line to an agent's presence history."""
+        self._presence_changes.append(change)
+
     def writes(self) -> Writes:
         """Return what must be made durable."""
         live: list[Value] = []
@@ -153,6 +159,7 @@ class Pen(Floor):
             audits=self._audits,
             explained=self._explained,
             heard=self._heard,
+            presence_changes=self._presence_changes,
         )
 
     def undo(self) -> None:

@@ -168,6 +168,7 @@ def _offered(at_ms: int, offered: Offered, names: Names) -> OfferedStep:
         method=offered.method,
         rule=offered.rule,
         preference=Preference(offered.preference) if offered.preference else None,
+        auto_assign=offered.auto_assign,
         order=offered.order,
         units_free=_units_free(offered),
         kept=_kept(offered.counts, offered.near, names),

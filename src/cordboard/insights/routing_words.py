@@ -15,6 +15,7 @@ from cordboard.app.routing_story import (
     WhatIfCode,
 )
 from cordboard.core.explanation import Bar, Entrance
+from cordboard.core.notification import AutoAssign
 from cordboard.core.overflow import OverflowAct, OverflowCause
 from cordboard.core.rules import RuleFailure
 from cordboard.core.workstream import Method
@@ -65,6 +66,11 @@ BY_METHOD: dict[str, str] = {
     Method.CUSTOM: "first by the queue's own rules",
 }
 PREFERRED = {Preference.HAD_IT: "who had it before", Preference.FAVOURED: "whom the classification names"}
+BY_ITSELF = {
+    AutoAssign.NEVER: "",
+    AutoAssign.AT_ONCE: "It needed no answer: it was to be assigned as soon as a page showed it.",
+    AutoAssign.AFTER_TIMEOUT: "It needed no answer: it was to be assigned when its time was over.",
+}
 BY_CAUSE = {
     OverflowCause.OUT_OF_HOURS: "{queue} was closed",
     OverflowCause.WORK_ITEMS: "as much work waited in {queue} as it allows",
@@ -99,7 +105,7 @@ def offered_text(step: OfferedStep) -> str:
     else:
         more = "" if step.units_free is None else f" ({_counted(step.units_free, 'unit')})"
         head = f"Offered to {step.agent}: {BY_METHOD.get(step.method, step.method)}{more}."
-    return _joined(head, *_crowd(step), *_failures(step))
+    return _joined(head, BY_ITSELF[step.auto_assign], *_crowd(step), *_failures(step))
 
 
 def unplaced_text(step: UnplacedStep) -> str:

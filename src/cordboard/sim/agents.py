@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from cordboard.core.draft import FIELDS
 from cordboard.sim.outbox import Frame, Sent, Setting
 from cordboard.sim.page import Page
 from cordboard.sim.wire import Host
@@ -25,7 +26,8 @@ class AgentPage(Page):
         self.diligent = False
         """Whether everything that comes is accepted and ended at once."""
         self._shown: set[str] = set()
-        self._drafts: dict[str, int] = {}
+        self._drafts: dict[tuple[str, str], int] = {}
+        """By conversation and field, the version that this page knows."""
 
     def streams(self) -> list[str]:
         """Return what the page reads whenever it is open."""
@@ -81,7 +83,8 @@ class AgentPage(Page):
     def on_answer(self, sent: Sent, answer: Frame) -> None:
         """Keep the draft's version."""
         if sent.frame["t"] == "draft":
-            self._drafts[sent.frame["conversation_id"]] = answer.get("version") or 0
+            key = sent.frame["conversation_id"], sent.frame["field"]
+            self._drafts[key] = answer.get("version") or 0
 
     # Deeds
 
@@ -91,6 +94,10 @@ class AgentPage(Page):
         if offers:
             offer = self.setting.chance.pick(offers)
             self.do(name, offer_id=offer["id"], epoch=offer["epoch"])
+
+    def extend(self) -> None:
+        """Ask for the whole time again, whether or not that is allowed."""
+        self.answer_offer("extend_offer")
 
     def with_session(self, name: str) -> None:
         """Do something with one of the open sessions."""
@@ -131,6 +138,14 @@ class AgentPage(Page):
         if items:
             self.do("reopen_conversation", conversation_id=self.setting.chance.pick(items)["id"])
 
+    def arrange(self) -> None:
+        """Drag a session to the top of the panel; some that are named may have been closed meanwhile."""
+        sessions = sorted(self.values("sessions"), key=lambda one: (one["place"], one["opened_at_ms"]))
+        if sessions:
+            first = self.setting.chance.pick(sessions)
+            others = [one["id"] for one in sessions if one is not first]
+            self.do("arrange_sessions", session_ids=[first["id"], *others])
+
     def choose(self) -> None:
         """Pick a presence."""
         self.do("choose_presence", presence_id=self.setting.chance.pick(PRESENCES))
@@ -142,9 +157,15 @@ class AgentPage(Page):
 
     def save_draft(self, conversation_id: str) -> None:
         """Keep what is typed, over the version that this page knows."""
-        text = self.setting.chance.pick(("", f"draft {self.setting.chance.letters(4)}"))
-        version = self._drafts.get(conversation_id, 0)
-        frame = {"t": "draft", "conversation_id": conversation_id, "text": text, "version": version}
+        chance = self.setting.chance
+        field = chance.pick(sorted(FIELDS))
+        frame = {
+            "t": "draft",
+            "conversation_id": conversation_id,
+            "field": field,
+            "text": chance.pick(("", f"draft {chance.letters(4)}")),
+            "version": self._drafts.get((conversation_id, field), 0),
+        }
         self.outbox.put(frame)
 
     def _read_again(self, stream: str) -> None:

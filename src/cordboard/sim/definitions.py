@@ -21,7 +21,7 @@ from cordboard.core.workstream import (
     Workstream,
     WrapUpBlock,
 )
-from cordboard.sim import clocks, rulebook
+from cordboard.sim import clocks, rulebook, templates
 from cordboard.sim.chance import Chance
 from cordboard.sim.staff import AGENTS, EXPERTS, QUEUES, SALES, SUPPORT
 
@@ -73,6 +73,8 @@ class Configurations:
         )
         self._rich = chance.happens(0.85)
         """Whether routing has more to go by than queues and units."""
+        self._templates = chance.happens(0.7)
+        """Whether work is put before agents in other ways than the stock one."""
         self.all = [self._draw()]
 
     @property
@@ -95,6 +97,8 @@ class Configurations:
             for one in drawn.workstreams
         )
         configuration = replace(drawn, organisation=organisation, workstreams=tuple(streams))
+        if self._templates:
+            configuration = templates.put_into(configuration, self._chance)
         return routed(configuration, self._fixed, self._chance) if self._rich else configuration
 
 

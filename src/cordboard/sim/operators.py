@@ -32,6 +32,7 @@ def founding(configuration: Configuration, chance: Chance) -> list[AnyCommand]:
         profiles=configuration.profiles,
         rating_models=configuration.rating_models,
         skills=configuration.skills,
+        notifications=configuration.notifications,
         queues=configuration.queues,
         workstreams=configuration.workstreams,
     )

@@ -207,8 +207,9 @@ def every_conversation_has_a_way_on(view: View) -> None:
             demand(closes or limits.open_s is None, f"{one.id} waits for ever without its customer")
         if one.state is State.WRAP_UP:
             demand(closes or limits.wrap_up_s is None, f"{one.id} is in wrap-up for ever")
-        rerouted = _due(view, DeadlineKind.UNSEEN_REROUTE, one.id)
-        demand(rerouted or not one.unseen, f"{one.id} is assigned unseen for ever")
+        ways_back = (DeadlineKind.UNSEEN_REROUTE, DeadlineKind.UNOPENED_REROUTE)
+        running = sum(_due(view, kind, one.id) for kind in ways_back)
+        demand(running == one.unseen, f"{one.id} is unseen: {one.unseen}, and {running} clocks take it back")
 
 
 def waits_in_queues_end(view: View) -> None:

@@ -1,7 +1,7 @@
 """Keeps what agents have typed and not sent: compare and set by version (mission decision 10).
 
-A deleted draft's row stays without its text until chores take it, so that no version comes twice: a page that
-still has the old one can't write over a new draft.
+A deleted draft's row stays without its text for as long as the conversation goes on, so that no version comes
+twice: a page that still has the old one can't write over a new draft.
 """
 
 import apsw

@@ -16,8 +16,8 @@ AGENT = (
     "AND a.accepted_at_ms IS NOT NULL ORDER BY a.accepted_at_ms DESC, a.rowid DESC LIMIT 1)"
 )
 SELECT = (
-    f"SELECT c.id, w.name, {AGENT}, c.created_at_ms, {ENDED_AT}, c.closed_by "
-    "FROM conversation c JOIN workstream w ON w.id = c.workstream_id "
+    f"SELECT c.id, coalesce(w.name, ''), {AGENT}, c.created_at_ms, {ENDED_AT}, c.closed_by "
+    "FROM conversation c LEFT JOIN workstream w ON w.id = c.workstream_id "
     f"WHERE c.visitor_id = ? AND c.id <> ? AND c.state IN ({STATES}) "
     "ORDER BY c.created_at_ms DESC, c.id DESC LIMIT ?"
 )
@@ -33,6 +33,7 @@ def earlier(db: apsw.Connection, visitor_id: str, *, but: str, limit: int) -> li
             created_at_ms=created_at_ms,
             ended_at_ms=ended_at_ms,
             closed_by=closed_by,
+            readable=True,
         )
         for identity, workstream_name, agent_name, created_at_ms, ended_at_ms, closed_by in db.execute(
             SELECT, (visitor_id, but, limit)

@@ -16,6 +16,7 @@ from cordboard.app.engine import (
     MarkSave,
     Message,
     News,
+    PresenceLine,
     Recheck,
     Said,
     Writes,
@@ -30,9 +31,10 @@ from cordboard.core.draft import MESSAGE, Draft
 from cordboard.core.errors import Refusal
 from cordboard.core.explanation import Explained
 from cordboard.core.marks import Marks
-from cordboard.store import decisions
+from cordboard.store import decisions, presence_changes
 from cordboard.store.accounts import SqliteAccounts
 from cordboard.store.chores import tidy
+from cordboard.store.closed import SqliteClosedWork
 from cordboard.store.drafts import Drafts
 from cordboard.store.histories import earlier
 from cordboard.store.marks import TranscriptMarks
@@ -193,6 +195,10 @@ class SqliteJournal:
         """Return the latest times for which a conversation waited in a queue, the newest last."""
         return decisions.waits(self._db, conversation_id, limit=limit)
 
+    def presence_history(self, agent_id: str, *, before: int | None, limit: int) -> list[PresenceLine]:
+        """Return an agent's last changes of presence before a number, the newest first."""
+        return presence_changes.history(self._db, agent_id, before=before, limit=limit)
+
     def perform(self, deed: Deed, now_ms: int) -> object:
         """Do a deed in a savepoint of its own; return what it returned."""
         with self._savepoint():
@@ -207,6 +213,11 @@ class SqliteJournal:
     def preferences(self) -> SqlitePreferences:
         """What people have set for themselves."""
         return SqlitePreferences(self._db)
+
+    @property
+    def closed(self) -> SqliteClosedWork:
+        """Closed conversations, as lists and searches show them."""
+        return SqliteClosedWork(self._db)
 
     def tidy(self, now_ms: int, limit: int) -> int:
         """Delete up to `limit` rows that nobody can ask for any more; return how many there were."""
@@ -253,6 +264,8 @@ class SqliteJournal:
             execute(INSERT_AUDIT, (audit.at_ms, audit.actor, audit.action, audit.subject, audit.detail))
         for why in step.explained:
             execute(INSERT_DECISION, (why.subject, why.at_ms, _encode(why.explanation)))
+        for change in step.presence_changes:
+            execute(presence_changes.INSERT, presence_changes.to_row(change))
         for conversation_id in step.heard:
             execute("DELETE FROM wake WHERE conversation_id = ?", (conversation_id,))
         if step.answered is not None:

@@ -14,12 +14,12 @@ from cordboard.core.message import AuthorRole
 from cordboard.store.drafts import Drafts
 from cordboard.store.streams import Streams
 
-SELECT_GUARD = "SELECT state, visitor_id, agent_id FROM conversation WHERE id = ?"
+SELECT_GUARD = "SELECT state, visitor_id, agent_id, unseen FROM conversation WHERE id = ?"
 INSERT_WAKE = "INSERT OR IGNORE INTO wake (conversation_id, at_ms) VALUES (?, ?)"
 TAKEN = frozenset(state.value for state in CUSTOMER_WRITES)
 
-Guard = tuple[str, str, str | None]
-"""State, visitor and owner of a conversation."""
+Guard = tuple[str, str, str | None, int]
+"""State, visitor and owner of a conversation, and whether the owner has yet to look at it."""
 
 _encode = msgspec.json.Encoder().encode
 _CLOSED = Refusal(Code.CLOSED, "The conversation has ended; write again to start a new one.")
@@ -69,11 +69,16 @@ class Transcripts:
         )
 
     def _appended(self, message: Message, entry: Entry, guard: Guard | None, now_ms: int) -> Appended:
-        """Do what belongs to a message's transaction: the agent's draft goes, a parked conversation wakes."""
+        """Do what belongs to a message's transaction: the agent's draft goes, the floor is to hear of it.
+
+        It must where a customer writes into a parked conversation, and where an agent writes into one that
+        was assigned by itself and so has looked at it.
+        """
+        assert guard is not None, "nothing is written where there is no conversation"
+        wakes = guard[0] == State.WAITING.value
         if message.author.role is AuthorRole.AGENT:
             self._drafts.delete(message.author.id, message.conversation_id, MESSAGE)
-            return Appended(n=entry.n, entry=entry)
-        wakes = guard is not None and guard[0] == State.WAITING.value
+            wakes = bool(guard[3])
         if wakes:
             self._db.execute(INSERT_WAKE, (message.conversation_id, now_ms))
         return Appended(n=entry.n, entry=entry, wakes=wakes)
@@ -91,7 +96,7 @@ def _refused(message: Message, guard: Guard | None) -> Refusal | None:
     """Say why the conversation, as it stands on disk, does not take this message; None if it does."""
     if guard is None:
         return _NOT_FOUND
-    state, visitor_id, agent_id = guard
+    state, visitor_id, agent_id, _ = guard
     if message.author.role is AuthorRole.CUSTOMER:
         if visitor_id != message.author.id:
             return _NOT_FOUND

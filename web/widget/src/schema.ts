@@ -9,8 +9,25 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** ChoosePresence */
-    put: operations["ApiAgentsAgentIdPresenceChoosePresence"];
+    /** PutPresence */
+    put: operations["ApiAgentsAgentIdPresencePutPresence"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/agents/{agent_id}/presence/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** PresenceHistory */
+    get: operations["ApiAgentsAgentIdPresenceHistoryPresenceHistory"];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -29,6 +46,74 @@ export interface paths {
     put?: never;
     /** ResetPresence */
     post: operations["ApiAgentsAgentIdPresenceResetResetPresence"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/closed-conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ClosedConversations */
+    get: operations["ApiClosedConversationsClosedConversations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/closed-conversations/{conversation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ClosedConversation */
+    get: operations["ApiClosedConversationsConversationIdClosedConversation"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/closed-conversations/{conversation_id}/earlier": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ClosedEarlier */
+    get: operations["ApiClosedConversationsConversationIdEarlierClosedEarlier"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/closed-conversations/{conversation_id}/entries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ClosedEntries */
+    get: operations["ApiClosedConversationsConversationIdEntriesClosedEntries"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -198,6 +283,23 @@ export interface paths {
     };
     /** Notice */
     get: operations["ApiNoticesVersionNotice"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/offers/{offer_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Offer */
+    get: operations["ApiOffersOfferIdOffer"];
     put?: never;
     post?: never;
     delete?: never;
@@ -487,6 +589,12 @@ export interface components {
      * @enum {unknown}
      */
     AuthorRole: "agent" | "customer";
+    /**
+     * AutoAssign
+     * @description Whether work becomes the agent's without an answer; then nobody can reject it (mission N9).
+     * @enum {string}
+     */
+    AutoAssign: "never" | "at_once" | "after_timeout";
     /** Availability */
     Availability: {
       available: boolean;
@@ -509,6 +617,12 @@ export interface components {
       | "declined"
       | "sessions"
       | "offers";
+    /**
+     * BasePresence
+     * @description The five statuses that routing knows (domain 2.1).
+     * @enum {string}
+     */
+    BasePresence: "available" | "busy" | "do_not_disturb" | "away" | "offline";
     /**
      * Beat
      * @description Answer the server's beat.
@@ -548,6 +662,24 @@ export interface components {
       t: "caught_up";
     };
     /**
+     * Cause
+     * @description Why an agent's presence is what it is, and whose doing that was.
+     * @enum {string}
+     */
+    Cause:
+      | "agent"
+      | "supervisor"
+      | "reset"
+      | "missed"
+      | "rejected"
+      | "session_limit"
+      | "load"
+      | "arrived"
+      | "restored"
+      | "gone"
+      | "restore_over"
+      | "configured";
+    /**
      * ChoosePresence
      * @description Pick a presence by hand.
      */
@@ -555,6 +687,44 @@ export interface components {
       /** @enum {unknown} */
       name: "choose_presence";
       presence_id: string;
+    };
+    /** ClosedConversation */
+    ClosedConversation: {
+      agent_name: string | null;
+      channel: string;
+      closed_by: string | null;
+      created_at_ms: number;
+      details: components["schemas"]["Detail"][];
+      ended_at_ms: number;
+      excerpt: string | null;
+      id: string;
+      named: boolean;
+      queue_id: string;
+      queue_name: string;
+      title: string;
+      visitor_number: number;
+      workstream_name: string;
+    };
+    /** ClosedConversations */
+    ClosedConversations: {
+      conversations: components["schemas"]["ClosedView"][];
+      next: string | null;
+    };
+    /** ClosedView */
+    ClosedView: {
+      agent_name: string | null;
+      channel: string;
+      closed_by: string | null;
+      created_at_ms: number;
+      ended_at_ms: number;
+      excerpt: string | null;
+      id: string;
+      named: boolean;
+      queue_id: string;
+      queue_name: string;
+      title: string;
+      visitor_number: number;
+      workstream_name: string;
     };
     /**
      * CloseSession
@@ -638,6 +808,7 @@ export interface components {
       created_at_ms: number;
       ended_at_ms: number;
       id: string;
+      readable: boolean;
       workstream_name: string;
     };
     /** EarlierConversations */
@@ -1029,6 +1200,7 @@ export interface components {
     OfferedStep: {
       agent: string;
       at_ms: number;
+      auto_assign: components["schemas"]["AutoAssign"];
       behind: number;
       /** @constant */
       code: "offered";
@@ -1059,6 +1231,10 @@ export interface components {
       kind: "offer_ended";
       offer_id: string;
       outcome: string;
+    };
+    /** OfferStanding */
+    OfferStanding: {
+      out: boolean;
     };
     /**
      * OfferView
@@ -1156,9 +1332,24 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    /** PresenceChangeShown */
+    PresenceChangeShown: {
+      at_ms: number;
+      base: components["schemas"]["BasePresence"];
+      by: string;
+      by_name: string;
+      cause: components["schemas"]["Cause"];
+      n: number;
+      presence_id: string;
+    };
     /** PresenceChoice */
     PresenceChoice: {
       presence_id: string;
+    };
+    /** PresenceHistory */
+    PresenceHistory: {
+      changes: components["schemas"]["PresenceChangeShown"][];
+      more: boolean;
     };
     /** PresenceShown */
     PresenceShown: {
@@ -1635,7 +1826,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  ApiAgentsAgentIdPresenceChoosePresence: {
+  ApiAgentsAgentIdPresencePutPresence: {
     parameters: {
       query?: never;
       header?: {
@@ -1681,6 +1872,49 @@ export interface operations {
       };
     };
   };
+  ApiAgentsAgentIdPresenceHistoryPresenceHistory: {
+    parameters: {
+      query?: {
+        before?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        agent_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PresenceHistory"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
   ApiAgentsAgentIdPresenceResetResetPresence: {
     parameters: {
       query?: never;
@@ -1701,6 +1935,175 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Answer"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiClosedConversationsClosedConversations: {
+    parameters: {
+      query?: {
+        before?: string | null;
+        limit?: number;
+        mine?: boolean;
+        queue_id?: string | null;
+        since_ms?: number | null;
+        text?: string;
+        until_ms?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClosedConversations"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiClosedConversationsConversationIdClosedConversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClosedConversation"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiClosedConversationsConversationIdEarlierClosedEarlier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EarlierConversations"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiClosedConversationsConversationIdEntriesClosedEntries: {
+    parameters: {
+      query?: {
+        before?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Entries"];
         };
       };
       /** @description Bad request syntax or unsupported method */
@@ -2116,6 +2519,46 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["NoticeRead"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            detail: string;
+            extra?:
+              | null
+              | {
+                  [key: string]: unknown;
+                }
+              | unknown[];
+            status_code: number;
+          };
+        };
+      };
+    };
+  };
+  ApiOffersOfferIdOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        offer_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfferStanding"];
         };
       };
       /** @description Bad request syntax or unsupported method */
@@ -2563,14 +3006,20 @@ export type ApplicationShown = components["schemas"]["ApplicationShown"];
 export type ArrangeSessions = components["schemas"]["ArrangeSessions"];
 export type Author = components["schemas"]["Author"];
 export type AuthorRole = components["schemas"]["AuthorRole"];
+export type AutoAssign = components["schemas"]["AutoAssign"];
 export type Availability = components["schemas"]["Availability"];
 export type Bar = components["schemas"]["Bar"];
+export type BasePresence = components["schemas"]["BasePresence"];
 export type Beat = components["schemas"]["Beat"];
 export type BlockVisitor = components["schemas"]["BlockVisitor"];
 export type Bye = components["schemas"]["Bye"];
 export type CaughtUp = components["schemas"]["CaughtUp"];
+export type Cause = components["schemas"]["Cause"];
 export type ChoosePresence = components["schemas"]["ChoosePresence"];
 export type CloseSession = components["schemas"]["CloseSession"];
+export type ClosedConversation = components["schemas"]["ClosedConversation"];
+export type ClosedConversations = components["schemas"]["ClosedConversations"];
+export type ClosedView = components["schemas"]["ClosedView"];
 export type ConfirmDisplayed = components["schemas"]["ConfirmDisplayed"];
 export type Credentials = components["schemas"]["Credentials"];
 export type Dashboard = components["schemas"]["Dashboard"];
@@ -2618,6 +3067,7 @@ export type NotificationView = components["schemas"]["NotificationView"];
 export type OfferAnswer = components["schemas"]["OfferAnswer"];
 export type OfferBody = components["schemas"]["OfferBody"];
 export type OfferEndedBody = components["schemas"]["OfferEndedBody"];
+export type OfferStanding = components["schemas"]["OfferStanding"];
 export type OfferView = components["schemas"]["OfferView"];
 export type OfferedStep = components["schemas"]["OfferedStep"];
 export type OpenTab = components["schemas"]["OpenTab"];
@@ -2630,7 +3080,9 @@ export type Place = components["schemas"]["Place"];
 export type Position = components["schemas"]["Position"];
 export type Preference = components["schemas"]["Preference"];
 export type Preferences = components["schemas"]["Preferences"];
+export type PresenceChangeShown = components["schemas"]["PresenceChangeShown"];
 export type PresenceChoice = components["schemas"]["PresenceChoice"];
+export type PresenceHistory = components["schemas"]["PresenceHistory"];
 export type PresenceShown = components["schemas"]["PresenceShown"];
 export type Question = components["schemas"]["Question"];
 export type QuestionKind = components["schemas"]["QuestionKind"];

@@ -11,17 +11,14 @@ from cordboard.app import access
 from cordboard.app.command import Count
 from cordboard.app.commands import (
     AcceptOffer,
-    ChoosePresence,
     ForceClose,
     FromAgent,
     FromStaff,
     RejectOffer,
-    ResetPresence,
 )
 from cordboard.app.ports import Answer
 from cordboard.app.setup_commands import SetDefaultDashboard
-from cordboard.core.errors import Code, require
-from cordboard.core.ids import AgentId, ConversationId, OfferId, PresenceId
+from cordboard.core.ids import ConversationId, OfferId
 
 Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key")]
 
@@ -30,12 +27,6 @@ class OfferAnswer(Struct, forbid_unknown_fields=True):
     """Which offer of its conversation is answered."""
 
     epoch: Count
-
-
-class PresenceChoice(Struct, forbid_unknown_fields=True):
-    """The presence picked."""
-
-    presence_id: str
 
 
 class DashboardChoice(Struct, forbid_unknown_fields=True):
@@ -67,23 +58,6 @@ async def reject_offer(
     return await _do(request, command, idempotency_key)
 
 
-@put("/api/agents/{agent_id:str}/presence")
-async def choose_presence(
-    request: AnyRequest, agent_id: FromPath[str], data: JSONBody[PresenceChoice], idempotency_key: Key = None
-) -> Answer:
-    """Pick one's own presence."""
-    own = doors_of(request).user_of(request).id == agent_id
-    require(own, Code.NOT_ALLOWED, "Agents pick their own presence only.")
-    command = ChoosePresence(presence_id=PresenceId(data.presence_id))
-    return await _do(request, command, idempotency_key)
-
-
-@post("/api/agents/{agent_id:str}/presence/reset", status_code=200)
-async def reset_presence(request: AnyRequest, agent_id: FromPath[str], idempotency_key: Key = None) -> Answer:
-    """Answer an agent's alerts: one's own, or as the supervisor of one of their queues (mission N14)."""
-    return await _do(request, ResetPresence(agent_id=AgentId(agent_id)), idempotency_key)
-
-
 @post("/api/conversations/{conversation_id:str}/force-close", status_code=200)
 async def force_close(
     request: AnyRequest, conversation_id: FromPath[str], idempotency_key: Key = None
@@ -104,8 +78,6 @@ async def set_default_dashboard(
 HANDLERS = [
     accept_offer,
     reject_offer,
-    choose_presence,
-    reset_presence,
     force_close,
     set_default_dashboard,
 ]

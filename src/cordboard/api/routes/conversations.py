@@ -14,7 +14,7 @@ from cordboard.app import access
 from cordboard.app.engine import Earlier
 from cordboard.app.ports import View
 from cordboard.app.seams import Journal
-from cordboard.core.draft import MESSAGE
+from cordboard.core.draft import MESSAGE, check_field
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId, VisitorId
 from cordboard.core.user import Actor, ActorKind
@@ -67,8 +67,8 @@ async def entries(
 
     def read(journal: Journal, view: View) -> bytes:
         if not access.may_read(actor, stream, view):
-            raise _not_found()
-        return _page(journal, stream, before, limit)
+            raise not_found()
+        return page_of(journal, stream, before, limit)
 
     body = await doors.read(read)
     return Response(body, media_type="application/json")  # type: ignore[arg-type]  # encoded already
@@ -83,7 +83,7 @@ async def earlier(request: AnyRequest, conversation_id: FromPath[str]) -> Earlie
     def read(journal: Journal, view: View) -> list[Earlier]:
         conversation = view.recall(ConversationId(conversation_id))
         if conversation is None or not access.owns(actor, conversation, view):
-            raise _not_found()
+            raise not_found()
         return journal.earlier(conversation.visitor_id, but=conversation.id, limit=EARLIER + 1)
 
     found = await doors.read(read)
@@ -104,8 +104,8 @@ async def earlier_entries(
 
     def read(journal: Journal, view: View) -> bytes:
         if not access.may_read_earlier(actor, conversation_id, earlier_id, view):
-            raise _not_found()
-        return _page(journal, f"conversation:{earlier_id}", before, limit)
+            raise not_found()
+        return page_of(journal, f"conversation:{earlier_id}", before, limit)
 
     body = await doors.read(read)
     return Response(body, media_type="application/json")  # type: ignore[arg-type]  # encoded already
@@ -114,6 +114,7 @@ async def earlier_entries(
 @get("/api/conversations/{conversation_id:str}/draft")
 async def draft(request: AnyRequest, conversation_id: FromPath[str], field: Field = MESSAGE) -> DraftShown:
     """Read one's own draft of a field of the session: the message, or the notepad."""
+    check_field(field)
     doors = doors_of(request)
     user = doors.user_of(request)
     kept = await doors.read(lambda journal, _: journal.draft(user.id, conversation_id, field))
@@ -122,11 +123,12 @@ async def draft(request: AnyRequest, conversation_id: FromPath[str], field: Fiel
     return DraftShown(text=kept.text, version=kept.version, saved_at_ms=kept.saved_at_ms)
 
 
-def _not_found() -> Refusal:
+def not_found() -> Refusal:
+    """Refuse what is not there in the same words as what is not to be seen."""
     return Refusal(Code.NOT_FOUND, "There is no such conversation.")
 
 
-def _page(journal: Journal, stream: str, before: int | None, limit: int) -> bytes:
+def page_of(journal: Journal, stream: str, before: int | None, limit: int) -> bytes:
     """Return one page of a transcript, its entries as they were stored."""
     page = journal.latest(stream, before=before, limit=limit)
     frames = [msgspec.Raw(event_frame(entry)) for entry in page]

@@ -12,8 +12,8 @@ export async function fetchOlder(http: Http, conversationId: string, before: num
   return (await http.ask("GET", path)) as Entries;
 }
 
-export async function fetchDraft(http: Http, conversationId: string): Promise<DraftShown> {
-  return (await http.ask("GET", `${pathTo(conversationId)}/draft`)) as DraftShown;
+export async function fetchDraft(http: Http, conversationId: string, field: string): Promise<DraftShown> {
+  return (await http.ask("GET", `${pathTo(conversationId)}/draft?field=${field}`)) as DraftShown;
 }
 
 function pathTo(conversationId: string): string {

@@ -3,7 +3,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useAgent } from "../features/agent";
 import { useAnnouncements } from "../features/conversations";
-import { titleOf } from "../features/customers";
+import { sessionTitle } from "../features/customers";
 import { usePanel } from "../features/sessions";
 import type { PageId } from "./pages";
 
@@ -13,7 +13,7 @@ export function Announcements({ page }: { page: PageId | null }) {
   const lost = usePanel((panel) => panel.lost);
   const sessions = useAgent((state) => state.sessions);
   const session = page === "work" ? [...sessions, ...lost].find((one) => one.id === selected) : undefined;
-  const title = session === undefined ? "" : titleOf(i18n, session.item);
+  const title = session === undefined ? "" : sessionTitle(i18n, session);
   useAnnouncements(session?.conversation_id ?? null, title);
   return null;
 }

@@ -3,7 +3,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { useAgent } from "../features/agent";
-import { titleOf } from "../features/customers";
+import { sessionTitle } from "../features/customers";
 import { usePanel, useUnreadTotal } from "../features/sessions";
 import { PAGES, type PageId, titleText } from "./pages";
 
@@ -55,6 +55,6 @@ export function WorkTitle({ page }: { page: PageId | null }) {
   const sessions = useAgent((state) => state.sessions);
   const session = [...sessions, ...lost].find((one) => one.id === selected);
   if (page !== "work") return <PageTitle page={page} unread={unread} />;
-  const shown = session === undefined ? t`Home` : titleOf(i18n, session.item);
+  const shown = session === undefined ? t`Home` : sessionTitle(i18n, session);
   return <PageTitle page={page} unread={unread} shown={shown} />;
 }

@@ -5,11 +5,13 @@ import { useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { AccountMenu } from "../features/account";
 import { AdministratorPage } from "../features/administration";
+import { SearchKey } from "../features/closed";
 import { OfferStack } from "../features/offers";
 import { PresencePicker } from "../features/presence";
 import { ClosingProvider, SessionKeys, useSessions } from "../features/sessions";
 import { useListening } from "../features/shortcuts";
 import { SupervisorPage } from "../features/supervision";
+import { LiveFrames } from "../features/tabs";
 import { useLink } from "../realtime";
 import { LOW, MIDDLE, NARROW } from "../ui";
 import { Announcements } from "./Announcements";
@@ -88,6 +90,7 @@ export function Shell({ onSignedOut }: { onSignedOut(): void }) {
       <WorkTitle page={page} />
       <Announcements page={page} />
       <SessionKeys />
+      <SearchKey />
       <BringToWork onPage={setPage} />
       {frame}
     </ClosingProvider>
@@ -138,6 +141,7 @@ function Frame({ page, onPage, onSignedOut }: FrameProps) {
         {isAgent && <OfferStack />}
         <div className={styles.page} role={hasTabs ? "tabpanel" : undefined} id="page">
           <PageBody page={page} />
+          {isAgent && <LiveFrames />}
         </div>
       </div>
     </div>

@@ -2,11 +2,13 @@
 
 import type { ReactNode } from "react";
 import { AgentProvider } from "../features/agent";
+import { ClosedProvider } from "../features/closed";
 import { TalksProvider } from "../features/conversations";
 import { DraftsProvider } from "../features/drafts";
 import { QueuesProvider } from "../features/items";
 import { SessionsProvider } from "../features/sessions";
 import { FloorsProvider } from "../features/supervision";
+import { TabsProvider } from "../features/tabs";
 import { LinkProvider } from "../realtime";
 import type { Desk } from "./desk";
 
@@ -33,7 +35,11 @@ function WithTools({ desk, children }: WithDeskProps) {
       <QueuesProvider value={tools.openWork}>
         <TalksProvider value={tools.talks}>
           <DraftsProvider value={tools.drafts}>
-            <SessionsProvider value={tools.sessions}>{children}</SessionsProvider>
+            <TabsProvider value={tools.tabs}>
+              <SessionsProvider value={tools.sessions}>
+                <ClosedProvider value={tools.closed}>{children}</ClosedProvider>
+              </SessionsProvider>
+            </TabsProvider>
           </DraftsProvider>
         </TalksProvider>
       </QueuesProvider>

@@ -5,7 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { SessionView } from "../api";
 import { useAgent } from "../features/agent";
 import { ConversationPage } from "../features/conversations";
-import { titleOf } from "../features/customers";
+import { sessionTitle } from "../features/customers";
 import { HomePage } from "../features/home";
 import { type LostSession, SessionPanel, useClosing, usePanel } from "../features/sessions";
 import { NARROW } from "../ui";
@@ -27,11 +27,17 @@ export function WorkPage() {
   const styles = useStyles();
   const { ask } = useClosing();
   const { session, lost } = useSelected();
-  const name = session === null ? t`Home` : t`Active conversation: ${titleOf(i18n, session.item)}`;
+  const name = session === null ? t`Home` : t`Active conversation: ${sessionTitle(i18n, session)}`;
   return (
     <div className={styles.work}>
       <SessionPanel onClose={ask} />
-      <main className={styles.main} aria-label={name} id="main" tabIndex={-1}>
+      <main
+        className={styles.main}
+        aria-label={name}
+        id="main"
+        tabIndex={-1}
+        data-home={session === null ? "" : undefined}
+      >
         {session === null ? <HomePage /> : <SelectedSession key={session.id} session={session} lost={lost} />}
       </main>
     </div>

@@ -4,25 +4,30 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { type AgentView, fetchDraft, fetchPreferences, type Http, type Me, savePreferences } from "../api";
 import { type AgentDesk, openAgentDesk } from "../features/agent";
+import { ClosedDesk } from "../features/closed";
 import { Talks } from "../features/conversations";
-import { titleOf } from "../features/customers";
-import { Drafts } from "../features/drafts";
+import { Drafts, FieldDrafts } from "../features/drafts";
 import { followQueues } from "../features/items";
-import { outcomeText } from "../features/offers";
-import { followServer } from "../features/preferences";
+import { followDesktop } from "../features/notifying";
+import { followEndings, isHomeIdle } from "../features/offers";
+import { followServer, preferences } from "../features/preferences";
 import { isSystemChange, presenceSentence } from "../features/presence";
 import { SessionDesk } from "../features/sessions";
 import { followFloors } from "../features/supervision";
-import { followLine, type News, pageVisibility, reportVisible } from "../notifications";
+import { TabsDesk } from "../features/tabs";
+import { followLine, type News, pageVisibility, reportVisible, soundPlayer } from "../notifications";
 import { browserKeep, Connection, type Link, listenToBrowser, Outbox, type Outside } from "../realtime";
-import { announce, i18n, showToast } from "../ui";
+import { announce, i18n } from "../ui";
+import { followSounds } from "./sounding";
 
 export interface AgentTools {
   agent: AgentDesk;
   talks: Talks;
   drafts: Drafts;
   sessions: SessionDesk;
+  tabs: TabsDesk;
   openWork: ReturnType<typeof followQueues>;
+  closed: ClosedDesk;
 }
 
 export interface Desk {
@@ -44,7 +49,7 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
     listenToBrowser(connection),
     followLine(connection, (news) => announce(i18n._(LINE_NEWS[news]), "assertive")),
     followPreferences(link),
-    ...(tools === null ? [] : followAttention(connection, tools)),
+    ...(tools === null ? [] : followTheAgent(link, tools)),
   ];
   connection.start();
   outbox.start();
@@ -57,6 +62,18 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
       connection.stop();
     },
   };
+}
+
+function followTheAgent(link: Link, tools: AgentTools): (() => void)[] {
+  const { me, connection } = link;
+  const { agent, sessions } = tools;
+  const hasSound = () =>
+    preferences.getState().sounds.offer.on && soundPlayer.state.getState().is === "ready";
+  return [
+    ...followAttention(connection, tools),
+    followSounds(link, tools),
+    followDesktop({ userId: me.user.id, connection, agent, sessions, hasSound }),
+  ];
 }
 
 function openOutbox(me: Me, connection: Connection): Outbox {
@@ -76,21 +93,21 @@ function openTools(link: Link, me: { id: string; queue_ids: string[] }): AgentTo
   const drafts = openDrafts(link);
   const keep = browserKeep(() => sessionStorage);
   const userId = link.me.user.id;
-  const sessions = new SessionDesk({ userId, connection, agent, talks, drafts, outbox, keep });
+  const tabs = new TabsDesk({ connection, keep });
+  const sessions = new SessionDesk({ userId, connection, agent, talks, drafts, tabs, outbox, keep });
   connection.onWelcome(() => drafts.compareMissed());
-  outbox.onSent((message) => drafts.onSent(message.conversationId));
+  outbox.onSent((message) => drafts.message.onSent(message.conversationId));
   talks.onWritten((conversationId, { body }) => {
     if (body.kind !== "message" || body.author.id !== me.id || outbox.knows(body.client_id)) return;
-    drafts.onSentElsewhere(conversationId, body.text);
+    drafts.message.onSentElsewhere(conversationId, body.text);
   });
   agent.onEntry((body, before) => {
     if (body.kind === "me") announcePresence(link, before.me, body.me);
-    if (body.kind !== "offer_ended") return;
-    const offer = before.offers.find((one) => one.id === body.offer_id);
-    const text = offer === undefined ? null : outcomeText(body.outcome, titleOf(i18n, offer));
-    if (text !== null) showToast("warning", text);
   });
-  return { agent, talks, drafts, sessions, openWork: followQueues(connection, me.queue_ids) };
+  followEndings({ agent, sessions, connection, isFree: isHomeIdle });
+  const openWork = followQueues(connection, me.queue_ids);
+  const closed = new ClosedDesk({ userId, http, connection, agent, visibility: pageVisibility, keep });
+  return { agent, talks, drafts, sessions, tabs, openWork, closed };
 }
 
 /** Somebody who listens does not see what the system does to their presence: say it, with its reason. */
@@ -114,20 +131,21 @@ function followPreferences({ me, http, connection }: Link): () => void {
 }
 
 function openDrafts({ me, connection, http }: Link): Drafts {
-  return new Drafts({
+  const ports = {
     keep: browserKeep(() => localStorage),
     userId: me.user.id,
-    after: (delayMs, run) => connection.after(delayMs, run),
-    fetch: (conversationId) => fetchDraft(http, conversationId),
-    save: (conversationId, text, version) =>
-      connection.request({
-        t: "draft",
-        id: connection.makeId(),
-        conversation_id: conversationId,
-        text,
-        version,
+    after: (delayMs: number, run: () => void) => connection.after(delayMs, run),
+  };
+  return new Drafts(
+    (field) =>
+      new FieldDrafts({
+        ...ports,
+        field,
+        fetch: (conversationId) => fetchDraft(http, conversationId, field),
+        save: (conversation_id, text, version) =>
+          connection.request({ t: "draft", id: connection.makeId(), conversation_id, field, text, version }),
       }),
-  });
+  );
 }
 
 function followAttention(connection: Connection, { sessions }: AgentTools): (() => void)[] {

@@ -1,12 +1,21 @@
 /** Tells that every word of the server's that people read has a sentence here, in every language. */
 
 import { expect, test } from "vitest";
-import type { Bar, Entrance, OfferedStep, OverflowAct, OverflowCause, QueuedStep, WhatIfCode } from "../api";
+import type {
+  Bar,
+  Cause,
+  Entrance,
+  OfferedStep,
+  OverflowAct,
+  OverflowCause,
+  QueuedStep,
+  WhatIfCode,
+} from "../api";
 import { noticeText } from "../features/conversations";
 import { customerText } from "../features/customers";
 import { stateName } from "../features/items";
 import { outcomeText } from "../features/offers";
-import { alertText } from "../features/presence";
+import { alertText, causeText } from "../features/presence";
 import { keptText, nearText, needText, stepSentences, whatIfSentence } from "../features/routing";
 import { unreadText } from "../features/sessions";
 import { i18n, LANGUAGES, refusalText, speak } from "../ui";
@@ -33,6 +42,7 @@ const OFFERED: OfferedStep = {
   method: "",
   rule: "",
   preference: null,
+  auto_assign: "never",
   order: [],
   units_free: null,
   kept: [],
@@ -83,6 +93,11 @@ test.each(wordsOf("core/presence", "AlertCause"))("the alert %s has a sentence o
   expect(alertText(cause)).not.toBe(alertText("no such cause"));
 });
 
+test.each(wordsOf("core/presence", "Cause"))("the cause of a presence %s has a sentence", (cause) => {
+  const change = { cause: cause as Cause, by: "system:system", by_name: "" };
+  expect(causeText(change, "ann").id).not.toBe(causeText({ ...change, cause: "no such" as Cause }, "ann").id);
+});
+
 test.each(wordsOf("core/conversation", "State"))("the state %s has a name", async (state) => {
   await speak("en");
   expect(stateName(i18n, state)).not.toBe(state);
@@ -126,6 +141,15 @@ test.each(wordsOf("core/workstream", "Method"))("the method %s has words of its 
   await speak("en");
   expect(stepSentences(i18n, { ...OFFERED, method })[0]).not.toBe("Offered to Ann.");
 });
+
+test.each(wordsOf("core/notification", "AutoAssign").filter((when) => when !== "never"))(
+  "work that is assigned %s is said to need no answer",
+  async (when) => {
+    await speak("en");
+    const step = { ...OFFERED, auto_assign: when as OfferedStep["auto_assign"] };
+    expect(stepSentences(i18n, step).join()).toContain("It needed no answer");
+  },
+);
 
 test.each(wordsOf("app/routing_story", "WhatIfCode"))("the change %s has words", async (code) => {
   await speak("en");

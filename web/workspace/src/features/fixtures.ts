@@ -1,6 +1,15 @@
 /** Makes values as the server sends them, for tests: everything ordinary unless said otherwise. */
 
-import type { AgentView, Event, ItemView, OfferView, SessionView, TalkSnapshot, TalkView } from "../api";
+import type {
+  AgentView,
+  ClosedView,
+  Event,
+  ItemView,
+  OfferView,
+  SessionView,
+  TalkSnapshot,
+  TalkView,
+} from "../api";
 
 export function agentView(changes: Partial<AgentView> = {}): AgentView {
   return {
@@ -36,6 +45,25 @@ export function itemView(changes: Partial<ItemView> = {}): ItemView {
     customer: "connected",
     asynchronous: false,
     unseen: false,
+    ...changes,
+  };
+}
+
+export function closedView(changes: Partial<ClosedView> = {}): ClosedView {
+  return {
+    id: "c1",
+    title: "Visitor 7",
+    visitor_number: 7,
+    named: false,
+    channel: "live_chat",
+    workstream_name: "Chat",
+    queue_id: "q1",
+    queue_name: "Support",
+    agent_name: "Ann",
+    created_at_ms: 0,
+    ended_at_ms: 0,
+    closed_by: "agent",
+    excerpt: null,
     ...changes,
   };
 }

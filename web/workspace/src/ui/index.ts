@@ -3,6 +3,7 @@
 export { Announcer } from "./Announcer";
 export { announce, announcements } from "./announce";
 export { Confirm } from "./Confirm";
+export { folded } from "./folded";
 export { useHidden } from "./hidden";
 export { useMedia, useNow } from "./hooks";
 export { i18n, LANGUAGES, pickLanguage, speak } from "./language";
@@ -10,6 +11,7 @@ export { DENSITY, IS_NARROW, LOW, MIDDLE, NARROW, NARROW_EM } from "./layout";
 export { put, without } from "./lists";
 export { refusalMessage, refusalText } from "./refusals";
 export { remembered } from "./remembered";
+export { fillAddress, fillLine, fillTitle, type SlugValues } from "./slugs";
 export { ToastRegion } from "./ToastRegion";
 export { agoText, minutesLeft, momentText, secondsLeft } from "./time";
 export { showToast, type ToastAction } from "./toasts";

@@ -19,22 +19,31 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
+import { useLink } from "../../realtime";
+import { NotificationSettings } from "../notifying";
 import { DENSITIES, type Preferences, THEMES, usePreference } from "../preferences";
 import { ShortcutList } from "../shortcuts";
 import { LanguageSelect } from "./LanguageSelect";
 import { MonitoringSentence } from "./MonitoringSentence";
+import { SoundSettings } from "./SoundSettings";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "640px" },
   content: { display: "flex", flexDirection: "column", gap: "16px", minHeight: "min(420px, 50vh)" },
+  parts: { flexWrap: "wrap" },
   panel: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
 });
 
 const PARTS = [
   { id: "appearance", name: msg`Appearance` },
   { id: "shortcuts", name: msg`Shortcuts` },
+  { id: "notifications", name: msg`Notifications` },
+  { id: "sounds", name: msg`Sounds` },
   { id: "about", name: msg`About` },
 ] as const;
+
+/** Nothing is offered to other people, and no customer writes to them. */
+const OF_AGENTS: readonly string[] = ["notifications", "sounds"];
 
 export type SettingsPart = (typeof PARTS)[number]["id"];
 
@@ -46,6 +55,8 @@ interface SettingsDialogProps {
 export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
+  const { me } = useLink();
+  const parts = PARTS.filter(({ id }) => me.agent !== null || !OF_AGENTS.includes(id));
   const [shown, setShown] = useState<SettingsPart>(part);
   const tabs = useRef<HTMLDivElement>(null);
   // The dialog gives the focus to the first tab, whichever part was asked for.
@@ -59,10 +70,11 @@ export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
             <div ref={tabs}>
               <TabList
                 aria-label={t`Settings`}
+                className={styles.parts}
                 selectedValue={shown}
                 onTabSelect={(_, data) => setShown(data.value as SettingsPart)}
               >
-                {PARTS.map(({ id, name }) => (
+                {parts.map(({ id, name }) => (
                   <Tab key={id} value={id} aria-controls="settings-part">
                     {i18n._(name)}
                   </Tab>
@@ -72,6 +84,8 @@ export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
             <div role="tabpanel" id="settings-part" className={styles.panel}>
               {shown === "appearance" && <Appearance />}
               {shown === "shortcuts" && <ShortcutList />}
+              {shown === "notifications" && <NotificationSettings />}
+              {shown === "sounds" && <SoundSettings />}
               {shown === "about" && <MonitoringSentence />}
             </div>
           </DialogContent>

@@ -3,15 +3,16 @@
 import { expect, test } from "vitest";
 import type { Event } from "../../api";
 import { agentView, itemView, offerView, sessionView } from "../fixtures";
-import { type AgentState, apply, fromSnapshot, NOTHING_YET } from "./state";
+import { type AgentState, apply, arrange, fromSnapshot, NOTHING_YET, settle } from "./state";
 
-const start = fromSnapshot({
-  of: "agent",
+const SNAPSHOT = {
+  of: "agent" as const,
   me: agentView(),
   offers: [offerView()],
   sessions: [sessionView()],
   items: [itemView()],
-});
+};
+const start = fromSnapshot(SNAPSHOT, NOTHING_YET);
 
 function after(...bodies: Event["body"][]): AgentState {
   return bodies.reduce(apply, start);
@@ -53,13 +54,16 @@ test("entries that belong to other streams change nothing", () => {
 });
 
 test("[S1 panel] snapshot and entries give what a later snapshot gives", () => {
-  const later = fromSnapshot({
-    of: "agent",
-    me: agentView({ units_in_use: 1 }),
-    offers: [],
-    sessions: [sessionView(), sessionView({ id: "s2", conversation_id: "c2" })],
-    items: [itemView(), itemView({ id: "c2" })],
-  });
+  const later = fromSnapshot(
+    {
+      of: "agent",
+      me: agentView({ units_in_use: 1 }),
+      offers: [],
+      sessions: [sessionView(), sessionView({ id: "s2", conversation_id: "c2" })],
+      items: [itemView(), itemView({ id: "c2" })],
+    },
+    NOTHING_YET,
+  );
   const entries: Event["body"][] = [
     { kind: "offer_ended", offer_id: "o1", outcome: "accepted" },
     { kind: "me", me: agentView({ units_in_use: 1 }) },
@@ -67,4 +71,40 @@ test("[S1 panel] snapshot and entries give what a later snapshot gives", () => {
     { kind: "item", item: itemView({ id: "c2" }) },
   ];
   expect(after(...entries)).toEqual(later);
+});
+
+function panelOf(state: AgentState): string {
+  return state.sessions.map((one) => one.id).join(" ");
+}
+
+const three = ["s1", "s2", "s3"].map((id, place) => sessionView({ id, conversation_id: `c-${id}`, place }));
+
+test("the panel stands by the server's places, and by the time of opening where they are equal", () => {
+  const [one, two, three] = [
+    sessionView({ id: "s1", place: 4 }),
+    sessionView({ id: "s2", place: 0, opened_at_ms: 2 }),
+    sessionView({ id: "s3", place: 0, opened_at_ms: 1 }),
+  ];
+  expect(panelOf(fromSnapshot({ ...SNAPSHOT, sessions: [one, two, three] }, NOTHING_YET))).toBe("s3 s2 s1");
+});
+
+test("an order that was asked for holds over entries and a lost connection until the server has answered", () => {
+  const wish = ["s3", "s1", "s2"];
+  let state = arrange(fromSnapshot({ ...SNAPSHOT, sessions: three }, NOTHING_YET), wish);
+  const late = sessionView({ id: "s4", conversation_id: "c-s4", place: 0 });
+  state = apply(state, { kind: "session", session: late });
+  expect(panelOf(state)).toBe("s3 s1 s2 s4");
+  state = fromSnapshot({ ...SNAPSHOT, sessions: three }, state);
+  expect(panelOf(state)).toBe("s3 s1 s2");
+  expect(panelOf(settle(state, wish))).toBe("s1 s2 s3");
+});
+
+test("the answer to an older order does not undo a newer one", () => {
+  const older = ["s3", "s1", "s2"];
+  const state = arrange(arrange(fromSnapshot({ ...SNAPSHOT, sessions: three }, NOTHING_YET), older), [
+    "s2",
+    "s3",
+    "s1",
+  ]);
+  expect(panelOf(settle(state, older))).toBe("s2 s3 s1");
 });

@@ -7,15 +7,31 @@ export interface AgentState {
   /** Null until the first snapshot. */
   me: AgentView | null;
   offers: OfferView[];
+  /** In the order of the panel. */
   sessions: SessionView[];
   /** My work items: accepted, waiting and in wrap-up. */
   items: ItemView[];
+  /** Ids of sessions in an order that the server has not confirmed yet; null for none. */
+  arranged: readonly string[] | null;
 }
 
-export const NOTHING_YET: AgentState = { me: null, offers: [], sessions: [], items: [] };
+export const NOTHING_YET: AgentState = { me: null, offers: [], sessions: [], items: [], arranged: null };
 
-export function fromSnapshot(body: AgentSnapshot): AgentState {
-  return { me: body.me, offers: body.offers, sessions: body.sessions, items: body.items };
+/** An order that was asked for before the connection went is still on its way. */
+export function fromSnapshot(body: AgentSnapshot, { arranged }: AgentState): AgentState {
+  const { me, offers, sessions, items } = body;
+  return { me, offers, sessions: inOrder(sessions, arranged), items, arranged };
+}
+
+/** Show the sessions in this order until the server has answered. */
+export function arrange(state: AgentState, ids: readonly string[]): AgentState {
+  return { ...state, arranged: ids, sessions: inOrder(state.sessions, ids) };
+}
+
+/** The server has answered: its order counts, unless another one was asked for since. */
+export function settle(state: AgentState, ids: readonly string[]): AgentState {
+  if (state.arranged !== ids) return state;
+  return { ...state, arranged: null, sessions: inOrder(state.sessions, null) };
 }
 
 /** Return the state after one entry; entries of other streams change nothing. */
@@ -28,7 +44,7 @@ export function apply(state: AgentState, body: Event["body"]): AgentState {
     case "offer_ended":
       return { ...state, offers: without(state.offers, body.offer_id) };
     case "session":
-      return { ...state, sessions: put(state.sessions, body.session) };
+      return { ...state, sessions: inOrder(put(state.sessions, body.session), state.arranged) };
     case "session_closed":
       return { ...state, sessions: without(state.sessions, body.session_id) };
     case "item":
@@ -44,4 +60,13 @@ export function apply(state: AgentState, body: Event["body"]): AgentState {
 function shown(sessions: SessionView[], item: ItemView): SessionView[] {
   if (!sessions.some((session) => session.item.id === item.id)) return sessions;
   return sessions.map((session) => (session.item.id === item.id ? { ...session, item } : session));
+}
+
+/** By the order that was asked for here; what is not in it, and all else, by the server's places. */
+function inOrder(sessions: readonly SessionView[], arranged: readonly string[] | null): SessionView[] {
+  const at = new Map(arranged?.map((id, place) => [id, place]));
+  const placeOf = (session: SessionView) => at.get(session.id) ?? at.size + session.place;
+  return [...sessions].sort(
+    (one, other) => placeOf(one) - placeOf(other) || one.opened_at_ms - other.opened_at_ms,
+  );
 }

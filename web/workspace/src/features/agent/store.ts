@@ -5,10 +5,16 @@ import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Event } from "../../api";
 import type { Connection } from "../../realtime";
-import { type AgentState, apply, fromSnapshot, NOTHING_YET } from "./state";
+import { type AgentState, apply, arrange, fromSnapshot, NOTHING_YET, settle } from "./state";
 
 export interface AgentDesk {
   store: StoreApi<AgentState>;
+  /**
+   * Put the sessions of the panel into this order, here at once.
+   *
+   * @throws Refusal when the server did not; then they stand as before.
+   */
+  arrange(sessionIds: readonly string[]): Promise<void>;
   /** Hear each entry, with the state before it. */
   onEntry(listener: (body: Event["body"], before: AgentState) => void): () => void;
 }
@@ -18,7 +24,7 @@ export function openAgentDesk(connection: Connection, agentId: string): AgentDes
   const store = createStore<AgentState>(() => NOTHING_YET);
   const listeners = new Set<(body: Event["body"], before: AgentState) => void>();
   connection.subscribe(`agent:${agentId}`, {
-    snapshot: ({ body }) => body.of === "agent" && store.setState(fromSnapshot(body)),
+    snapshot: ({ body }) => body.of === "agent" && store.setState(fromSnapshot(body, store.getState())),
     event: ({ body }) => {
       const before = store.getState();
       store.setState(apply(before, body));
@@ -29,6 +35,14 @@ export function openAgentDesk(connection: Connection, agentId: string): AgentDes
   });
   return {
     store,
+    arrange: async (sessionIds) => {
+      store.setState(arrange(store.getState(), sessionIds));
+      try {
+        await connection.do({ name: "arrange_sessions", session_ids: [...sessionIds] });
+      } finally {
+        store.setState(settle(store.getState(), sessionIds));
+      }
+    },
     onEntry: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -40,9 +54,14 @@ const AgentContext = createContext<AgentDesk | null>(null);
 
 export const AgentProvider = AgentContext.Provider;
 
-/** Return a part of the signed-in agent's state. */
-export function useAgent<T>(select: (state: AgentState) => T): T {
+/** Return the signed-in agent's state as a whole, for whoever looks at it later than when it is drawn. */
+export function useAgentDesk(): AgentDesk {
   const desk = useContext(AgentContext);
   if (desk === null) throw new Error("this person is no agent");
-  return useStore(desk.store, select);
+  return desk;
+}
+
+/** Return a part of the signed-in agent's state. */
+export function useAgent<T>(select: (state: AgentState) => T): T {
+  return useStore(useAgentDesk().store, select);
 }

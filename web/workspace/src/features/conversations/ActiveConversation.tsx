@@ -7,11 +7,11 @@ import type { NoticeGiven, SessionView } from "../../api";
 import { useLink } from "../../realtime";
 import { useNow } from "../../ui";
 import { DetailList, Details, sorted, titleOf } from "../customers";
-import { stateName } from "../items";
+import { channelName, stateName } from "../items";
 import { RoutingButton } from "../routing";
-import { channelName } from "./channels";
 import { EarlierConversations } from "./EarlierConversations";
 import { dateTimeText, durationText } from "./moments";
+import { Notepad } from "./Notepad";
 import { RemainingTime } from "./RemainingTime";
 
 const useStyles = makeStyles({
@@ -55,6 +55,9 @@ export function ActiveConversation({ session, lost, onClose }: ActiveConversatio
           {title}
         </Text>
         <Details details={customer} withActions />
+      </Section>
+      <Section title={t`Notes`}>
+        <Notepad conversationId={session.conversation_id} lost={lost} />
       </Section>
       <Section title={t`Conversation summary`}>
         <Summary session={session} lost={lost} />

@@ -35,7 +35,7 @@ export function Afterwards({ session, lost, reason, onClose }: AfterwardsProps) 
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const talk = useTalk(session.conversation_id);
-  const { text, other } = useDraft(session.conversation_id);
+  const { text, other } = useDraft(session.conversation_id, "message");
   const unsent = [text, other ?? ""].filter((one) => one.trim() !== "");
   return (
     <section aria-label={t`After the conversation`} className={styles.after}>

@@ -7,7 +7,7 @@ import { useRef, useState } from "react";
 import { codeOf, type SessionView } from "../../api";
 import { type Command, useLink } from "../../realtime";
 import { Confirm, refusalMessage, showToast } from "../../ui";
-import { customerText, titleOf } from "../customers";
+import { customerText, sessionTitle, titleOf } from "../customers";
 import { stateName } from "../items";
 import { useAction } from "../shortcuts";
 import { Afterwards } from "./Afterwards";
@@ -58,7 +58,7 @@ export function CommunicationPanel(props: CommunicationPanelProps) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const { item } = session;
-  const title = titleOf(i18n, item);
+  const title = sessionTitle(i18n, session);
   const focusTranscript = useRef<(() => void) | null>(null);
   useAction("go_to_transcript", () => focusTranscript.current?.());
   const isEmpty = useTalk(item.id).lines.length === 0;
@@ -84,7 +84,7 @@ export function CommunicationPanel(props: CommunicationPanelProps) {
       {lost && isEmpty ? (
         <Text className={styles.gone}>{i18n._(ELSEWHERE)}</Text>
       ) : (
-        <TalkTranscript conversationId={item.id} title={title} focus={focusTranscript} />
+        <TalkTranscript conversationId={item.id} title={titleOf(i18n, item)} focus={focusTranscript} />
       )}
       {isActive ? <Composer conversationId={item.id} /> : <Afterwards {...props} />}
     </section>

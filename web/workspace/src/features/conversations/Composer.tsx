@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 export function Composer({ conversationId }: { conversationId: string }) {
   const { t } = useLingui();
   const styles = useStyles();
-  const draft = useDraft(conversationId);
+  const draft = useDraft(conversationId, "message");
   const { box, send, type } = useComposing(conversationId);
   const measure = measured(draft.text);
 
@@ -50,7 +50,9 @@ export function Composer({ conversationId }: { conversationId: string }) {
 
   return (
     <section aria-label={t`Write`} className={styles.composer}>
-      {draft.other !== null && <DraftConflict conversationId={conversationId} draft={draft} />}
+      {draft.other !== null && (
+        <DraftConflict conversationId={conversationId} field="message" draft={draft} />
+      )}
       <div className={styles.row}>
         <Field className={styles.field} label={t`Message`} {...useRoom(measure)}>
           {(control) => (
@@ -94,8 +96,8 @@ function useRoom({ sendable, bytes }: Measured) {
 
 function useComposing(conversationId: string) {
   const { connection, outbox } = useLink();
-  const drafts = useDrafts();
-  const { text } = useDraft(conversationId);
+  const drafts = useDrafts("message");
+  const { text } = useDraft(conversationId, "message");
   const box = useRef<HTMLTextAreaElement>(null);
   const typingSentMs = useRef(0);
   useGrowing(box, text);

@@ -1,6 +1,7 @@
 /** Draws a session's page: communication beside applications, or one where it is narrow (mission S7, N11). */
 
-import { makeStyles, mergeClasses, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, Tab, TabList, tokens } from "@fluentui/react-components";
+import { PanelLeftExpandRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useState } from "react";
 import type { SessionView } from "../../api";
@@ -11,6 +12,7 @@ import { ApplicationTabs } from "../tabs";
 import { ActiveConversation } from "./ActiveConversation";
 import { CommunicationPanel } from "./CommunicationPanel";
 import { CommunicationStrip } from "./CommunicationStrip";
+import { useStand } from "./communication";
 import { Divider } from "./Divider";
 import { EarlierTranscript } from "./EarlierConversations";
 import { boundsOf, clamped, isNarrowPage } from "./layout";
@@ -25,6 +27,7 @@ const useStyles = makeStyles({
   communication: { flexShrink: 0, minWidth: 0, minHeight: 0 },
   applications: { flexGrow: 1, flexBasis: 0, minWidth: 0, minHeight: 0 },
   switch: { flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  show: { flexShrink: 0, marginLeft: "4px" },
   shown: { flexGrow: 1, minHeight: 0, minWidth: 0 },
 });
 
@@ -39,15 +42,15 @@ interface ConversationPageProps {
 }
 
 export function ConversationPage({ session, lost, reason = null, onClose }: ConversationPageProps) {
-  const { i18n } = useLingui();
   const styles = useStyles();
   const [page, pagePx] = useWidth();
-  const [minimised, setMinimised] = usePreference("communicationMinimised");
-  const title = titleOf(i18n, session.item);
+  const { stand, begun, change } = useStand(session);
   const isNarrow = isNarrowPage(pagePx, letterPx());
+  // Why a session was lost stands where the conversation is.
+  const isHidden = stand === "hidden" && !lost && !isNarrow;
   useShown(session.conversation_id);
   useWrapUpAnnouncements(session);
-  useAction("toggle_communication", () => setMinimised(!minimised), !isNarrow);
+  useAction("toggle_communication", () => change(stand === "docked" ? "minimised" : "docked"), !isNarrow);
 
   const communication = (
     <CommunicationPanel
@@ -55,21 +58,15 @@ export function ConversationPage({ session, lost, reason = null, onClose }: Conv
       lost={lost}
       reason={reason}
       onClose={onClose}
-      onMinimise={isNarrow ? undefined : () => setMinimised(true)}
+      onMinimise={isNarrow || lost ? undefined : () => change("minimised")}
     />
   );
   const applications = (
-    <ApplicationTabs
-      sessionId={session.id}
-      anchor={<ActiveConversation session={session} lost={lost} onClose={onClose} />}
-      earlier={({ id, conversationId }) => (
-        <EarlierTranscript
-          key={id}
-          conversationId={session.conversation_id}
-          earlierId={conversationId}
-          title={title}
-        />
-      )}
+    <Applications
+      session={session}
+      lost={lost}
+      before={isHidden && <ShowConversation id={session.conversation_id} onShow={() => change("docked")} />}
+      onClose={onClose}
     />
   );
   return (
@@ -77,23 +74,64 @@ export function ConversationPage({ session, lost, reason = null, onClose }: Conv
       {isNarrow ? (
         <Switch
           conversationId={session.conversation_id}
+          first={lost || begun === "docked" ? "communication" : "applications"}
           communication={communication}
           applications={applications}
         />
       ) : (
         <>
-          {minimised ? (
-            <CommunicationStrip
-              conversationId={session.conversation_id}
-              onRestore={() => setMinimised(false)}
-            />
-          ) : (
-            <Resizable pagePx={pagePx}>{communication}</Resizable>
+          {stand === "minimised" && !lost && (
+            <CommunicationStrip conversationId={session.conversation_id} onRestore={() => change("docked")} />
           )}
+          {(stand === "docked" || lost) && <Resizable pagePx={pagePx}>{communication}</Resizable>}
           <div className={styles.applications}>{applications}</div>
         </>
       )}
     </div>
+  );
+}
+
+interface ApplicationsProps {
+  session: SessionView;
+  lost: boolean;
+  /** Stands before the tabs. */
+  before: ReactNode;
+  onClose(): void;
+}
+
+function Applications({ session, lost, before, onClose }: ApplicationsProps) {
+  const { i18n } = useLingui();
+  return (
+    <ApplicationTabs
+      session={session}
+      before={before}
+      anchor={<ActiveConversation session={session} lost={lost} onClose={onClose} />}
+      earlier={(conversationId) => (
+        <EarlierTranscript
+          key={conversationId}
+          conversationId={session.conversation_id}
+          earlierId={conversationId}
+          title={titleOf(i18n, session.item)}
+        />
+      )}
+    />
+  );
+}
+
+/** The way to a conversation that the session's template hides. */
+function ShowConversation({ id, onShow }: { id: string; onShow(): void }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  return (
+    <Button
+      className={styles.show}
+      appearance="subtle"
+      size="small"
+      icon={<PanelLeftExpandRegular />}
+      onClick={onShow}
+    >
+      {t`Show the conversation`} <UnseenBadge conversationId={id} />
+    </Button>
   );
 }
 
@@ -126,15 +164,17 @@ function Resizable({ pagePx, children }: { pagePx: number; children: ReactNode }
 
 interface SwitchProps {
   conversationId: string;
+  /** What is shown at first. */
+  first: "communication" | "applications";
   communication: ReactNode;
   applications: ReactNode;
 }
 
 /** Where there is room for one of the two only. */
-function Switch({ conversationId, communication, applications }: SwitchProps) {
+function Switch({ conversationId, first, communication, applications }: SwitchProps) {
   const { t } = useLingui();
   const styles = useStyles();
-  const [side, setSide] = useState("communication");
+  const [side, setSide] = useState<string>(first);
   const isTalking = side === "communication";
   return (
     <>

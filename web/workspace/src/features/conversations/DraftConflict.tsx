@@ -5,7 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import { useLink } from "../../realtime";
 import { momentText } from "../../ui";
-import { type Draft, newerOf, useDrafts } from "../drafts";
+import { type Draft, type Field, newerOf, useDrafts } from "../drafts";
 
 const useStyles = makeStyles({
   conflict: {
@@ -35,13 +35,22 @@ const useStyles = makeStyles({
   actions: { display: "flex", flexWrap: "wrap", gap: "8px" },
 });
 
-export function DraftConflict({ conversationId, draft }: { conversationId: string; draft: Draft }) {
+interface DraftConflictProps {
+  conversationId: string;
+  field: Field;
+  draft: Draft;
+}
+
+export function DraftConflict({ conversationId, field, draft }: DraftConflictProps) {
   const { t } = useLingui();
   const styles = useStyles();
-  const drafts = useDrafts();
+  const drafts = useDrafts(field);
   const newer = newerOf(draft);
   return (
-    <section aria-label={t`Two versions of your draft`} className={styles.conflict}>
+    <section
+      aria-label={field === "message" ? t`Two versions of your draft` : t`Two versions of your notes`}
+      className={styles.conflict}
+    >
       <Text>{t`This draft was also changed on another page or device. Choose a version, or keep both.`}</Text>
       <div className={styles.versions}>
         <Version

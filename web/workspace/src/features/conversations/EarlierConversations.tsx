@@ -16,7 +16,7 @@ import { useMemo } from "react";
 import type { Earlier, SessionView } from "../../api";
 import { refusalText } from "../../ui";
 import { neutral } from "../customers";
-import { tabsOf } from "../tabs";
+import { useTabsDesk } from "../tabs";
 import { dateTimeText } from "./moments";
 import { useTalks } from "./store";
 import { Transcript } from "./Transcript";
@@ -61,11 +61,12 @@ export function EarlierConversations({ session }: { session: SessionView }) {
 function Entry({ sessionId, earlier }: { sessionId: string; earlier: Earlier }) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
+  const tabs = useTabsDesk();
   const began = dateTimeText(earlier.created_at_ms, i18n.locale);
   const agent = earlier.agent_name === null ? t`answered by nobody` : neutral(earlier.agent_name);
   return (
     <li className={styles.entry}>
-      <Link as="button" onClick={() => tabsOf(sessionId).openEarlier(earlier.id, earlier.created_at_ms)}>
+      <Link as="button" onClick={() => tabs.openEarlier(sessionId, earlier.id, earlier.created_at_ms)}>
         {began}
       </Link>
       <Text size={200} className={styles.meta}>

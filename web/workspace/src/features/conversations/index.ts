@@ -1,7 +1,10 @@
 /** Is the door of `conversations`. */
 
 export { ConversationPage } from "./ConversationPage";
+export { type Fetched, NOT_YET } from "./earlier";
+export { dateTimeText } from "./moments";
 export { noticeText } from "./notices";
 export { Talks, TalksProvider, useIsOnScreen, useTalk, useTalks, useUnreadCount } from "./store";
-export { newestN, type Talk, unreadCount } from "./talk";
+export { Transcript } from "./Transcript";
+export { addOlder, NO_TALK, newestN, type Talk, unreadCount } from "./talk";
 export { useAnnouncements } from "./useAnnouncements";

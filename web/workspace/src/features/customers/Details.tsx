@@ -27,13 +27,20 @@ const useStyles = makeStyles({
   },
 });
 
-/** Draw a list of names and values; a name comes once. */
-export function DetailList({ rows }: { rows: readonly { name: string; value: ReactNode }[] }) {
+interface Row {
+  /** Where a name may come twice. */
+  id?: string;
+  name: string;
+  value: ReactNode;
+}
+
+/** Draw a list of names and values. */
+export function DetailList({ rows }: { rows: readonly Row[] }) {
   const styles = useStyles();
   return (
     <dl className={styles.list}>
-      {rows.map(({ name, value }) => (
-        <DetailRow key={name} name={name} value={value} />
+      {rows.map(({ id, name, value }) => (
+        <DetailRow key={id ?? name} name={name} value={value} />
       ))}
     </dl>
   );

@@ -3,4 +3,4 @@
 export { CopyButton } from "./CopyButton";
 export { DetailList, Details } from "./Details";
 export { type SortedDetails, sorted } from "./details";
-export { customerText, neutral, titleOf } from "./names";
+export { customerText, detailName, neutral, sessionTitle, slugValues, titleOf } from "./names";

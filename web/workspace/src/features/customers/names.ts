@@ -2,6 +2,8 @@
 
 import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import type { SessionView } from "../../api";
+import { fillTitle, type SlugValues } from "../../ui";
 
 interface Named {
   title: string;
@@ -13,6 +15,19 @@ interface Named {
 export function titleOf(i18n: I18n, one: Named): string {
   const title = neutral(one.title);
   return one.named && title !== "" ? title : i18n._(visitorTitle(one.visitor_number));
+}
+
+/** What a session shows: of its template's title, else of its customer. */
+type Titled = Pick<SessionView, "title" | "values" | "item">;
+
+/** Return a session's title: its template's with the slugs filled, else the customer's name (mission S13). */
+export function sessionTitle(i18n: I18n, session: Titled): string {
+  return neutral(fillTitle(session.title, slugValues(i18n, session))) || titleOf(i18n, session.item);
+}
+
+/** Return what slugs stand for in a session; the customer's name is said in the reader's language. */
+export function slugValues(i18n: I18n, session: Pick<SessionView, "values" | "item">): SlugValues {
+  return { ...session.values, customerName: titleOf(i18n, session.item) };
 }
 
 /**

@@ -3,18 +3,18 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { type Draft, NO_DRAFT } from "./draft";
-import type { Drafts } from "./drafts";
+import type { Drafts, Field, FieldDrafts } from "./drafts";
 
 const DraftsContext = createContext<Drafts | null>(null);
 
 export const DraftsProvider = DraftsContext.Provider;
 
-export function useDrafts(): Drafts {
+export function useDrafts(field: Field): FieldDrafts {
   const drafts = useContext(DraftsContext);
   if (drafts === null) throw new Error("no drafts here");
-  return drafts;
+  return drafts[field];
 }
 
-export function useDraft(conversationId: string): Draft {
-  return useStore(useDrafts().store, (all) => all[conversationId] ?? NO_DRAFT);
+export function useDraft(conversationId: string, field: Field): Draft {
+  return useStore(useDrafts(field).store, (all) => all[conversationId] ?? NO_DRAFT);
 }

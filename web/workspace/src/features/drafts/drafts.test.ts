@@ -3,7 +3,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { type DraftShown, Refusal, type Result } from "../../api";
 import { FakeClock, FakeKeep, settled } from "../../realtime/fakes";
-import { Drafts, SAVE_AFTER_MS } from "./drafts";
+import { Drafts, type Field, FieldDrafts, SAVE_AFTER_MS } from "./drafts";
 
 let clock: FakeClock;
 let keep: FakeKeep;
@@ -20,8 +20,9 @@ beforeEach(() => {
 });
 
 /** A page whose server behaves as the protocol says. */
-function openPage(): Drafts {
-  const drafts = new Drafts({
+function openPage(field: Field = "message"): FieldDrafts {
+  const drafts = new FieldDrafts({
+    field,
     keep,
     userId: "ann",
     after: (delayMs, run) => clock.after(delayMs, run),
@@ -181,7 +182,7 @@ test("a page that is looked at again takes what was typed on another one, but no
 });
 
 /** A message of another page takes the server's draft with it. */
-async function sendElsewhere(drafts: Drafts, message: string): Promise<void> {
+async function sendElsewhere(drafts: FieldDrafts, message: string): Promise<void> {
   server = { text: "", version: 0, saved_at_ms: null };
   drafts.onSentElsewhere("c1", message);
   await settled();
@@ -253,4 +254,26 @@ test("two versions joined are saved as one text, and neither comes back", async 
   await passSaveTime();
   expect(server.text).toBe("theirs\n\nmine");
   expect(openPage().draft("c1")).toMatchObject({ text: "theirs\n\nmine", other: null });
+});
+
+test("the fields of a session don't meet, and a message's draft of an older version is still found", async () => {
+  keep.setItem(
+    "cordboard.draft.ann.c1",
+    JSON.stringify({ text: "older", version: 0, dirty: true, known: "" }),
+  );
+  expect(openPage().draft("c1").text).toBe("older");
+  offline = true;
+  openPage("notepad").type("c1", "notes", clock.nowMs());
+  expect(openPage().draft("c1").text).toBe("older");
+  expect(openPage("notepad").draft("c1").text).toBe("notes");
+});
+
+test("what is forgotten of a session is forgotten of all its fields", async () => {
+  const drafts = new Drafts(openPage);
+  await settled();
+  drafts.notepad.type("c1", "call back on Monday", clock.nowMs());
+  expect(drafts.hasText("c1")).toBe(true);
+  drafts.forget("c1");
+  expect(drafts.hasText("c1")).toBe(false);
+  expect(keep.length).toBe(0);
 });

@@ -1,4 +1,4 @@
-/** Keeps the drafts of all conversations: in the browser at once, on the server within a second. */
+/** Keeps one field's drafts of all conversations: in the browser at once, on the server within a second. */
 
 import { createStore } from "zustand/vanilla";
 import { codeOf, type DraftShown, type Result } from "../../api";
@@ -17,7 +17,11 @@ import {
   typed,
 } from "./draft";
 
+/** What of a session is typed: the message, or the agent's own notes (`core/draft.py`). */
+export type Field = "message" | "notepad";
+
 export interface DraftPorts {
+  field: Field;
   keep: Keep;
   userId: string;
   /** Save on the server; rejected with a Refusal. */
@@ -31,7 +35,7 @@ export const SAVE_AFTER_MS = 700;
 /** Refused for any other reason (too large, not ours), it stays in the browser; trying on would not help. */
 const WORTH_COMPARING = new Set(["stale_draft"]);
 
-export class Drafts {
+export class FieldDrafts {
   /** By conversation id. */
   readonly store = createStore<Record<string, Draft>>(() => ({}));
   private readonly opened = new Set<string>();
@@ -210,6 +214,47 @@ export class Drafts {
   }
 
   private key(conversationId: string): string {
-    return `cordboard.draft.${this.ports.userId}.${conversationId}`;
+    const { userId, field } = this.ports;
+    // The message's key has no field: it is older than the other ones.
+    const of = field === "message" ? "" : `${field}.`;
+    return `cordboard.draft.${userId}.${of}${conversationId}`;
+  }
+}
+
+/** The drafts of all fields of all sessions (mission S9). */
+export class Drafts {
+  readonly message: FieldDrafts;
+  readonly notepad: FieldDrafts;
+
+  constructor(draftsOf: (field: Field) => FieldDrafts) {
+    this.message = draftsOf("message");
+    this.notepad = draftsOf("notepad");
+  }
+
+  open(conversationId: string): void {
+    for (const field of this.fields()) field.open(conversationId);
+  }
+
+  compareMissed(): void {
+    for (const field of this.fields()) field.compareMissed();
+  }
+
+  /** The conversation is no longer this agent's. The texts stay in the browser. */
+  close(conversationId: string): void {
+    for (const field of this.fields()) field.close(conversationId);
+  }
+
+  /** Throw the texts away, here only: the server forgets them by itself. */
+  forget(conversationId: string): void {
+    for (const field of this.fields()) field.forget(conversationId);
+  }
+
+  /** Return whether something was typed in any field. */
+  hasText(conversationId: string): boolean {
+    return this.fields().some((field) => field.draft(conversationId).text.trim() !== "");
+  }
+
+  private fields(): FieldDrafts[] {
+    return [this.message, this.notepad];
   }
 }

@@ -1,5 +1,5 @@
 /** Is the door of `drafts`. */
 
 export { DraftsProvider, useDraft, useDrafts } from "./context";
-export { type Draft, newerOf } from "./draft";
-export { Drafts } from "./drafts";
+export { type Draft, NO_DRAFT, newerOf } from "./draft";
+export { Drafts, type Field, FieldDrafts } from "./drafts";

@@ -1,13 +1,13 @@
-/** Draws a list of work items, each with one thing to do. */
+/** Draws a list of work: each row with one thing to do, and a menu with all of them (mission S5, S6). */
 
-import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Badge, Button, makeStyles, Text, tokens, useRestoreFocusTarget } from "@fluentui/react-components";
+import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import type { ItemView } from "../../api";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
 import { useLink } from "../../realtime";
 import { agoText, DENSITY, momentText, useNow } from "../../ui";
-import { titleOf } from "../customers";
-import { stateName } from "./states";
+import { type MenuPlace, RowMenu } from "./RowMenu";
+import type { WorkRow } from "./rows";
 
 const useStyles = makeStyles({
   list: {
@@ -22,16 +22,26 @@ const useStyles = makeStyles({
   row: {
     display: "flex",
     alignItems: "center",
-    gap: "12px",
+    gap: "8px",
     padding: `${DENSITY.row} 12px`,
     // Far rows cost nothing until they are scrolled to.
     contentVisibility: "auto",
     containIntrinsicSize: "auto 48px",
     ":not(:first-child)": { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
   text: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
-  title: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  head: { display: "flex", alignItems: "center", gap: "8px", minWidth: 0 },
+  title: {
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    cursor: "pointer",
+    ":hover": { textDecorationLine: "underline" },
+  },
+  badge: { flexShrink: 0 },
   about: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
+  button: { flexShrink: 0 },
   empty: {
     padding: "12px",
     border: `1px dashed ${tokens.colorNeutralStroke1}`,
@@ -41,45 +51,66 @@ const useStyles = makeStyles({
   more: { alignSelf: "flex-start", marginTop: "4px" },
 });
 
-/** Shown at first and with each press of the button; the oldest come first. */
+/** Shown at first and with each press of the button. */
 export const ROWS_SHOWN = 50;
 /** Minutes are told, so twice a minute is enough. */
 const AGE_EVERY_MS = 30_000;
 
-interface ItemListProps {
-  items: readonly ItemView[];
-  /** What the button of each row says, such as Open. */
-  action: string;
-  /** Said when there is nothing, so that people know what would come here. */
-  empty: string;
-  /** Where every row has the same state, only the time is worth saying. */
-  showState: boolean;
-  onAction(item: ItemView): void;
+/** Something that can be done with a row. */
+export interface Deed {
+  name: string;
+  run(row: WorkRow): void;
 }
 
-export function ItemList({ items, action, empty, showState, onAction }: ItemListProps) {
-  const { t } = useLingui();
+export interface Ages {
+  /** Time of day when the row changed, with the date on another day. */
+  moment: string;
+  /** How long ago that was. */
+  since: string;
+}
+
+interface ItemListProps {
+  rows: readonly WorkRow[];
+  /** What the button of each row, its title and Shift + click do, such as Open. */
+  deed: Deed;
+  /** What else its menu offers. */
+  others?: readonly Deed[];
+  /** Said when there is nothing, so that people know what would come here. */
+  empty: string;
+  /** Return what is said of a row under its title. */
+  about(row: WorkRow, ages: Ages): ReactNode;
+}
+
+export function ItemList({ rows, deed, others = [], empty, about }: ItemListProps) {
+  const { t, i18n } = useLingui();
   const styles = useStyles();
   const { connection } = useLink();
   const [serverNow] = useState(() => () => connection.serverNowMs());
   const now = useNow(serverNow, AGE_EVERY_MS);
   const [shown, setShown] = useState(ROWS_SHOWN);
-  const hidden = Math.max(0, items.length - shown);
-  if (items.length === 0) return <Text className={styles.empty}>{empty}</Text>;
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const hidden = Math.max(0, rows.length - shown);
+  if (rows.length === 0) return <Text className={styles.empty}>{empty}</Text>;
   return (
     <>
       <ul className={styles.list}>
-        {items.slice(0, shown).map((item) => (
+        {rows.slice(0, shown).map((row) => (
           <ItemRow
-            key={item.id}
-            item={item}
-            action={action}
-            showState={showState}
-            nowMs={now}
-            onAction={() => onAction(item)}
+            key={row.id}
+            row={row}
+            deed={deed}
+            hasMenu={menu?.row.id === row.id}
+            about={about(row, {
+              moment: momentText(row.modifiedAtMs, now, i18n.locale),
+              since: agoText(row.modifiedAtMs, now, i18n.locale),
+            })}
+            onMenu={setMenu}
           />
         ))}
       </ul>
+      {menu !== null && (
+        <RowMenu key={menu.row.id} place={menu} deeds={[deed, ...others]} onClose={() => setMenu(null)} />
+      )}
       {hidden > 0 && (
         <Button
           className={styles.more}
@@ -92,36 +123,82 @@ export function ItemList({ items, action, empty, showState, onAction }: ItemList
 }
 
 interface ItemRowProps {
-  item: ItemView;
-  action: string;
-  showState: boolean;
-  nowMs: number;
-  onAction(): void;
+  row: WorkRow;
+  deed: Deed;
+  hasMenu: boolean;
+  about: ReactNode;
+  onMenu(place: MenuPlace): void;
 }
 
-function ItemRow({ item, action, showState, nowMs, onAction }: ItemRowProps) {
-  const { t, i18n } = useLingui();
+function ItemRow({ row, deed, hasMenu, about, onMenu }: ItemRowProps) {
+  const { t } = useLingui();
   const styles = useStyles();
-  const title = titleOf(i18n, item);
-  const state = stateName(i18n, item.state);
-  const moment = momentText(item.state_since_ms, nowMs, i18n.locale);
-  const since = agoText(item.state_since_ms, nowMs, i18n.locale);
+  const focusTarget = useRestoreFocusTarget();
+  const hands = handsOf(row, deed, onMenu);
   return (
-    <li className={styles.row}>
+    <li className={styles.row} {...hands}>
       <div className={styles.text}>
-        <Text weight="semibold" className={styles.title} title={title}>
-          <bdi>{title}</bdi>
-        </Text>
+        <span className={styles.head}>
+          <Text weight="semibold" className={styles.title} title={row.title} data-opens>
+            <bdi>{row.title}</bdi>
+          </Text>
+          {row.isNew && <Badge className={styles.badge} size="small" color="brand">{t`New`}</Badge>}
+        </span>
         <Text size={200} className={styles.about}>
-          {showState && `${item.queue_name} · ${state} · `}
-          <time dateTime={new Date(item.state_since_ms).toISOString()} title={moment}>
-            {item.state === "open" ? t`waiting since ${moment} (${since})` : since}
-          </time>
+          {about}
         </Text>
       </div>
-      <Button size="small" aria-label={`${action} ${title}`} onClick={onAction}>
-        {action}
+      <Button
+        size="small"
+        className={styles.button}
+        aria-label={`${deed.name} ${row.title}`}
+        onClick={() => deed.run(row)}
+      >
+        {deed.name}
       </Button>
+      <Button
+        {...focusTarget}
+        size="small"
+        appearance="subtle"
+        className={styles.button}
+        icon={<MoreHorizontalRegular />}
+        aria-label={t`More: ${row.title}`}
+        title={t`More. Shift + click on a row does what comes first.`}
+        aria-haspopup="menu"
+        aria-expanded={hasMenu}
+        onClick={(event) => onMenu({ row, button: event.currentTarget, point: null })}
+      />
     </li>
   );
+}
+
+/** Return what a row does by itself: for the mouse on all of it, for keys on its buttons. */
+function handsOf(row: WorkRow, deed: Deed, onMenu: (place: MenuPlace) => void) {
+  const openMenu = (item: Element, point: MenuPlace["point"]) => {
+    const button = item.querySelector<HTMLElement>("[aria-haspopup=menu]");
+    if (button !== null) onMenu({ row, button, point });
+  };
+  return {
+    // Shift + click would select the text up to here.
+    onMouseDown: (event: MouseEvent) => event.shiftKey && !isOnButton(event) && event.preventDefault(),
+    onClick: (event: MouseEvent) => {
+      const isOnTitle = event.target instanceof Element && event.target.closest("[data-opens]") !== null;
+      if (!isOnButton(event) && (event.shiftKey || isOnTitle)) deed.run(row);
+    },
+    onContextMenu: (event: MouseEvent) => {
+      event.preventDefault();
+      const byMouse = event.button === 2;
+      openMenu(event.currentTarget, byMouse ? { x: event.clientX, y: event.clientY } : null);
+    },
+    // Browsers on a Mac have no key for it.
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "ContextMenu" && !(event.shiftKey && event.key === "F10")) return;
+      event.preventDefault();
+      openMenu(event.currentTarget, null);
+    },
+  };
+}
+
+function isOnButton(event: MouseEvent): boolean {
+  return event.target instanceof Element && event.target.closest("button") !== null;
 }

@@ -2,15 +2,20 @@
 
 import { Button, Card, makeStyles, Subtitle2, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId } from "react";
 import type { OfferView } from "../../api";
 import { useLink } from "../../realtime";
-import { announce, DENSITY, secondsLeft, useNow } from "../../ui";
-import { Details, titleOf } from "../customers";
+import { DENSITY } from "../../ui";
+import { DetailList, Details } from "../customers";
 import { useShortcut, withKey } from "../shortcuts";
 import type { Answer } from "./answering";
-import { warnAfterMs } from "./countdown";
+import { Countdown, MoreTime } from "./Countdown";
+import { acceptText, alertTitle, byItself, type Line, linesOf, rejectText } from "./look";
+import { OfferIcon } from "./OfferIcon";
+import { OBSTACLES, type Obstacle } from "./obstacle";
 import { browserScreen, whenPainted } from "./painted";
+import { useObstacle } from "./useObstacle";
+import { useWarning } from "./useWarning";
 
 const useStyles = makeStyles({
   card: {
@@ -21,27 +26,21 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow8,
   },
+  head: { display: "flex", alignItems: "flex-start", gap: "8px" },
+  icon: { flexShrink: 0, fontSize: "20px", lineHeight: 1, color: tokens.colorBrandForeground1 },
   title: {
     margin: 0,
+    minWidth: 0,
     overflowWrap: "anywhere",
     display: "-webkit-box",
-    WebkitLineClamp: 3,
+    WebkitLineClamp: 4,
     WebkitBoxOrient: "vertical",
     overflow: "hidden",
   },
   about: { maxHeight: "136px", overflow: "auto" },
-  queue: { color: tokens.colorNeutralForeground2 },
+  quiet: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
   actions: { display: "flex", flexWrap: "wrap", gap: "8px" },
-  action: { flexGrow: 1 },
-  time: { display: "flex", flexDirection: "column", gap: "2px", fontVariantNumeric: "tabular-nums" },
-  track: {
-    height: "4px",
-    backgroundColor: tokens.colorNeutralBackground5,
-    borderRadius: "2px",
-    overflow: "hidden",
-    forcedColorAdjust: "none",
-  },
-  bar: { height: "100%", backgroundColor: tokens.colorCompoundBrandBackground },
+  action: { flexGrow: 1, minWidth: 0, maxWidth: "100%", overflowWrap: "anywhere" },
 });
 
 interface OfferAlertProps {
@@ -53,13 +52,13 @@ interface OfferAlertProps {
 }
 
 export function OfferAlert({ offer, answering, oldest, onAnswer }: OfferAlertProps) {
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const styles = useStyles();
   const titleId = useId();
-  const textId = useId();
-  const accept = useShortcut("accept_offer");
-  const reject = useShortcut("reject_offer");
-  const title = titleOf(i18n, offer);
+  const aboutId = useId();
+  const title = alertTitle(i18n, offer);
+  const obstacle = useObstacle(offer.expires_at_ms);
+  const blocked = answering || obstacle !== null;
   useConfirmDisplayed(offer);
   useWarning(offer, title);
   return (
@@ -67,84 +66,131 @@ export function OfferAlert({ offer, answering, oldest, onAnswer }: OfferAlertPro
       role="alertdialog"
       aria-modal={false}
       aria-labelledby={titleId}
-      aria-describedby={textId}
+      aria-describedby={aboutId}
       className={styles.card}
     >
-      <Subtitle2 as="h2" id={titleId} className={styles.title}>
-        {t`Incoming conversation: ${title}`}
-      </Subtitle2>
-      <section
-        id={textId}
-        aria-label={t`About the customer`}
-        className={styles.about}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
-        tabIndex={0}
-      >
-        <Text size={200} className={styles.queue}>{t`Queue: ${offer.queue_name}`}</Text>
-        <Details details={offer.details} />
-      </section>
-      {offer.show_countdown && <Countdown offer={offer} />}
+      <div className={styles.head}>
+        <span className={styles.icon}>
+          <OfferIcon icon={offer.notification.icon} channel={offer.channel} />
+        </span>
+        <Subtitle2 as="h2" id={titleId} className={styles.title} title={title}>
+          <bdi>{title}</bdi>
+        </Subtitle2>
+      </div>
+      <div id={aboutId}>
+        <About offer={offer} />
+        <ByItself offer={offer} />
+      </div>
+      <Time offer={offer} obstacle={obstacle} />
       <div className={styles.actions}>
-        <Button
-          appearance="primary"
-          className={styles.action}
-          data-offer-accept=""
-          disabledFocusable={answering}
-          title={oldest ? withKey(t`Accept`, accept) : undefined}
-          aria-keyshortcuts={oldest ? accept.aria : undefined}
-          onClick={() => onAnswer(offer, "accept_offer")}
-        >
-          {t`Accept`}
-        </Button>
-        <Button
-          className={styles.action}
-          disabledFocusable={answering}
-          title={oldest ? withKey(t`Reject`, reject) : undefined}
-          aria-keyshortcuts={oldest ? reject.aria : undefined}
-          onClick={() => onAnswer(offer, "reject_offer")}
-        >
-          {t`Reject`}
-        </Button>
+        <Answers offer={offer} blocked={blocked} oldest={oldest} onAnswer={onAnswer} />
+        <MoreTime offer={offer} blocked={blocked} className={styles.action} />
       </div>
     </Card>
   );
 }
 
-/** Runs on the server's clock (protocol.md). */
-function Countdown({ offer }: { offer: OfferView }) {
-  const { t } = useLingui();
+/** The template's lines, or the details that the workstream chooses (mission N11). */
+function About({ offer }: { offer: OfferView }) {
+  const { t, i18n } = useLingui();
   const styles = useStyles();
-  const { connection } = useLink();
-  const [serverNow] = useState(() => () => connection.serverNowMs());
-  const now = useNow(serverNow, 250);
-  const seconds = secondsLeft(offer.expires_at_ms, now);
-  const whole = Math.max(1, offer.expires_at_ms - offer.made_at_ms);
-  const share = Math.min(1, Math.max(0, (offer.expires_at_ms - now) / whole));
+  const lines = linesOf(i18n, offer);
+  if (lines?.length === 0) return null;
   return (
-    <div className={styles.time}>
-      <Text role="timer" aria-live="off" size={200}>
-        {t`Time left to answer: ${seconds} s`}
-      </Text>
-      <div className={styles.track} aria-hidden>
-        <div className={styles.bar} style={{ width: `${share * 100}%` }} />
-      </div>
-    </div>
+    <section
+      aria-label={t`About the customer`}
+      className={styles.about}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
+      tabIndex={0}
+    >
+      {lines === null ? <Standard offer={offer} /> : <Lines lines={lines} />}
+    </section>
   );
 }
 
-/** Once, when little time is left; each second would talk over everything else. */
-function useWarning(offer: OfferView, title: string): void {
+function Lines({ lines }: { lines: readonly Line[] }) {
+  return <DetailList rows={lines} />;
+}
+
+function Standard({ offer }: { offer: OfferView }) {
   const { t } = useLingui();
-  const { connection } = useLink();
-  const { expires_at_ms, show_countdown } = offer;
-  useEffect(() => {
-    const delayMs = show_countdown ? warnAfterMs(expires_at_ms, connection.serverNowMs()) : null;
-    if (delayMs === null) return;
-    return connection.after(delayMs, () => {
-      const seconds = secondsLeft(expires_at_ms, connection.serverNowMs());
-      announce(t`${title}: ${seconds} seconds left to answer.`, "assertive");
-    });
-  }, [connection, expires_at_ms, show_countdown, title, t]);
+  const styles = useStyles();
+  return (
+    <>
+      <Text size={200} className={styles.quiet}>{t`Queue: ${offer.queue_name}`}</Text>
+      <Details details={offer.details} />
+    </>
+  );
+}
+
+/** Whoever can't reject shall know what happens to them. */
+function ByItself({ offer }: { offer: OfferView }) {
+  const { i18n } = useLingui();
+  const styles = useStyles();
+  const text = byItself(offer);
+  if (text === null) return null;
+  return (
+    <Text block size={200} className={styles.quiet}>
+      {i18n._(text)}
+    </Text>
+  );
+}
+
+/** After the end there is nothing to count: the server's word is on its way. */
+function Time({ offer, obstacle }: { offer: OfferView; obstacle: Obstacle | null }) {
+  const { i18n } = useLingui();
+  const styles = useStyles();
+  return (
+    <>
+      {offer.show_countdown && obstacle !== "over" && <Countdown offer={offer} />}
+      {obstacle !== null && (
+        <Text size={200} className={styles.quiet}>
+          {i18n._(OBSTACLES[obstacle])}
+        </Text>
+      )}
+    </>
+  );
+}
+
+interface AnswersProps {
+  offer: OfferView;
+  blocked: boolean;
+  oldest: boolean;
+  onAnswer(offer: OfferView, answer: Answer): void;
+}
+
+function Answers({ offer, blocked, oldest, onAnswer }: AnswersProps) {
+  const { i18n } = useLingui();
+  const styles = useStyles();
+  const accept = useShortcut("accept_offer");
+  const reject = useShortcut("reject_offer");
+  const [yes, no] = [acceptText(i18n, offer), rejectText(i18n, offer)];
+  return (
+    <>
+      <Button
+        appearance="primary"
+        className={styles.action}
+        data-offer-accept={offer.id}
+        disabledFocusable={blocked}
+        title={oldest ? withKey(yes, accept) : undefined}
+        aria-keyshortcuts={oldest ? accept.aria : undefined}
+        onClick={() => onAnswer(offer, "accept_offer")}
+      >
+        <bdi>{yes}</bdi>
+      </Button>
+      {offer.rejectable && (
+        <Button
+          className={styles.action}
+          disabledFocusable={blocked}
+          title={oldest ? withKey(no, reject) : undefined}
+          aria-keyshortcuts={oldest ? reject.aria : undefined}
+          onClick={() => onAnswer(offer, "reject_offer")}
+        >
+          <bdi>{no}</bdi>
+        </Button>
+      )}
+    </>
+  );
 }
 
 function useConfirmDisplayed(offer: OfferView): void {

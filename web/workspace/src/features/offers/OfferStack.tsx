@@ -6,10 +6,10 @@ import { useEffect, useRef } from "react";
 import { useLink } from "../../realtime";
 import { announce, DENSITY, LOW, MIDDLE, secondsLeft } from "../../ui";
 import { useAgent } from "../agent";
-import { titleOf } from "../customers";
 import { useAction, useShortcut } from "../shortcuts";
 import { useAnswering } from "./answering";
 import { oldestOf } from "./countdown";
+import { alertTitle, byItself } from "./look";
 import { OfferAlert } from "./OfferAlert";
 
 const useStyles = makeStyles({
@@ -86,10 +86,12 @@ function useAnnouncing(): void {
   useEffect(() => {
     for (const offer of offers) {
       if (said.current.has(offer.id)) continue;
-      const title = titleOf(i18n, offer);
+      const title = alertTitle(i18n, offer);
+      const itself = byItself(offer);
       const seconds = secondsLeft(offer.expires_at_ms, connection.serverNowMs());
       const words = [
-        t`Incoming conversation: ${title}.`,
+        `${title}.`,
+        itself !== null && i18n._(itself),
         offer.show_countdown && t`${seconds} seconds to answer.`,
         key !== "" && t`Press ${key} to answer.`,
       ];

@@ -1,4 +1,7 @@
 /** Is the door of `offers`. */
 
+export { followEndings, isHomeIdle, outcomeOf } from "./endings";
+export { acceptText, alertTitle, linesOf, rejectText } from "./look";
 export { OfferStack } from "./OfferStack";
-export { outcomeText } from "./outcome";
+export { openWork } from "./opening";
+export { isAssignment, outcomeText } from "./outcome";

@@ -21,8 +21,13 @@ export function outcomeText(outcome: string, title: string): MessageDescriptor |
       return msg`${title}: the customer left before you answered.`;
     case "assigned":
     case "assigned_unseen":
-      return msg`${title}: the conversation was assigned to you.`;
+      return msg`${title} was assigned to you.`;
     default:
       return msg`${title}: the offer is over.`;
   }
+}
+
+/** Return whether the conversation became the agent's without an answer. */
+export function isAssignment(outcome: string): boolean {
+  return outcome === "assigned" || outcome === "assigned_unseen";
 }

@@ -177,3 +177,14 @@ test("what a newer version keeps is left out, what is known is taken", () => {
     shortcuts: { accept_offer: "F9" },
   });
 });
+
+test("of list choices what is short enough to be one is taken", () => {
+  const long = "x".repeat(65);
+  expect(
+    known({
+      myWork: { sort: "customer", text: "Māra", channel: 7, hat: "red" },
+      openWork: [],
+      closedWork: { text: long },
+    }),
+  ).toEqual({ myWork: { sort: "customer", text: "Māra" }, closedWork: {} });
+});

@@ -1,5 +1,16 @@
 /** Says what a person can set for themselves, and what holds until they do. */
 
+import { knownSounds, SOUND_DEFAULTS, type SoundsWanted } from "../../notifications";
+
+/** How somebody wants to see a list; what is missing is as it was in the beginning. */
+export interface ListChoice {
+  sort?: string;
+  /** Words that a row must have. */
+  text?: string;
+  channel?: string;
+  state?: string;
+}
+
 export interface Preferences {
   theme: "system" | "light" | "dark" | "contrast";
   density: "comfortable" | "compact";
@@ -13,6 +24,10 @@ export interface Preferences {
   panelExpanded: boolean;
   /** Of Home; null shows the one that the administrator set. */
   dashboard: string | null;
+  myWork: ListChoice;
+  openWork: ListChoice;
+  closedWork: ListChoice;
+  sounds: SoundsWanted;
 }
 
 export type PreferenceName = keyof Preferences;
@@ -26,6 +41,10 @@ export const DEFAULTS: Preferences = {
   communicationMinimised: false,
   panelExpanded: true,
   dashboard: null,
+  myWork: {},
+  openWork: {},
+  closedWork: {},
+  sounds: SOUND_DEFAULTS,
 };
 
 export const THEMES = ["system", "light", "dark", "contrast"] as const;
@@ -35,7 +54,9 @@ export const DENSITIES = ["comfortable", "compact"] as const;
 const WIDTH_LIMIT = 4_000;
 /** More than there are actions; what is kept must stay small. */
 const SHORTCUT_LIMIT = 100;
-const TEXT_LIMIT = 64;
+export const TEXT_LIMIT = 64;
+
+const LIST_PARTS = ["sort", "text", "channel", "state"] as const satisfies readonly (keyof ListChoice)[];
 
 type Reader<T> = (value: unknown) => T | undefined;
 
@@ -53,6 +74,10 @@ const READERS: { [K in PreferenceName]: Reader<Preferences[K]> } = {
   communicationMinimised: flag,
   panelExpanded: flag,
   dashboard: textOrNull,
+  myWork: listChoice,
+  openWork: listChoice,
+  closedWork: listChoice,
+  sounds: knownSounds,
 };
 
 export const NAMES = Object.keys(READERS) as PreferenceName[];
@@ -84,6 +109,14 @@ function flag(value: unknown): boolean | undefined {
 
 function textOrNull(value: unknown): string | null | undefined {
   return value === null ? null : shortText(value);
+}
+
+/** A sort or a channel that this page doesn't know is the list's business: it falls back. */
+function listChoice(value: unknown): ListChoice | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const parts = value as Record<string, unknown>;
+  const known = LIST_PARTS.filter((part) => shortText(parts[part]) !== undefined);
+  return Object.fromEntries(known.map((part) => [part, parts[part]]));
 }
 
 function shortText(value: unknown): string | undefined {

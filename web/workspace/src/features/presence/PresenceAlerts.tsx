@@ -8,7 +8,8 @@ import {
   makeStyles,
 } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { codeOf } from "../../api";
+import { useEffect, useRef } from "react";
+import { type AgentView, codeOf } from "../../api";
 import { useLink } from "../../realtime";
 import { momentText, refusalMessage, showToast } from "../../ui";
 import { useAgent } from "../agent";
@@ -17,30 +18,52 @@ import { alertText } from "./alerts";
 const useStyles = makeStyles({ list: { display: "flex", flexDirection: "column", gap: "8px" } });
 
 export function PresenceAlerts() {
+  const me = useAgent((state) => state.me);
+  return me === null || me.alerts.length === 0 ? null : <Bars me={me} />;
+}
+
+/** One bar for each cause; any of their buttons resets all. */
+function Bars({ me }: { me: AgentView }) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const { connection } = useLink();
-  const me = useAgent((state) => state.me);
-  if (me === null || me.alerts.length === 0) return null;
-
-  function reset(agentId: string) {
-    connection.do({ name: "reset_presence", agent_id: agentId }).catch((reason: unknown) => {
+  const list = useFocusKept();
+  function reset() {
+    connection.do({ name: "reset_presence", agent_id: me.id }).catch((reason: unknown) => {
       showToast("error", refusalMessage(codeOf(reason)));
     });
   }
-
   return (
-    <section aria-label={t`Alerts`} className={styles.list}>
+    <section ref={list} aria-label={t`Alerts`} className={styles.list}>
       {me.alerts.map(({ cause, at_ms }) => (
         <MessageBar key={cause} intent="warning" layout="multiline" data-testid={`alert-${cause}`}>
           <MessageBarBody>
             {momentText(at_ms, connection.serverNowMs(), i18n.locale)}: {i18n._(alertText(cause))}
           </MessageBarBody>
           <MessageBarActions>
-            <Button onClick={() => reset(me.id)}>{t`Reset presence`}</Button>
+            <Button onClick={reset}>{t`Reset presence`}</Button>
           </MessageBarActions>
         </MessageBar>
       ))}
     </section>
   );
+}
+
+/** When the bars go with the button that was pressed, the focus goes to the page that they stood on. */
+function useFocusKept() {
+  const list = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    const section = list.current;
+    const note = () => {
+      hadFocus.current = section?.contains(document.activeElement) ?? false;
+    };
+    document.addEventListener("focusin", note);
+    return () => {
+      document.removeEventListener("focusin", note);
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (hadFocus.current && isLost) document.getElementById("main")?.focus();
+    };
+  }, []);
+  return list;
 }

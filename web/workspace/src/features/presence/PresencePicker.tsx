@@ -5,6 +5,7 @@ import {
   Menu,
   MenuButton,
   MenuDivider,
+  MenuItem,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -13,6 +14,7 @@ import {
   PresenceBadge,
   Text,
   tokens,
+  useRestoreFocusTarget,
 } from "@fluentui/react-components";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
@@ -22,6 +24,7 @@ import { useLink } from "../../realtime";
 import { NARROW, refusalMessage, showToast } from "../../ui";
 import { useAgent } from "../agent";
 import { useAction, useShortcut, withKey } from "../shortcuts";
+import { HistoryDialog } from "./HistoryDialog";
 import { presenceBadge, presenceName } from "./names";
 import { presenceSentence, undoOf } from "./reasons";
 
@@ -49,6 +52,9 @@ export function PresencePicker() {
   const { me, connection } = useLink();
   const agent = useAgent((state) => state.me);
   const [open, setOpen] = useState(false);
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false);
+  // Where the focus goes back to when the history closes.
+  const focusTarget = useRestoreFocusTarget();
   const reasonId = useId();
   const shortcut = useShortcut("choose_presence");
   const { choose, reset } = useChoosing();
@@ -71,6 +77,7 @@ export function PresencePicker() {
         <MenuTrigger disableButtonEnhancement>
           <MenuButton
             appearance="subtle"
+            {...focusTarget}
             className={styles.button}
             aria-label={t`Presence: ${name}`}
             aria-describedby={reasonId}
@@ -110,9 +117,14 @@ export function PresencePicker() {
                   {presenceName(i18n, id, me.presences)}
                 </MenuItemRadio>
               ))}
+            <MenuDivider />
+            <MenuItem onClick={() => setIsHistoryOpen(true)}>{t`Presence history`}</MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
+      {isHistoryOpen && agent !== null && (
+        <HistoryDialog agent={agent} onClose={() => setIsHistoryOpen(false)} />
+      )}
     </>
   );
 }

@@ -29,6 +29,10 @@ const BADGES: Record<string, PresenceBadgeStatus> = {
 
 /** Return the mark of a presence: that of its base. */
 export function presenceBadge(id: string, options: readonly PresenceShown[]): PresenceBadgeStatus {
-  const base = options.find((option) => option.id === id)?.base ?? id;
+  return badgeOf(options.find((option) => option.id === id)?.base ?? id);
+}
+
+/** Return the mark of a base; Inactive, which is none, counts as Away. */
+export function badgeOf(base: string): PresenceBadgeStatus {
   return BADGES[base] ?? "away";
 }

@@ -18,15 +18,18 @@ const NOW = new Date(2026, 10, 21, 15, 0).getTime();
 const AT = new Date(2026, 10, 21, 10, 42).getTime();
 const LATER = AT + 60_000;
 const dnd = { presence_id: "do_not_disturb" };
+const own = { chosen_by_agent: true, cause: "agent" };
+const saga = { set_by: "Saga Lindqvist" };
+const lunch = { presence_id: "lunch", chosen_by_agent: true, since_ms: AT };
 
 test.each<[Partial<AgentView>, string]>([
   [{}, "Available: none of your 5 units is in use."],
-  [{ chosen_by_agent: true, since_ms: AT }, "Available: you chose it at 10:42."],
+  [{ ...own, since_ms: AT }, "Available: you chose it at 10:42."],
   [{ presence_id: "busy", units_in_use: 2 }, "Busy: 2 of 5 units in use."],
   [{ ...dnd, units_in_use: 5 }, "Do not disturb: your capacity is full, 5 of 5 units in use."],
   [{ ...dnd, units_in_use: 6 }, "Do not disturb: your capacity is full, 6 of 5 units in use."],
   [{ ...dnd, units_total: 0 }, "Do not disturb: you have no capacity."],
-  [{ ...dnd, chosen_by_agent: true, since_ms: AT }, "Do not disturb: you chose it at 10:42."],
+  [{ ...dnd, ...own, since_ms: AT }, "Do not disturb: you chose it at 10:42."],
   [{ ...dnd, since_ms: AT }, "Do not disturb: the system set it at 10:42."],
   [{ ...dnd, alerts: [{ cause: "rejected", at_ms: AT }] }, "Do not disturb: you declined an offer at 10:42."],
   [
@@ -48,7 +51,24 @@ test.each<[Partial<AgentView>, string]>([
     "Do not disturb: you missed an offer at 10:42 and you declined an offer at 10:43.",
   ],
   [{ ...dnd, alerts: [{ cause: "hiccup", at_ms: AT }] }, "Do not disturb: the system set it at 10:42."],
-  [{ presence_id: "lunch", chosen_by_agent: true, since_ms: AT }, "Lunch: you chose it at 10:42."],
+  [{ ...lunch, ...own }, "Lunch: you chose it at 10:42."],
+  [{ ...lunch, ...saga, cause: "supervisor" }, "Lunch: Saga Lindqvist set it at 10:42."],
+  [{ ...lunch, ...saga, cause: "reset" }, "Lunch: Saga Lindqvist reset it at 10:42."],
+  [
+    { ...saga, chosen_by_agent: false, cause: "reset", since_ms: AT },
+    "Available: Saga Lindqvist reset it at 10:42 and none of your 5 units is in use.",
+  ],
+  [{ cause: "reset", since_ms: AT }, "Available: none of your 5 units is in use."],
+  [{ ...lunch, cause: "reset" }, "Lunch: you reset it at 10:42."],
+  [{ cause: "arrived", since_ms: AT }, "Available: none of your 5 units is in use."],
+  [{ ...lunch, cause: "arrived" }, "Lunch: you signed in at 10:42."],
+  [{ ...lunch, cause: "restored" }, "Lunch: you were back at 10:42, and it is as before."],
+  [{ ...lunch, cause: "configured" }, "Lunch: an administrator changed settings at 10:42."],
+  [
+    { ...dnd, cause: "configured", units_total: 0, since_ms: AT },
+    "Do not disturb: an administrator changed settings at 10:42 and you have no capacity.",
+  ],
+  [{ ...lunch, cause: "hiccup" }, "Lunch: the system set it at 10:42."],
   [{ presence_id: "offline", reachability: "gone" }, "Offline: you are not connected."],
 ])("%o is said as: %s", async (agent, sentence) => {
   await speak("en");
@@ -71,7 +91,13 @@ test.each<[string, AgentView | null, Partial<AgentView>, boolean]>([
   ["the first value", null, {}, false],
   ["the same presence", agentView(), { units_in_use: 0 }, false],
   ["a change by load", agentView(), { presence_id: "busy" }, true],
-  ["a choice by hand", agentView(), { ...dnd, chosen_by_agent: true }, false],
+  ["a choice by hand", agentView(), { ...dnd, ...own }, false],
+  [
+    "what a supervisor set",
+    agentView(),
+    { ...dnd, ...saga, chosen_by_agent: true, cause: "supervisor" },
+    true,
+  ],
   ["going offline", agentView(), { presence_id: "offline", reachability: "gone" }, false],
   ["coming back", agentView({ presence_id: "offline", reachability: "gone" }), {}, false],
 ])("%s is announced or not", (_, before, after, told) => {

@@ -4,6 +4,7 @@ import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { AgentView, PresenceShown } from "../../api";
 import { momentText } from "../../ui";
+import { neutral } from "../customers";
 import { presenceName } from "./names";
 
 type Cause = (time: string) => MessageDescriptor;
@@ -29,6 +30,21 @@ export function presenceSentence(
   return i18n._(msg`${name}: ${why}.`);
 }
 
+const BY_CAUSE: Record<string, (time: string, supervisor: string) => MessageDescriptor> = {
+  agent: (time) => msg`you chose it at ${time}`,
+  supervisor: (time, supervisor) => msg`${supervisor} set it at ${time}`,
+  reset: (time, supervisor) =>
+    supervisor === "" ? msg`you reset it at ${time}` : msg`${supervisor} reset it at ${time}`,
+  arrived: (time) => msg`you signed in at ${time}`,
+  restored: (time) => msg`you were back at ${time}, and it is as before`,
+  configured: (time) => msg`an administrator changed settings at ${time}`,
+};
+
+/** What somebody else did is told also where the load says why it is just this presence. */
+function isNews(agent: AgentView): boolean {
+  return agent.set_by !== "" || agent.cause === "configured";
+}
+
 function reasonsOf(agent: AgentView, timeText: (atMs: number) => string): MessageDescriptor[] {
   const { presence_id, chosen_by_agent, alerts, since_ms } = agent;
   if (agent.reachability !== "connected") return [msg`you are not connected`];
@@ -36,8 +52,10 @@ function reasonsOf(agent: AgentView, timeText: (atMs: number) => string): Messag
     const byTime = [...alerts].sort((one, other) => one.at_ms - other.at_ms);
     return byTime.map(({ cause, at_ms }) => (CAUSES[cause] ?? OTHER)(timeText(at_ms)));
   }
-  if (chosen_by_agent) return [msg`you chose it at ${timeText(since_ms)}`];
-  return [loadReason(presence_id, agent) ?? OTHER(timeText(since_ms))];
+  const cause = BY_CAUSE[agent.cause]?.(timeText(since_ms), neutral(agent.set_by));
+  const load = chosen_by_agent ? null : loadReason(presence_id, agent);
+  if (load === null) return [cause ?? OTHER(timeText(since_ms))];
+  return cause !== undefined && isNews(agent) ? [cause, load] : [load];
 }
 
 /** What the load alone makes of presence (domain 2.1). */
@@ -62,9 +80,9 @@ export function undoOf(before: AgentView, options: readonly PresenceShown[]): st
   return before.chosen_by_agent || isSoft ? option.id : null;
 }
 
-/** Return whether a change is worth telling: by the system, to somebody who is there. */
+/** Return whether a change is worth telling: by the system or a supervisor, to somebody who is there. */
 export function isSystemChange(before: AgentView | null, after: AgentView): boolean {
-  if (before === null || before.presence_id === after.presence_id || after.chosen_by_agent) return false;
+  if (before === null || before.presence_id === after.presence_id || after.cause === "agent") return false;
   const bothThere = before.reachability === "connected" && after.reachability === "connected";
   return bothThere && before.presence_id !== "offline";
 }

@@ -69,7 +69,7 @@ export function RoutingButton({ conversationId }: { conversationId: string }) {
   );
 }
 
-function RoutingDialog({ conversationId, onClose }: { conversationId: string; onClose(): void }) {
+export function RoutingDialog({ conversationId, onClose }: { conversationId: string; onClose(): void }) {
   const { t } = useLingui();
   const styles = useStyles();
   const id = useId();

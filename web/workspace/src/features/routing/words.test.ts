@@ -31,6 +31,7 @@ const OFFERED: OfferedStep = {
   method: "highest_capacity",
   rule: "",
   preference: null,
+  auto_assign: "never",
   order: [-3, 0],
   units_free: 3,
   kept: [],
@@ -87,6 +88,15 @@ test.each<[Partial<OfferedStep>, string]>([
   [{ method: "custom", units_free: null, rule: "vip/gold" }, "Offered to Anna by the rule vip/gold."],
   [{ method: "by_dice", units_free: null }, "Offered to Anna."],
   [{ agent: "", units_free: null }, "Offered to somebody."],
+  [
+    { agent: "", units_free: null, auto_assign: "at_once" },
+    "Offered to somebody. It needed no answer: it was to be assigned as soon as a page showed it.",
+  ],
+  [
+    { preference: "favoured", auto_assign: "after_timeout" },
+    "Offered to Anna, who was named by the classification. " +
+      "It needed no answer: it was to be assigned when its time was over.",
+  ],
   [
     {
       failures: [

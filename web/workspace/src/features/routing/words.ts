@@ -54,6 +54,11 @@ const PREFERENCES: Record<Preference, Named> = {
   favoured: (name) => msg`Offered to ${name}, who was named by the classification.`,
 };
 
+const BY_ITSELF: Record<string, MessageDescriptor> = {
+  at_once: msg`It needed no answer: it was to be assigned as soon as a page showed it.`,
+  after_timeout: msg`It needed no answer: it was to be assigned when its time was over.`,
+};
+
 const FAILURES: Record<string, (rule: string, attribute: string) => MessageDescriptor> = {
   missing: (rule, attribute) => msg`The rule ${rule} could not be decided: ${attribute} was missing.`,
   wrong_type: (rule, attribute) =>
@@ -128,9 +133,11 @@ function overflowed(i18n: I18n, { queue, cause, act }: PassedQueue): string[] {
 function offered(i18n: I18n, step: OfferedStep): string[] {
   const reasons = reasonsOf(i18n, step);
   const { behind, passed, waiting } = step;
+  const byItself = known(BY_ITSELF, step.auto_assign ?? "never");
   const name = neutral(step.agent);
   return [
     winnerText(i18n, step),
+    ...(byItself === undefined ? [] : [i18n._(byItself)]),
     ...(step.kept.length > 0 ? [i18n._(msg`Of the others in the queue, ${reasons}.`)] : []),
     ...(behind > 0
       ? [i18n._(msg`${plural(behind, { one: "# other stood behind.", other: "# others stood behind." })}`)]

@@ -5,7 +5,7 @@ import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import type { SessionView } from "../../api";
 import { Confirm } from "../../ui";
-import { titleOf } from "../customers";
+import { sessionTitle } from "../customers";
 import { type Closing, closingOf } from "./closing";
 
 const TEXTS: Record<Closing, MessageDescriptor> = {
@@ -23,7 +23,7 @@ interface CloseDialogProps {
 
 export function CloseDialog({ session, onConfirm, onCancel }: CloseDialogProps) {
   const { t, i18n } = useLingui();
-  const title = titleOf(i18n, session.item);
+  const title = sessionTitle(i18n, session);
   return (
     <Confirm
       title={t`Close the session with ${title}?`}

@@ -6,7 +6,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { codeOf, type SessionView } from "../../api";
 import { refusalMessage, showToast } from "../../ui";
 import { useAgent } from "../agent";
-import { titleOf } from "../customers";
+import { sessionTitle } from "../customers";
 import { CloseDialog } from "./CloseDialog";
 import { useSessions } from "./desk";
 
@@ -67,7 +67,7 @@ function useClose() {
         desk.close(session).catch((reason: unknown) => showToast("error", refusalMessage(codeOf(reason))));
         return;
       }
-      const title = titleOf(i18n, session.item);
+      const title = sessionTitle(i18n, session);
       desk.dismiss(session.id);
       showToast("info", msg`The session with ${title} is off the panel.`, {
         name: msg`Undo`,

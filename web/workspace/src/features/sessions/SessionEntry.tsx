@@ -10,20 +10,29 @@ import {
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useId, useRef, useState } from "react";
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { useStore } from "zustand";
 import type { SessionView } from "../../api";
 import { useLink } from "../../realtime";
 import { agoText, momentText, useHidden, useNow } from "../../ui";
 import { type Talk, useIsOnScreen, useTalks, useUnreadCount } from "../conversations";
-import { titleOf } from "../customers";
+import { sessionTitle } from "../customers";
 import { usePreference } from "../preferences";
 import { useShortcut, withKey } from "../shortcuts";
 import { usePanel, useSessions } from "./desk";
+import { EntryMenu } from "./EntryMenu";
 import { useEntryStyles } from "./entryStyles";
 import { stateLine } from "./line";
 import { isFocused, readUpTo } from "./panel";
-import { badgeText, colourOf, initialsOf, unreadText } from "./title";
+import { badgeText, colourOf, initialsOf, marksText } from "./title";
 
 interface SessionEntryProps {
   session: SessionView;
@@ -35,10 +44,17 @@ interface SessionEntryProps {
   positioning: PositioningShorthand;
   /** For `aria-keyshortcuts`. */
   shortcut: string | undefined;
+  /** Where a line shows that a dragged entry would come to stand. */
+  drop: "before" | "after" | null;
+  /** This one is being dragged. */
+  dragged: boolean;
+  /** Undefined for what can't be moved. */
+  onPointerDown: ((event: PointerEvent<HTMLElement>) => void) | undefined;
   onClose(): void;
 }
 
-export function SessionEntry({ session, lost, wide, positioning, shortcut, onClose }: SessionEntryProps) {
+export function SessionEntry(props: SessionEntryProps) {
+  const { session, lost, wide, positioning, shortcut, drop, dragged, onPointerDown, onClose } = props;
   const { t, i18n } = useLingui();
   const styles = useEntryStyles();
   const hidden = useHidden();
@@ -53,12 +69,27 @@ export function SessionEntry({ session, lost, wide, positioning, shortcut, onClo
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [selected]);
-  const title = titleOf(i18n, session.item);
-  const name = unread > 0 ? i18n._(unreadText(title, unread)) : title;
+  const title = sessionTitle(i18n, session);
+  const unseen = session.item.unseen && !lost;
+  const marks = marksText(i18n, title, { unseen, unread });
+  const name = marks ?? title;
+  const menu = useEntryMenu(row);
   return (
-    <li ref={row} className={mergeClasses(styles.row, selected && styles.selected)}>
+    <li
+      ref={row}
+      data-session={session.id}
+      className={mergeClasses(
+        styles.row,
+        selected && styles.selected,
+        dragged && styles.dragged,
+        drop === "before" && styles.dropBefore,
+        drop === "after" && styles.dropAfter,
+      )}
+      onPointerDown={onPointerDown}
+      onContextMenu={menu.open}
+    >
       <Tooltip
-        content={{ children: unread > 0 ? name : `${title}. ${state.text}`, className: styles.tooltip }}
+        content={{ children: marks ?? `${title}. ${state.text}`, className: styles.tooltip }}
         relationship="inaccessible"
         positioning={positioning}
       >
@@ -71,7 +102,7 @@ export function SessionEntry({ session, lost, wide, positioning, shortcut, onClo
           onClick={() => desk.select(session.id)}
         >
           <span className={hidden}>{name}</span>
-          <Letters session={session} title={title} wide={wide} />
+          <Letters session={session} title={title} wide={wide} unseen={unseen} />
           {wide && (
             <span className={styles.text} aria-hidden>
               <span className={styles.line}>
@@ -108,23 +139,61 @@ export function SessionEntry({ session, lost, wide, positioning, shortcut, onClo
           onClick={onClose}
         />
       </span>
+      {menu.target !== null && (
+        <EntryMenu session={session} target={menu.target} onDone={menu.close} onClose={onClose} />
+      )}
     </li>
   );
 }
 
-function Letters({ session, title, wide }: { session: SessionView; title: string; wide: boolean }) {
+/** Keep whether the entry's menu is open; the focus goes back to the entry when it closes. */
+function useEntryMenu(row: RefObject<HTMLElement | null>) {
+  const [target, setTarget] = useState<HTMLElement | null>(null);
+  return {
+    target,
+    open: (event: MouseEvent) => {
+      event.preventDefault();
+      setTarget(row.current);
+    },
+    close: () => {
+      setTarget(null);
+      row.current?.querySelector("button")?.focus();
+    },
+  };
+}
+
+interface LettersProps {
+  session: SessionView;
+  title: string;
+  wide: boolean;
+  /** Assigned by itself, and not looked at yet. */
+  unseen: boolean;
+}
+
+function Letters({ session, title, wide, unseen }: LettersProps) {
   const styles = useEntryStyles();
   const { i18n } = useLingui();
   const [density] = usePreference("density");
   const isSmall = density === "compact" || !wide;
   return (
-    <span aria-hidden>
+    <span aria-hidden className={styles.icon}>
+      {unseen && <AlertMark />}
       <Avatar
         initials={initialsOf(title, i18n.locale)}
         size={isSmall ? 28 : 32}
         className={isSmall ? styles.lettersSmall : styles.letters}
         color={colourOf(session.conversation_id)}
       />
+    </span>
+  );
+}
+
+/** What needs the agent before all else, in a corner of its own: the number of messages stands elsewhere. */
+function AlertMark() {
+  const styles = useEntryStyles();
+  return (
+    <span className={styles.alert} data-testid="alert-mark">
+      !
     </span>
   );
 }

@@ -3,15 +3,18 @@
 import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { HomeFilled, HomeRegular, NavigationRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
+import { useRef } from "react";
 import type { SessionView } from "../../api";
 import { DENSITY, IS_NARROW, NARROW, useMedia } from "../../ui";
 import { useAgent } from "../agent";
 import { usePreference } from "../preferences";
 import { ariaKey, SESSION_NUMBERS, useKeys, useShortcut, withKey } from "../shortcuts";
 import { usePanel, useSessions } from "./desk";
+import { useDragging } from "./dragging";
 import { FORCED_EDGE, FORCED_SELECTED } from "./entryStyles";
 import { HOME } from "./panel";
 import { SessionEntry } from "./SessionEntry";
+import { useMoving } from "./useMoving";
 
 const STRIP = {
   width: "auto",
@@ -89,7 +92,13 @@ export function SessionPanel({ onClose }: SessionPanelProps) {
   const wide = expanded && !isStrip;
   const toggle = useShortcut("toggle_sessions");
   const keys = useKeys();
-  const lostIds = new Set(lost.map((session) => session.id));
+  const { moveTo } = useMoving();
+  const list = useRef<HTMLUListElement>(null);
+  const { draggedId, gap, onPointerDown } = useDragging(
+    list,
+    sessions.map((one) => one.id),
+    moveTo,
+  );
   const burger = expanded ? t`Collapse the session panel` : t`Expand the session panel`;
   return (
     <nav
@@ -107,18 +116,22 @@ export function SessionPanel({ onClose }: SessionPanelProps) {
         aria-controls={LIST_ID}
         onClick={() => setExpanded(!expanded)}
       />
-      <ul id={LIST_ID} className={styles.list}>
+      <ul ref={list} id={LIST_ID} className={styles.list}>
         <HomeEntry wide={wide} />
         {[...sessions, ...lost].map((session, index) => {
           const number = SESSION_NUMBERS[index];
+          const isLost = index >= sessions.length;
           return (
             <SessionEntry
               key={session.id}
               session={session}
-              lost={lostIds.has(session.id)}
+              lost={isLost}
               wide={wide}
               positioning={isStrip ? "below" : { position: "after", offset: wide ? 44 : 32 }}
               shortcut={number === undefined ? undefined : ariaKey(keys[`session_${number}`])}
+              drop={dropAt(gap, index, sessions.length)}
+              dragged={session.id === draggedId}
+              onPointerDown={isLost ? undefined : (event) => onPointerDown(event, session.id)}
               onClose={() => onClose(session)}
             />
           );
@@ -126,6 +139,12 @@ export function SessionPanel({ onClose }: SessionPanelProps) {
       </ul>
     </nav>
   );
+}
+
+/** Return on which side of an entry the line is drawn that says where the dragged one comes to stand. */
+function dropAt(gap: number | null, index: number, count: number): "before" | "after" | null {
+  if (gap === index && index < count) return "before";
+  return gap === count && index === count - 1 ? "after" : null;
 }
 
 function HomeEntry({ wide }: { wide: boolean }) {

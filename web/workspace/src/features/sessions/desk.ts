@@ -8,6 +8,7 @@ import type { Connection, Keep, Outbox } from "../../realtime";
 import type { AgentDesk } from "../agent";
 import { newestN, type Talks, unreadCount } from "../conversations";
 import type { Drafts } from "../drafts";
+import type { TabsDesk } from "../tabs";
 import { keepLost, keptLost } from "./lost";
 import * as rules from "./panel";
 import { FIRST_PANEL, isFocused, type LostSession, type Panel, readUpTo } from "./panel";
@@ -18,6 +19,7 @@ export interface SessionPorts {
   agent: AgentDesk;
   talks: Talks;
   drafts: Drafts;
+  tabs: TabsDesk;
   outbox: Outbox;
   /** Of this tab: a reload shows the same session again. */
   keep: Keep;
@@ -35,6 +37,7 @@ export class SessionDesk {
     this.store = createStore<Panel>(() => ({ ...FIRST_PANEL, selected, lost }));
     // What was typed there is in this browser; the server has nothing to add.
     for (const { conversation_id } of lost) this.showDraft(conversation_id);
+    ports.tabs.follow(lost);
     ports.agent.store.subscribe((now, before) => {
       if (now.sessions !== before.sessions) this.onSessions(before.sessions, now.sessions);
     });
@@ -64,6 +67,17 @@ export class SessionDesk {
     const panel = this.store.getState();
     const id = rules.nextUnread(panel, this.sessions(), (one) => this.unread(one) > 0);
     if (id !== null) this.select(id);
+  }
+
+  /**
+   * Give a session a place among the open ones, counted from 0; an order that is there already is not sent.
+   *
+   * @throws Refusal
+   */
+  async move(id: string, to: number): Promise<void> {
+    const ids = this.sessions().map((one) => one.id);
+    const moved = rules.moved(ids, id, to);
+    if (moved !== ids) await this.ports.agent.arrange(moved);
   }
 
   /** Return how many messages of a session nobody has seen. */
@@ -122,10 +136,12 @@ export class SessionDesk {
     if (here.some((one) => one.conversation_id === conversation_id)) return;
     this.ports.drafts.forget(conversation_id);
     this.ports.talks.forget(conversation_id);
+    this.keepTabs();
   }
 
   private onSessions(before: SessionView[], now: SessionView[]): void {
-    const { talks, drafts } = this.ports;
+    const { talks, drafts, tabs } = this.ports;
+    tabs.follow(now);
     this.change((panel) => rules.follow(panel, { before, after: now, hasText: (id) => this.hasText(id) }));
     for (const { conversation_id } of now) {
       talks.follow(conversation_id);
@@ -137,6 +153,13 @@ export class SessionDesk {
       if (this.store.getState().lost.some((one) => one.conversation_id === conversation_id)) continue;
       talks.forget(conversation_id);
     }
+    this.keepTabs();
+  }
+
+  /** A lost session keeps its pages until it is off the panel: something may be typed in them. */
+  private keepTabs(): void {
+    const { lost } = this.store.getState();
+    this.ports.tabs.keepOnly(new Set([...this.sessions(), ...lost].map((one) => one.id)));
   }
 
   private onClosed(id: string, reason: string): void {
@@ -152,7 +175,7 @@ export class SessionDesk {
   private hasText(conversationId: string): boolean {
     const { drafts, outbox } = this.ports;
     const waits = outbox.state.getState().messages.some((one) => one.conversationId === conversationId);
-    return waits || drafts.draft(conversationId).text.trim() !== "";
+    return waits || drafts.hasText(conversationId);
   }
 
   /** Somebody sees its transcript: what comes in is read. Minimised it is not. */

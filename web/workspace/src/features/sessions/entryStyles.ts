@@ -1,7 +1,7 @@
 /** Says how an entry of the session panel looks, in both widths, themes and densities. */
 
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { DENSITY } from "../../ui";
+import { DENSITY, NARROW } from "../../ui";
 
 /** On a coloured row in high contrast only the row's own colour can be read. */
 const PLAIN = { "& .session-muted": { color: "inherit" } } as const;
@@ -15,6 +15,19 @@ export const FORCED_SELECTED = {
 } as const;
 
 const LINE = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } as const;
+
+const DROP = {
+  content: '""',
+  position: "absolute",
+  left: 0,
+  right: 0,
+  height: "3px",
+  borderRadius: "2px",
+  backgroundColor: tokens.colorBrandStroke1,
+  zIndex: 1,
+  "@media (forced-colors: active)": { backgroundColor: "Highlight" },
+} as const;
+const DROP_ACROSS = { left: "auto", right: "auto", top: 0, bottom: 0, width: "3px", height: "auto" } as const;
 
 export const useEntryStyles = makeStyles({
   row: {
@@ -43,6 +56,10 @@ export const useEntryStyles = makeStyles({
     ...PLAIN,
     ...FORCED_SELECTED,
   },
+  dragged: { opacity: 0.5, cursor: "grabbing" },
+  // The line stands in the gap between two entries, also across where the panel is a strip.
+  dropBefore: { "::before": { ...DROP, top: "-3px", [NARROW]: { ...DROP_ACROSS, left: "-5px" } } },
+  dropAfter: { "::before": { ...DROP, bottom: "-3px", [NARROW]: { ...DROP_ACROSS, right: "-3px" } } },
   pick: {
     flexGrow: 1,
     minWidth: 0,
@@ -57,6 +74,26 @@ export const useEntryStyles = makeStyles({
     ":hover:active": { color: "inherit" },
   },
   pickSmall: { flexGrow: 0, padding: `${DENSITY.row} 0 ${DENSITY.row} 1px`, minWidth: "calc(1.75rem + 1px)" },
+  icon: { position: "relative", flexShrink: 0 },
+  alert: {
+    position: "absolute",
+    top: "-4px",
+    // In the collapsed panel there is no room for more.
+    left: "-2px",
+    zIndex: 1,
+    boxSizing: "border-box",
+    width: "1rem",
+    height: "1rem",
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1px solid ${tokens.colorNeutralBackground1}`,
+    backgroundColor: tokens.colorStatusDangerBackground3,
+    color: tokens.colorNeutralForegroundOnBrand,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightBold,
+    lineHeight: "0.875rem",
+    textAlign: "center",
+    "@media (forced-colors: active)": { border: "1px solid CanvasText" },
+  },
   letters: { width: "2rem", height: "2rem" },
   lettersSmall: { width: "1.75rem", height: "1.75rem" },
   text: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },

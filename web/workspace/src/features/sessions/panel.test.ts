@@ -13,6 +13,7 @@ import {
   follow,
   HOME,
   isFocused,
+  moved,
   neighbour,
   nextUnread,
   type Panel,
@@ -122,4 +123,19 @@ test("the next unread session is looked for after the selected one first", () =>
   expect(nextUnread(panel, [s1, s2], () => true)).toBe("s2");
   expect(nextUnread(panel, [s1, s2], (one) => one.id === "s1")).toBe("s1");
   expect(nextUnread(panel, [s1, s2], () => false)).toBeNull();
+});
+
+test.each([
+  ["s1", 2, "s2 s3 s1"],
+  ["s3", 0, "s3 s1 s2"],
+  ["s2", 9, "s1 s3 s2"],
+  ["s2", -1, "s2 s1 s3"],
+  ["gone", 0, "s1 s2 s3"],
+])("%s moved to place %i gives %s", (id, to, order) => {
+  expect(moved(["s1", "s2", "s3"], id, to).join(" ")).toBe(order);
+});
+
+test("a session that is where it shall be is not moved", () => {
+  const ids = ["s1", "s2"];
+  expect(moved(ids, "s2", 5)).toBe(ids);
 });

@@ -85,6 +85,14 @@ export function neighbour(panel: Panel, sessions: readonly SessionView[], step: 
   return ids[(at + step + ids.length) % ids.length] ?? HOME;
 }
 
+/** Return the ids with one of them at place `to`, counted from 0; the same list where nothing moves. */
+export function moved(ids: readonly string[], id: string, to: number): readonly string[] {
+  const from = ids.indexOf(id);
+  const place = Math.min(Math.max(to, 0), ids.length - 1);
+  if (from < 0 || place === from) return ids;
+  return ids.filter((one) => one !== id).toSpliced(place, 0, id);
+}
+
 /** Return the next entry with something unread after the selected one, around the end; null for none. */
 export function nextUnread(
   panel: Panel,

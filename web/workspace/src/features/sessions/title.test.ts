@@ -1,8 +1,9 @@
 /** Tells how titles become letters and counts become badges. */
 
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
+import { setupI18n } from "@lingui/core";
 import { expect, test } from "vitest";
-import { badgeText, COLOURS, colourOf, initialsOf } from "./title";
+import { badgeText, COLOURS, colourOf, initialsOf, marksText } from "./title";
 
 test.each([
   ["Maria Kask", "Ma"],
@@ -62,4 +63,14 @@ test("a conversation keeps its colour, and others have others", () => {
   expect(colourOf("c1")).toBe(colourOf("c1"));
   const colours = Array.from({ length: 40 }, (_, n) => colourOf(`conversation-${n}`));
   expect(new Set(colours).size).toBeGreaterThan(6);
+});
+
+test.each([
+  [false, 0, null],
+  [false, 2, "Ann. 2 new updates in your conversation"],
+  [true, 0, "Ann. Assigned to you, and not looked at yet."],
+  [true, 1, "Ann. Assigned to you, and not looked at yet. 1 new update in your conversation"],
+])("a session that is not looked at yet (%s) with %i unread messages says %s", (unseen, unread, text) => {
+  const english = setupI18n({ locale: "en", messages: { en: {} } });
+  expect(marksText(english, "Ann", { unseen, unread })).toBe(text);
 });

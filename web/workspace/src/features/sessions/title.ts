@@ -1,7 +1,7 @@
 /** Decides how a session is named: its title, the two letters and the colour of its icon, its badge. */
 
 import type { AvatarNamedColor } from "@fluentui/react-components";
-import type { MessageDescriptor } from "@lingui/core";
+import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg, plural } from "@lingui/core/macro";
 import { remembered } from "../../ui";
 
@@ -30,6 +30,25 @@ export function badgeText(unread: number): string | null {
 /** What the tooltip of a session with unread messages says (mission S16). */
 export function unreadText(title: string, unread: number): MessageDescriptor {
   return msg`${title}. ${plural(unread, {
+    one: "# new update in your conversation",
+    other: "# new updates in your conversation",
+  })}`;
+}
+
+/** What a session's tooltip and name say of its marks, the more urgent one first; null for no marks. */
+export function marksText(
+  i18n: I18n,
+  title: string,
+  marks: { unseen: boolean; unread: number },
+): string | null {
+  const { unseen, unread } = marks;
+  if (!unseen) return unread > 0 ? i18n._(unreadText(title, unread)) : null;
+  const first = i18n._(msg`${title}. Assigned to you, and not looked at yet.`);
+  return unread > 0 ? `${first} ${i18n._(updatesText(unread))}` : first;
+}
+
+function updatesText(unread: number): MessageDescriptor {
+  return msg`${plural(unread, {
     one: "# new update in your conversation",
     other: "# new updates in your conversation",
   })}`;

@@ -20,7 +20,10 @@ export type ActionId =
   | "previous_session"
   | "next_unread"
   | "go_home"
+  | "search_closed"
   | `session_${SessionNumber}`
+  | "move_session_up"
+  | "move_session_down"
   | "close_session"
   | "toggle_sessions"
   | "go_to_composer"
@@ -45,6 +48,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "reject_offer", name: msg`Reject the oldest offer`, key: "Alt+R" },
   { id: "go_to_offers", name: msg`Go to the offers and back`, key: "F8" },
   { id: "go_home", name: msg`Go to Home`, key: "Alt+0" },
+  { id: "search_closed", name: msg`Search closed conversations`, key: "Alt+S" },
   ...SESSION_NUMBERS.map(
     (number): Action => ({
       id: `session_${number}`,
@@ -55,6 +59,8 @@ export const ACTIONS: readonly Action[] = [
   { id: "next_session", name: msg`Next session`, key: "Alt+ArrowDown", repeats: true },
   { id: "previous_session", name: msg`Previous session`, key: "Alt+ArrowUp", repeats: true },
   { id: "next_unread", name: msg`Next session with unread messages`, key: "Alt+N" },
+  { id: "move_session_up", name: msg`Move the session up`, key: "Alt+Shift+ArrowUp" },
+  { id: "move_session_down", name: msg`Move the session down`, key: "Alt+Shift+ArrowDown" },
   { id: "close_session", name: msg`Close the session`, key: "Alt+W" },
   { id: "end_conversation", name: msg`End the conversation`, key: "Alt+E" },
   { id: "go_to_composer", name: msg`Write a message`, key: "Alt+C" },

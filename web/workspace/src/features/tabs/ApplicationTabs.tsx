@@ -1,125 +1,129 @@
-/** Draws a session's application tabs: the anchor and what was opened beside it (interface 2.1, 2.5). */
+/** Draws a session's application tabs: anchor, template's, and what was opened (interface 2.1, 2.5). */
 
-import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons";
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
+import { AddRegular } from "@fluentui/react-icons";
+import type { I18n } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import type { ApplicationShown, OpenTab, SessionView } from "../../api";
+import { useLink } from "../../realtime";
 import { remembered } from "../../ui";
-import { tabsOf, useTabs } from "./store";
-import { ANCHOR, type EarlierTab } from "./tabs";
+import { ApplicationPage } from "./ApplicationPage";
+import { useTabs, useTabsDesk } from "./desk";
+import { frameId } from "./frames";
+import { type StripTab, TabStrip } from "./TabStrip";
+import { ANCHOR, idOf, shownTabs } from "./tabs";
 
 const dayFormat = remembered((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }));
 
 const useStyles = makeStyles({
-  root: { display: "flex", flexDirection: "column", minWidth: 0, minHeight: 0, height: "100%" },
-  bar: {
-    flexShrink: 0,
-    overflowX: "auto",
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  // Tabs that don't fit are reached by scrolling, never squeezed into each other.
-  tab: { flexShrink: 0 },
-  close: {
-    display: "inline-flex",
-    alignItems: "center",
-    justifyContent: "center",
-    width: "24px",
-    height: "24px",
-    margin: "-4px 0 -4px 4px",
-    borderRadius: tokens.borderRadiusMedium,
-    "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  panel: { flexGrow: 1, minHeight: 0, display: "flex", flexDirection: "column" },
+  message: { padding: "16px", color: tokens.colorNeutralForeground2 },
+  plus: { flexShrink: 0 },
 });
 
 interface ApplicationTabsProps {
-  sessionId: string;
+  session: SessionView;
+  /** Stands before the tabs. */
+  before?: ReactNode;
   anchor: ReactNode;
-  /** Draw a tab that was opened. */
-  earlier(tab: EarlierTab): ReactNode;
+  /** Draw an earlier conversation. */
+  earlier(conversationId: string): ReactNode;
 }
 
-export function ApplicationTabs({ sessionId, anchor, earlier }: ApplicationTabsProps) {
+export function ApplicationTabs({ session, before, anchor, earlier }: ApplicationTabsProps) {
+  const { t, i18n } = useLingui();
+  const desk = useTabsDesk();
+  const { me } = useLink();
+  const tabs = useTabs(session.id);
+  const shown = shownTabs(tabs);
+  const selected = shown.find((tab) => idOf(tab) === tabs.selected);
+  const closable = new Set(tabs.opened.map(idOf));
+  for (const id of tabs.fixed) closable.delete(idOf({ kind: "application", target: id }));
+  const strip: StripTab[] = shown.map((tab) => ({
+    id: idOf(tab),
+    name: tabName(i18n, tab, me.applications),
+    closable: closable.has(idOf(tab)),
+  }));
+  const isPage = selected?.kind === "application";
+  return (
+    <TabStrip
+      label={t`Application tabs`}
+      panelLabel={t`Application`}
+      tabs={[{ id: ANCHOR, name: t`Active conversation`, closable: false }, ...strip]}
+      selected={tabs.selected}
+      onSelect={(id) => desk.select(session.id, id)}
+      onClose={(id) => desk.close(session.id, id)}
+      before={before}
+      after={<OpenApplication sessionId={session.id} />}
+      owns={isPage ? frameId(session.id, selected.target) : undefined}
+    >
+      {selected === undefined && anchor}
+      {selected?.kind === "earlier" && earlier(selected.target)}
+      {isPage && <Application key={selected.target} session={session} id={selected.target} />}
+    </TabStrip>
+  );
+}
+
+function Application({ session, id }: { session: SessionView; id: string }) {
   const { t } = useLingui();
   const styles = useStyles();
-  const tabs = useTabs(sessionId);
-  const { select, close } = tabsOf(sessionId);
-  const bar = useRef<HTMLDivElement>(null);
-  const shown = tabs.opened.find((tab) => tab.id === tabs.selected);
-  const before = useRef(tabs.selected);
-  // What had the focus went away with the page it was on: go on from the tab that is shown now.
-  useEffect(() => {
-    if (before.current === tabs.selected) return;
-    before.current = tabs.selected;
-    const frame = requestAnimationFrame(() => {
-      const active = document.activeElement;
-      const isLost = active === null || active === document.body || bar.current?.contains(active);
-      if (isLost) bar.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [tabs.selected]);
-
-  function onKeyDown(event: KeyboardEvent<HTMLElement>, id: string) {
-    if (event.key !== "Delete" || id === ANCHOR) return;
-    event.preventDefault();
-    close(id);
-  }
-
+  const { me } = useLink();
+  const application = me.applications.find((one) => one.id === id);
+  if (application !== undefined) return <ApplicationPage session={session} application={application} />;
   return (
-    <div className={styles.root}>
-      <div ref={bar} className={styles.bar}>
-        <TabList
-          size="small"
-          aria-label={t`Application tabs`}
-          selectedValue={tabs.selected}
-          onTabSelect={(_, data) => select(String(data.value))}
-        >
-          <Tab className={styles.tab} value={ANCHOR} aria-controls="application">
-            {t`Active conversation`}
-          </Tab>
-          {tabs.opened.map((tab) => (
-            <Tab
-              key={tab.id}
-              className={styles.tab}
-              value={tab.id}
-              aria-controls="application"
-              aria-keyshortcuts="Delete"
-              title={t`The Delete key closes this tab`}
-              onKeyDown={(event) => onKeyDown(event, tab.id)}
-            >
-              <EarlierName tab={tab} />
-              <CloseSign onClose={() => close(tab.id)} />
-            </Tab>
-          ))}
-        </TabList>
-      </div>
-      <div id="application" role="tabpanel" className={styles.panel} aria-label={t`Application`}>
-        {shown === undefined ? anchor : earlier(shown)}
-      </div>
-    </div>
+    <Text
+      className={styles.message}
+    >{t`This page does not know the application: it was added or removed meanwhile. Reload the workspace.`}</Text>
   );
 }
 
-function EarlierName({ tab }: { tab: EarlierTab }) {
-  const { t, i18n } = useLingui();
-  const day = dayFormat(i18n.locale).format(tab.createdAtMs);
-  return <>{t`Conversation of ${day}`}</>;
-}
-
-/** For the mouse alone: a button within a tab is out of reach for keyboards, which have Delete. */
-function CloseSign({ onClose }: { onClose(): void }) {
+/** Nothing is drawn where the administrator offers no applications. */
+function OpenApplication({ sessionId }: { sessionId: string }) {
+  const { t } = useLingui();
   const styles = useStyles();
+  const { me } = useLink();
+  const desk = useTabsDesk();
+  const offered = me.applications.filter((application) => application.in_menu);
+  if (offered.length === 0) return null;
   return (
-    <span
-      aria-hidden
-      className={styles.close}
-      data-testid="close-tab"
-      onClick={(event) => {
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <DismissRegular />
-    </span>
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          className={styles.plus}
+          appearance="subtle"
+          size="small"
+          icon={<AddRegular />}
+          aria-label={t`Open an application`}
+          title={t`Open an application`}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {offered.map(({ id, name }) => (
+            <MenuItem key={id} onClick={() => desk.openApplication(sessionId, id)}>
+              <bdi>{name}</bdi>
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
+}
+
+const EARLIER = (day: string) => msg`Conversation of ${day}`;
+
+function tabName(i18n: I18n, tab: OpenTab, applications: readonly ApplicationShown[]): string {
+  if (tab.kind === "earlier") return i18n._(EARLIER(dayFormat(i18n.locale).format(tab.at_ms)));
+  return applications.find(({ id }) => id === tab.target)?.name ?? tab.target;
 }

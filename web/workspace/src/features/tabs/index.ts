@@ -1,5 +1,6 @@
 /** Is the door of `tabs`. */
 
 export { ApplicationTabs } from "./ApplicationTabs";
-export { tabsOf, useTabs } from "./store";
-export { ANCHOR, type EarlierTab } from "./tabs";
+export { TabsDesk, TabsProvider, useTabsDesk } from "./desk";
+export { LiveFrames } from "./LiveFrames";
+export { type StripTab, TabStrip } from "./TabStrip";

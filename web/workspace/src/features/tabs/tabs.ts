@@ -1,82 +1,135 @@
-/** Decides which application tabs a session has: one that stays, others that come and go (interface 2.1). */
+/** Decides which application tabs a session has: some that stay, others that come and go (interface 2.1). */
+
+import type { OpenTab, SessionView } from "../../api";
 
 /** The anchor tab: first, always there, never closed. */
-export const ANCHOR = "active";
-
-/** A tab that shows an earlier conversation of the same customer. */
-export interface EarlierTab {
-  id: string;
-  conversationId: string;
-  /** When that conversation began: what the tab is called by. */
-  createdAtMs: number;
-}
+export const ANCHOR = "anchor";
 
 export interface Tabs {
-  /** Behind the anchor, in the order in which they were opened. */
-  opened: readonly EarlierTab[];
+  /** Behind the anchor and the tabs of the session's template, in the order in which they were opened. */
+  opened: readonly OpenTab[];
+  /** What the server last said of `opened`; they differ while a change is on its way. */
+  known: readonly OpenTab[];
+  /** Of the session's template: ids of applications. */
+  fixed: readonly string[];
+  /** `kind:target`, or ANCHOR; this window's own. */
   selected: string;
+  /** What the server was last told of `selected`. */
+  told: string;
 }
 
-/** More than this can't be told apart; the one opened first makes room. */
+/** Of one session, the template's counted and the anchor not (`core.session_template.TABS_LIMIT`). */
 export const TABS_LIMIT = 10;
 
-export const FIRST_TABS: Tabs = { opened: [], selected: ANCHOR };
+export const FIRST_TABS: Tabs = { opened: [], known: [], fixed: [], selected: ANCHOR, told: ANCHOR };
 
-export function openEarlier(tabs: Tabs, conversationId: string, createdAtMs: number): Tabs {
-  const id = `earlier-${conversationId}`;
-  if (tabs.opened.some((tab) => tab.id === id)) return { ...tabs, selected: id };
-  return { opened: [...tabs.opened, { id, conversationId, createdAtMs }].slice(-TABS_LIMIT), selected: id };
+export function idOf(tab: Pick<OpenTab, "kind" | "target">): string {
+  return `${tab.kind}:${tab.target}`;
+}
+
+export function applicationTab(id: string): OpenTab {
+  return { kind: "application", target: id, at_ms: 0 };
+}
+
+/** As `SessionView.selected_tab` has it, where the anchor is empty. */
+export function selectedFrom(text: string): string {
+  return text === "" ? ANCHOR : text;
+}
+
+export function selectedText(selected: string): string {
+  return selected === ANCHOR ? "" : selected;
+}
+
+/** Return everything beside the anchor, in the order of the strip. */
+export function shownTabs({ fixed, opened }: Pick<Tabs, "fixed" | "opened">): OpenTab[] {
+  const first = fixed.map(applicationTab);
+  const ids = new Set(first.map(idOf));
+  return [...first, ...opened.filter((tab) => !ids.has(idOf(tab)))];
+}
+
+/** Return the tabs with one more, and shown; null where there is no room for it. */
+export function openTab(tabs: Tabs, tab: OpenTab): Tabs | null {
+  const id = idOf(tab);
+  if (shownTabs(tabs).some((one) => idOf(one) === id)) return { ...tabs, selected: id };
+  const room = withRoom(tabs);
+  return room === null ? null : { ...tabs, opened: [...room, tab], selected: id };
+}
+
+/** The conversation opened first makes room; a web page does not: something may have been typed into it. */
+function withRoom({ opened, fixed }: Tabs): readonly OpenTab[] | null {
+  if (opened.length + fixed.length < TABS_LIMIT) return opened;
+  const first = opened.find((tab) => tab.kind === "earlier");
+  return first === undefined ? null : opened.filter((tab) => tab !== first);
 }
 
 export function selectTab(tabs: Tabs, id: string): Tabs {
-  const isThere = id === ANCHOR || tabs.opened.some((tab) => tab.id === id);
-  return isThere && tabs.selected !== id ? { ...tabs, selected: id } : tabs;
+  return tabs.selected !== id && isThere(tabs, id) ? { ...tabs, selected: id } : tabs;
 }
 
 /** Close a tab; in the place of the selected one the next is shown, or the one before. */
 export function closeTab(tabs: Tabs, id: string): Tabs {
-  const at = tabs.opened.findIndex((tab) => tab.id === id);
-  if (at < 0) return tabs;
-  const opened = tabs.opened.filter((tab) => tab.id !== id);
-  const neighbour = opened[at]?.id ?? opened[at - 1]?.id ?? ANCHOR;
-  return { opened, selected: tabs.selected === id ? neighbour : tabs.selected };
+  const opened = tabs.opened.filter((tab) => idOf(tab) !== id);
+  return opened.length === tabs.opened.length ? tabs : stillThere({ ...tabs, opened }, tabs);
 }
 
-/** Sessions whose tabs are remembered; those of sessions that ended long ago go. */
-export const SESSIONS_REMEMBERED = 30;
-
-export type AllTabs = Readonly<Record<string, Tabs>>;
-
-/** Return all tabs with those of one session changed; it counts as the newest. */
-export function changed(all: AllTabs, sessionId: string, tabs: Tabs): AllTabs {
-  const { [sessionId]: _, ...others } = all;
-  const newest = [...Object.entries(others), [sessionId, tabs] as const].slice(-SESSIONS_REMEMBERED);
-  return Object.fromEntries(newest);
+/** Return a session's tabs as this window sees them first; `memory` is what it looked at before a reload. */
+export function firstTabs(
+  session: SessionView,
+  memory: string | undefined,
+  kept: readonly OpenTab[] = [],
+): Tabs {
+  const { tabs, applications, selected_tab } = session;
+  const opened = merged([], kept, tabs, applications.length);
+  const first = { opened, known: tabs, fixed: applications, selected: ANCHOR, told: ANCHOR };
+  const selected = selectTab(first, memory ?? selectedFrom(selected_tab)).selected;
+  return { ...first, selected, told: selected };
 }
 
-/** Return what was kept, as far as it has the shape that this page knows. */
-export function parsed(kept: string | null): AllTabs {
-  try {
-    const all = JSON.parse(kept ?? "{}") as Record<string, Partial<Tabs> | null>;
-    return Object.fromEntries(Object.entries(all ?? {}).map(([id, tabs]) => [id, asTabs(tabs)]));
-  } catch {
-    // Not ours or half written: the anchor tab alone is a good beginning.
-    return {};
-  }
+/** Another page opened or closed tabs, or the template changed: follow, and keep what is not saved yet. */
+export function follow(tabs: Tabs, { tabs: theirs, applications }: SessionView): Tabs {
+  if (theirs === tabs.known && applications === tabs.fixed) return tabs;
+  const opened = merged(tabs.known, tabs.opened, theirs, applications.length);
+  return stillThere({ ...tabs, opened, known: theirs, fixed: applications }, tabs);
 }
 
-function asTabs(tabs: Partial<Tabs> | null): Tabs {
-  const list = Array.isArray(tabs?.opened) ? (tabs.opened as Partial<EarlierTab>[]) : [];
-  const opened = list.flatMap((tab) =>
-    typeof tab?.conversationId === "string" && typeof tab.createdAtMs === "number"
-      ? [
-          {
-            id: `earlier-${tab.conversationId}`,
-            conversationId: tab.conversationId,
-            createdAtMs: tab.createdAtMs,
-          },
-        ]
-      : [],
-  );
-  return selectTab({ opened, selected: ANCHOR }, String(tabs?.selected));
+/** The server refused what was opened or closed here: show what it has. */
+export function undone(tabs: Tabs): Tabs {
+  const back = stillThere({ ...tabs, opened: tabs.known }, tabs);
+  return { ...back, told: back.selected };
+}
+
+/** Return whether the server does not have what is shown here yet. */
+export function isUnsaved(tabs: Tabs): boolean {
+  return tabs.selected !== tabs.told || idsOf(tabs.opened).join(" ") !== idsOf(tabs.known).join(" ");
+}
+
+/** Put what was opened and closed here since `known` onto what is there now. */
+function merged(
+  known: readonly OpenTab[],
+  mine: readonly OpenTab[],
+  theirs: readonly OpenTab[],
+  fixed: number,
+): readonly OpenTab[] {
+  const [before, here, there] = [known, mine, theirs].map((tabs) => new Set(idsOf(tabs)));
+  const isClosedHere = (tab: OpenTab) => before?.has(idOf(tab)) && !here?.has(idOf(tab));
+  const isOpenedHere = (tab: OpenTab) => !before?.has(idOf(tab)) && !there?.has(idOf(tab));
+  const kept = theirs.filter((tab) => !isClosedHere(tab));
+  return [...kept, ...mine.filter(isOpenedHere).slice(0, Math.max(0, TABS_LIMIT - fixed - kept.length))];
+}
+
+/** What was selected and is gone gives way to its neighbour in the strip. */
+function stillThere(tabs: Tabs, before: Tabs): Tabs {
+  if (isThere(tabs, tabs.selected)) return tabs;
+  const old = shownTabs(before).map(idOf);
+  const at = old.indexOf(tabs.selected);
+  const neighbours = [...old.slice(at + 1), ...old.slice(0, Math.max(at, 0)).reverse()];
+  return { ...tabs, selected: neighbours.find((id) => isThere(tabs, id)) ?? ANCHOR };
+}
+
+function isThere(tabs: Tabs, id: string): boolean {
+  return id === ANCHOR || shownTabs(tabs).some((tab) => idOf(tab) === id);
+}
+
+function idsOf(tabs: readonly OpenTab[]): string[] {
+  return tabs.map(idOf);
 }

@@ -1,0 +1,96 @@
+/** Keeps a search over closed conversations and what it found, while other tabs are shown. */
+
+import { createStore } from "zustand/vanilla";
+import {
+  type ClosedConversations,
+  type ClosedQuery,
+  type ClosedView,
+  codeOf,
+  fetchClosed,
+  type Http,
+} from "../../api";
+import { problemOf, queryOf, type Wish } from "./wish";
+
+export interface Search {
+  /** What stands in the fields. */
+  wish: Wish;
+  /** What was asked the last time; null before. */
+  asked: Wish | null;
+  results: readonly ClosedView[];
+  /** Where the next page begins; null when there is none. */
+  next: string | null;
+  loading: boolean;
+  /** Code of the refusal of the last attempt; null when there was none. */
+  failed: string | null;
+  /** What gets the focus when the page is drawn: its first field, a result by its id, or nothing. */
+  focus: string | null;
+}
+
+export const FIELD = "field";
+/** Pages without anything that are passed by before the reader is asked. */
+export const EMPTY_PAGES = 5;
+
+export class Searching {
+  readonly store;
+  /** An answer that comes after another question was asked is nobody's answer. */
+  private attempt = 0;
+
+  constructor(
+    private readonly http: Http,
+    wish: Wish,
+  ) {
+    const nothing = { asked: null, results: [], next: null, loading: false, failed: null, focus: null };
+    this.store = createStore<Search>(() => ({ wish, ...nothing }));
+  }
+
+  change(parts: Partial<Wish>): void {
+    this.store.setState(({ wish }) => ({ wish: { ...wish, ...parts } }));
+  }
+
+  focusOn(focus: string | null): void {
+    this.store.setState({ focus });
+  }
+
+  /** Ask for what stands in the fields; what can't be asked leaves what was found. */
+  async ask(): Promise<void> {
+    const { wish } = this.store.getState();
+    if (problemOf(wish) !== null) return;
+    this.store.setState({ asked: wish, results: [], next: null });
+    await this.fetch();
+  }
+
+  /** Fetch the next page, or try again what failed. */
+  async more(): Promise<void> {
+    const { asked, loading } = this.store.getState();
+    if (asked !== null && !loading) await this.fetch();
+  }
+
+  private async fetch(): Promise<void> {
+    const { asked, next } = this.store.getState();
+    if (asked === null) return;
+    this.attempt += 1;
+    const attempt = this.attempt;
+    this.store.setState({ loading: true, failed: null });
+    try {
+      const page = await this.pageFrom(queryOf(asked), next);
+      if (attempt !== this.attempt) return;
+      this.store.setState(({ results }) => ({
+        results: [...results, ...page.conversations],
+        next: page.next,
+        loading: false,
+      }));
+    } catch (reason) {
+      if (attempt === this.attempt) this.store.setState({ loading: false, failed: codeOf(reason) });
+    }
+  }
+
+  /** The server looks at so much at once: a page without anything may have others behind it. */
+  private async pageFrom(query: ClosedQuery, next: string | null): Promise<ClosedConversations> {
+    let before = next;
+    for (let asked = 1; ; asked += 1) {
+      const page = await fetchClosed(this.http, before === null ? query : { ...query, before });
+      if (page.conversations.length > 0 || page.next === null || asked === EMPTY_PAGES) return page;
+      before = page.next;
+    }
+  }
+}

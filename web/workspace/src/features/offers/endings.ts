@@ -1,0 +1,71 @@
+/** Tells by toasts how offers ended that this agent did not answer, and opens what opens by itself. */
+
+import { msg } from "@lingui/core/macro";
+import type { OfferView } from "../../api";
+import { i18n, showToast, type ToastAction } from "../../ui";
+import { titleOf } from "../customers";
+import { openWork, type WorkPorts } from "./opening";
+import { isAssignment, outcomeText } from "./outcome";
+
+export interface EndingPorts extends WorkPorts {
+  /** Whether a session may come to the front by itself. */
+  isFree(): boolean;
+}
+
+/** Late answers are refused within seconds; more ends than this are not remembered. */
+const OUTCOMES_KNOWN = 50;
+
+const outcomes = new Map<string, string>();
+
+/** Return how an offer ended that this page has heard of. */
+export function outcomeOf(offerId: string): string | undefined {
+  return outcomes.get(offerId);
+}
+
+/** Follow the ends of offers; the answer stops it. */
+export function followEndings(ports: EndingPorts): () => void {
+  outcomes.clear();
+  return ports.agent.onEntry((body, before) => {
+    if (body.kind !== "offer_ended") return;
+    outcomes.set(body.offer_id, body.outcome);
+    for (const id of [...outcomes.keys()].slice(0, -OUTCOMES_KNOWN)) outcomes.delete(id);
+    const offer = before.offers.find((one) => one.id === body.offer_id);
+    if (offer !== undefined) onEnded(ports, offer, body.outcome);
+  });
+}
+
+function onEnded(ports: EndingPorts, offer: OfferView, outcome: string): void {
+  if (isAssignment(outcome)) {
+    onAssigned(ports, offer, outcome);
+    return;
+  }
+  if (outcome !== "accepted") ports.sessions.stopAwaiting(offer.conversation_id);
+  const text = outcomeText(outcome, titleOf(i18n, offer));
+  if (text !== null) showToast("warning", text);
+}
+
+function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void {
+  const { sessions } = ports;
+  const text = outcomeText(outcome, titleOf(i18n, offer));
+  // Open was pressed in the same moment: its own answer shows the session.
+  if (text === null || sessions.store.getState().awaited === offer.conversation_id) return;
+  const hasSession = offer.auto_accept || outcome === "assigned_unseen";
+  if (offer.auto_accept && ports.isFree()) {
+    sessions.await(offer.conversation_id);
+    showToast("info", text);
+    return;
+  }
+  const action: ToastAction = {
+    name: hasSession ? msg`Show` : msg({ message: "Open", context: "button" }),
+    run: () => void openWork(ports, offer.conversation_id),
+  };
+  showToast("info", text, action);
+}
+
+/** Nobody types, nothing covers the page, and Home is what is looked at. */
+export function isHomeIdle(): boolean {
+  const isHome = document.visibilityState === "visible" && document.querySelector("[data-home]") !== null;
+  const covered = document.querySelector("[aria-modal=true]") !== null;
+  const typing = document.activeElement?.matches("input, textarea, [contenteditable=true]") ?? false;
+  return isHome && !covered && !typing;
+}

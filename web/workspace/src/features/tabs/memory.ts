@@ -1,0 +1,82 @@
+/** Remembers over a reload which tab of each session this window looked at. */
+
+import type { OpenTab } from "../../api";
+import type { Keep } from "../../realtime";
+import { ANCHOR, idOf } from "./tabs";
+
+const KEY = "cordboard.tab";
+/** Where tabs were kept whole, before the server knew them. */
+const OLDER_KEY = "cordboard.tabs";
+/** Sessions whose tab is remembered; those of sessions that ended long ago go. */
+export const SESSIONS_REMEMBERED = 30;
+
+type Selected = Readonly<Record<string, string>>;
+
+export interface Memory {
+  /** By session. */
+  selected: Selected;
+  /** By session: opened in an older version, and nowhere else. */
+  opened: Readonly<Record<string, readonly OpenTab[]>>;
+}
+
+/** Return the memory with the tab of one session changed; it counts as the newest. */
+export function remember(all: Selected, sessionId: string, tab: string): Selected {
+  const { [sessionId]: _, ...others } = all;
+  const newest = [...Object.entries(others), [sessionId, tab] as const].slice(-SESSIONS_REMEMBERED);
+  return Object.fromEntries(newest);
+}
+
+export function keepSelected(keep: Keep, selected: Selected): void {
+  try {
+    keep.setItem(KEY, JSON.stringify(selected));
+  } catch {
+    // A full storage: it lasts as long as the page.
+  }
+}
+
+/** Return what was kept, as far as it has the shape that this page knows. */
+export function recall(keep: Keep): Memory {
+  const older = recallOlder(keep);
+  const pairs = Object.entries(parsed(keep.getItem(KEY))).flatMap(([id, tab]) =>
+    typeof tab === "string" ? [[id, tab] as const] : [],
+  );
+  return { selected: { ...older.selected, ...Object.fromEntries(pairs) }, opened: older.opened };
+}
+
+interface OlderTabs {
+  opened?: { conversationId?: unknown; createdAtMs?: unknown }[];
+  selected?: unknown;
+}
+
+/** Take what an older version kept, once. */
+function recallOlder(keep: Keep): Memory {
+  const kept = Object.entries(parsed(keep.getItem(OLDER_KEY))) as [string, OlderTabs | null][];
+  keep.removeItem(OLDER_KEY);
+  const opened = kept.map(([id, tabs]) => [id, olderTabs(tabs)] as const);
+  const selected = kept.map(([id, tabs]) => [id, olderSelected(tabs)] as const);
+  return { selected: Object.fromEntries(selected), opened: Object.fromEntries(opened) };
+}
+
+function olderTabs(tabs: OlderTabs | null): OpenTab[] {
+  const list = Array.isArray(tabs?.opened) ? tabs.opened : [];
+  return list.flatMap(({ conversationId, createdAtMs }) =>
+    typeof conversationId === "string" && typeof createdAtMs === "number"
+      ? [{ kind: "earlier" as const, target: conversationId, at_ms: createdAtMs }]
+      : [],
+  );
+}
+
+function olderSelected(tabs: OlderTabs | null): string {
+  const found = olderTabs(tabs).find(({ target }) => tabs?.selected === `earlier-${target}`);
+  return found === undefined ? ANCHOR : idOf(found);
+}
+
+function parsed(text: string | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    // Not ours or half written: the anchor tab is a good beginning.
+    return {};
+  }
+}

@@ -1,0 +1,138 @@
+/** Tells the service worker which offers are out, and the server what the system shows (mission N3). */
+
+import type { StoreApi } from "zustand/vanilla";
+import type { OfferView } from "../api";
+import type { Connection } from "../realtime";
+import type { Focus } from "./desktop_focus";
+import type { ToWorker } from "./desktop_line";
+import type { Permission } from "./permission";
+import type { FromWorker, Mode, OfferTold } from "./worker/protocol";
+
+/** What the page adds to an offer: its reader's words. */
+export type DesktopWords = Pick<
+  OfferTold,
+  "title" | "lines" | "icon" | "acceptText" | "rejectText" | "silent" | "notSent"
+>;
+
+export interface DesktopPorts {
+  userId: string;
+  connection: Connection;
+  line: {
+    say(message: ToWorker): Promise<void>;
+    onReady(run: () => void): () => void;
+    onMessageFrom(listener: (message: FromWorker) => void): () => void;
+  };
+  focus: Focus;
+  permission: StoreApi<{ permission: Permission }>;
+  offers: {
+    now(): readonly OfferView[];
+    subscribe(run: () => void): () => void;
+  };
+  wordsOf(offer: OfferView): DesktopWords;
+  /** Accept was pressed on a notification; `outcome` is "done", or the code of a refusal. */
+  onAccepted(offerId: string, conversationId: string, outcome: string): void;
+  /** The body was clicked: bring the reader to the alert. */
+  onOpened(offerId: string): void;
+  /** The test notification was clicked. */
+  onSample(): void;
+}
+
+/** A worker may be put to sleep meanwhile, and forgets. */
+const TOLD_AGAIN_AFTER_MS = 60_000;
+
+export class DesktopOffers {
+  private readonly keys = new Map<string, OfferTold["keys"]>();
+  private readonly dismissed = new Set<string>();
+  private told: string[] = [];
+  private cancelAgain = () => {};
+  private readonly stops: (() => void)[];
+
+  constructor(private readonly ports: DesktopPorts) {
+    const { line, focus, permission, offers, userId } = ports;
+    const tell = () => this.tell();
+    this.stops = [
+      line.onMessageFrom((message) => this.onMessage(message)),
+      line.onReady(() => {
+        void line.say({ t: "hello", userId });
+        this.tell();
+      }),
+      focus.onChange(tell),
+      permission.subscribe(tell),
+      offers.subscribe(tell),
+    ];
+  }
+
+  /** Nobody is signed in here any more. */
+  close(): void {
+    for (const stop of this.stops) stop();
+    this.cancelAgain();
+    if (this.told.length > 0) void this.ports.line.say({ t: "over", ids: this.told });
+  }
+
+  /** Say what is out now; saying it twice changes nothing. */
+  private tell(): void {
+    const { connection, line, offers } = this.ports;
+    const out = offers.now().filter((one) => one.notification.desktop !== "never");
+    const over = this.told.filter((id) => !out.some((one) => one.id === id));
+    this.told = out.map((one) => one.id);
+    for (const id of over) {
+      this.keys.delete(id);
+      this.dismissed.delete(id);
+    }
+    if (over.length > 0) void line.say({ t: "over", ids: over });
+    const shown = out.filter((one) => !this.dismissed.has(one.id));
+    if (shown.length > 0) void line.say({ t: "offers", offers: shown.map((one) => this.toldOf(one)) });
+    this.cancelAgain();
+    this.cancelAgain = out.length === 0 ? () => {} : connection.after(TOLD_AGAIN_AFTER_MS, () => this.tell());
+  }
+
+  private toldOf(offer: OfferView): OfferTold {
+    const { connection, userId, wordsOf } = this.ports;
+    return {
+      ...wordsOf(offer),
+      id: offer.id,
+      userId,
+      conversationId: offer.conversation_id,
+      epoch: offer.epoch,
+      mode: offer.notification.desktop as Mode,
+      expiresAtMs: offer.expires_at_ms - connection.state.getState().offsetMs,
+      keys: this.keysOf(offer.id),
+    };
+  }
+
+  /** Made once: whatever is told of an offer again, its answer is the same command. */
+  private keysOf(offerId: string): OfferTold["keys"] {
+    const { connection } = this.ports;
+    const keys = this.keys.get(offerId) ?? { accept: connection.makeId(), reject: connection.makeId() };
+    this.keys.set(offerId, keys);
+    return keys;
+  }
+
+  private onMessage(message: FromWorker): void {
+    switch (message.t) {
+      case "shown":
+        this.confirm(message.id);
+        break;
+      case "dismissed":
+        this.dismissed.add(message.id);
+        break;
+      case "answered":
+        this.ports.onAccepted(message.id, message.conversationId, message.outcome);
+        break;
+      case "opened":
+        this.ports.onOpened(message.id);
+        break;
+      case "sample_clicked":
+        this.ports.onSample();
+    }
+  }
+
+  /** The system has taken it: it is displayed, wherever this page is (mission decision 11). */
+  private confirm(offerId: string): void {
+    const offer = this.ports.offers.now().find((one) => one.id === offerId);
+    if (offer === undefined || offer.displayed) return;
+    this.ports.connection.do({ name: "confirm_displayed", offer_id: offerId }).catch(() => {
+      // The offer ended in between: its end comes by the stream and says how.
+    });
+  }
+}

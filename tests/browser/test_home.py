@@ -109,6 +109,8 @@ def test_the_more_menu_opens_own_work_and_closed_work_and_picks_what_waits(
     expect(anna.session("Kenny")).to_have_count(0)
 
 
+@pytest.mark.mission("S5", part="shift-click")
+@pytest.mark.mission("S5", part="dashboard")
 def test_shift_and_click_on_a_row_opens_own_work_picks_what_waits_and_reads_what_is_closed(
     house: House, anna: AtHome
 ) -> None:

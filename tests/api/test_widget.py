@@ -34,6 +34,7 @@ def ancestors(policy: str) -> list[str]:
     parts = {part.split()[0]: part.split()[1:] for part in policy.split(";")}
     assert parts["script-src"] == ["'self'"]
     assert parts["object-src"] == ["'none'"]
+    assert ("frame-src" in parts) == (parts["frame-ancestors"] == ["'none'"]), "only the workspace has frames"
     return parts["frame-ancestors"]
 
 

@@ -118,6 +118,7 @@ def test_without_a_live_chat_the_loader_is_as_it_was_built_and_the_frame_says_so
             assert answer.headers["content-type"] == "text/html; charset=utf-8"
             policy = answer.headers["content-security-policy"].split("; ")
             assert {"script-src 'self'", "object-src 'none'", "frame-ancestors *"} <= set(policy)
+            assert "frame-src" not in str(policy)
             page = Elements(answer.text)
             assert {"title", "main", "h1", "p"} <= set(page.tags)
             assert page.scripts == []

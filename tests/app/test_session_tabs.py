@@ -178,6 +178,19 @@ def test_sessions_are_shown_anew_when_their_template_changes(anna: Desk) -> None
     assert keys(shown(anna, letter).tabs) == ["application:stock"]
 
 
+def test_pages_get_what_titles_and_addresses_ask_for_and_nothing_else_that_a_customer_said(
+    anna: Desk,
+) -> None:
+    stage = anna.stage
+    said = (Detail(name="order", value="77"), Detail(name="mail", value="a@b.example"))
+    letter = meet(stage).starts(workstream=POST, details=(*said, Detail(name="health", value="private")))
+    anna.accepts(letter)
+    assert shown(anna, letter).values == {"order": "77"}
+    asking = replace(MANUAL, url="https://manual.example/{mail}")
+    apply(stage, replace(in_force(stage), applications=(asking, ORDERS, SECRET, STOCK)))
+    assert shown(anna, letter).values == {"order": "77", "mail": "a@b.example"}
+
+
 def test_a_selection_that_names_nothing_is_the_anchor(anna: Desk) -> None:
     (chat,) = take_on(anna.stage, anna)
     for selected in ("application:stock", "anything", "earlier:none"):

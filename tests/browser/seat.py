@@ -52,7 +52,7 @@ class Seat(Agent):
         attend(self._other)
         self._other.bring_to_front()
         for page in self.workspaces:
-            page.wait_for_function("!document.hasFocus()")
+            wait_for_focus(page, wanted=False)
 
     @property
     def workspaces(self) -> list[Page]:
@@ -85,6 +85,15 @@ class Seat(Agent):
 def attend(page: Page) -> None:
     """Let the page have the focus only when it has it; Playwright pretends that every page does."""
     page.context.new_cdp_session(page).send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+
+
+def wait_for_focus(page: Page, *, wanted: bool = True) -> None:
+    """Wait until the page has the focus, or has it no more; its policy forbids Playwright's own waiting."""
+    until(
+        lambda: bool(page.evaluate("document.hasFocus()")),
+        lambda has: has is wanted,
+        lambda: page.wait_for_timeout(20),
+    )
 
 
 def furnish(house: House, when: When = When.BACKGROUND, **template: Any) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.house import House, write_letter
 from browser.people import Agent
-from browser.seat import Seat, attend, furnish
+from browser.seat import Seat, attend, furnish, wait_for_focus
 from cordboard.core.notification import AutoAssign, HeadedValue
 from cordboard.core.notification import Desktop as When
 
@@ -42,7 +42,7 @@ def test_accept_brings_the_workspace_forward_and_opens_the_session(house: House,
     assert popup.hints <= plain, "the look is the desktop's"
 
     seat.desktop.press(popup, "Accept")
-    seat.page.wait_for_function("document.hasFocus()")
+    wait_for_focus(seat.page)
     expect(seat.session("Kenny Smith")).to_have_attribute("aria-current", "page")
     expect(seat.transcript).to_contain_text("Hello")
     seat.no_popup()
@@ -128,7 +128,7 @@ def test_of_two_windows_neither_may_have_the_focus(house: House, seat: Seat) -> 
     expect(accept_button(seat.page)).to_be_visible()
     expect(accept_button(second)).to_be_visible()
     second.bring_to_front()
-    second.wait_for_function("document.hasFocus()")
+    wait_for_focus(second)
     seat.page.bring_to_front()
     seat.leave()
     seat.popup()
@@ -152,7 +152,7 @@ def test_always_is_shown_under_the_eyes_of_the_agent_too(house: House, seat: Sea
     assert seat.page.evaluate("document.hasFocus()")
     seat.leave()
     seat.page.bring_to_front()
-    seat.page.wait_for_function("document.hasFocus()")
+    wait_for_focus(seat.page)
     accept_button(seat.page).click()
     seat.no_popup()
     assert seat.desktop.log == [first]
@@ -210,7 +210,7 @@ def test_closed_by_hand_it_does_not_come_back(house: House, seat: Seat) -> None:
     first = seat.popup()
     seat.desktop.dismiss(first)
     seat.page.bring_to_front()
-    seat.page.wait_for_function("document.hasFocus()")
+    wait_for_focus(seat.page)
     seat.leave()
     sample = seat.sample()
     assert seat.desktop.log == [first, sample]

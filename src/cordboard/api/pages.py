@@ -8,10 +8,10 @@ from msgspec import Struct
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "connect-src 'self'; worker-src 'self'; frame-src https: http://localhost:* http://127.0.0.1:*; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors {ancestors}"
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
+APPLICATIONS = "; frame-src https: http://localhost:* http://127.0.0.1:*"
+"""Where applications of a configuration may be (`core/session_mistakes.py`); other pages have no frames."""
 WORKER_POLICY = "default-src 'none'; connect-src 'self'; img-src 'self'"
 """It asks the server and shows icons, and loads nothing else."""
 
@@ -62,10 +62,10 @@ def load_pages(web: Path) -> Pages:
     )
 
 
-def page(body: bytes, *, frame_ancestors: str) -> Response[bytes]:
-    """Return a page; only these may put it in a frame."""
+def page(body: bytes, *, frame_ancestors: str, frames: str = "") -> Response[bytes]:
+    """Return a page; only these may put it in a frame. `frames` adds what it may have in its own."""
     headers = {
-        "content-security-policy": POLICY.format(ancestors=frame_ancestors),
+        "content-security-policy": POLICY.format(ancestors=frame_ancestors) + frames,
         "cache-control": "no-cache",
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
@@ -79,6 +79,5 @@ def worker_script(body: bytes) -> Response[bytes]:
         "content-security-policy": WORKER_POLICY,
         "cache-control": "no-cache",
         "x-content-type-options": "nosniff",
-        "service-worker-allowed": "/",
     }
     return Response(body, media_type="text/javascript", headers=headers)

@@ -5,7 +5,7 @@ from cordboard.app.ports import View
 from cordboard.core.conversation import Conversation
 from cordboard.core.notification import NotificationTemplate, stock
 from cordboard.core.offer import Offer
-from cordboard.core.slugs import shortened, slugs_in, values_of
+from cordboard.core.slugs import shortened, values_in
 from cordboard.core.workstream import Queue, Workstream
 
 
@@ -21,13 +21,12 @@ def notification_shown(view: View, offer: Offer, conversation: Conversation) -> 
     """Show how an offer looks; where its template was removed meanwhile, as the stock one."""
     template = view.find(NotificationTemplate, offer.template_id) or _stock_of(offer)
     texts = [template.title, *(field.value for field in template.fields)]
-    named = {slug for text in texts for slug in slugs_in(text)}
-    known = values_of(conversation, view.get(Queue, conversation.queue_id))
+    values = values_in(texts, conversation, view.get(Queue, conversation.queue_id))
     return NotificationView(
         title=template.title,
         icon=template.icon.value,
         fields=tuple(LineView(header=one.header, value=one.value) for one in template.fields),
-        values={slug: shortened(value) for slug, value in known.items() if slug in named},
+        values={slug: shortened(value) for slug, value in values.items()},
         accept_text=template.accept_text,
         reject_text=template.reject_text,
         desktop=template.desktop.value,

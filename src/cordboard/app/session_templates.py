@@ -9,9 +9,10 @@ from cordboard.core.conversation import Conversation
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ApplicationId, ConversationId, TemplateId
 from cordboard.core.session_template import Application, OpenTab, SessionTemplate, TabKind
+from cordboard.core.slugs import values_in
 from cordboard.core.user import Actor
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.core.workstream import Workstream
+from cordboard.core.workstream import Queue, Workstream
 
 PLAIN_SESSION = SessionTemplate(id=TemplateId(""), name="plain")
 """Where a workstream names none."""
@@ -30,6 +31,12 @@ def tabs_shown(view: View, session: WorkspaceSession, template: SessionTemplate)
     keys = {tab.key for tab in opened} | {f"{TabKind.APPLICATION}:{one}" for one in template.applications}
     selected = session.selected_tab if session.selected_tab in keys else ""
     return TabsShown(opened=opened, selected=selected)
+
+
+def values_shown(view: View, conversation: Conversation, template: SessionTemplate) -> dict[str, str]:
+    """Return what stands for the slugs of the title and of all applications, any of which may be open."""
+    texts = (template.title, *(one.url for one in view.all(Application)))
+    return values_in(texts, conversation, view.get(Queue, conversation.queue_id))
 
 
 def own_tabs(tabs: Iterable[OpenTab], template: SessionTemplate) -> tuple[OpenTab, ...]:
@@ -60,15 +67,14 @@ def checked(view: View, actor: Actor, session: WorkspaceSession, tab: OpenTab) -
 
 
 def sessions_changed_by(view: View, value: SessionTemplate | Application) -> Iterator[WorkspaceSession]:
-    """Yield the sessions that may look other since a template or an application changed, or is gone."""
+    """Yield the sessions that may look other since a template or an application changed, or is gone.
+
+    All of them carry what stands for the slugs of an application's address.
+    """
     for session in view.all(WorkspaceSession):
-        if isinstance(value, Application):
-            shows = value.id in {tab.target for tab in session.tabs}
-        else:
-            conversation = view.get(Conversation, session.conversation_id)
-            settings = view.get(Workstream, conversation.workstream_id)
-            shows = settings.session_template_id == value.id
-        if shows:
+        conversation = view.get(Conversation, session.conversation_id)
+        settings = view.get(Workstream, conversation.workstream_id)
+        if isinstance(value, Application) or settings.session_template_id == value.id:
             yield session
 
 

@@ -2,7 +2,7 @@
 
 from cordboard.app.notifying import notification_shown
 from cordboard.app.ports import View
-from cordboard.app.session_templates import session_template_for, tabs_shown
+from cordboard.app.session_templates import session_template_for, tabs_shown, values_shown
 from cordboard.app.views import (
     AgentSnapshot,
     AgentView,
@@ -24,7 +24,6 @@ from cordboard.core.conversation import Conversation, State
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.ids import AgentId, QueueId
 from cordboard.core.offer import Offer
-from cordboard.core.slugs import values_of
 from cordboard.core.workspace_session import WorkspaceSession, panel_order
 from cordboard.core.workstream import Queue, Workstream
 
@@ -60,7 +59,7 @@ def session_shown(view: View, session: WorkspaceSession) -> SessionView:
         settings,
         template=template,
         tabs=tabs_shown(view, session, template),
-        values=values_of(conversation, view.get(Queue, conversation.queue_id)),
+        values=values_shown(view, conversation, template),
         closes_at_ms=_ends_at_ms(view, conversation, DeadlineKind.AUTO_CLOSE),
         frees_at_ms=_ends_at_ms(view, conversation, DeadlineKind.WRAP_UP_BLOCK),
     )

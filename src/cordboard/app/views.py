@@ -110,7 +110,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
     applications: tuple[str, ...]
     """Ids of the application tabs that the template opens and nobody closes."""
     values: dict[str, str]
-    """By slug, as far as there is a value; without customerName."""
+    """By slug of the title and of applications' addresses, if there is a value; without customerName."""
     tabs: tuple[OpenTab, ...]
     selected_tab: str
     """`kind:target` of the tab that was looked at last; empty is the anchor."""

@@ -24,13 +24,11 @@ def notifications_nobody_sees(configuration: Configuration) -> Iterator[Finding]
                 "Name it in the notifications of a workstream, or take it out.",
             )
     for workstream in configuration.workstreams:
-        filled = _slots(workstream.notifications)
-        for slot in filled.keys() - _reached(workstream):
-            yield warning(
-                f"workstreams.{workstream.id}.notifications.{slot}",
-                REACHED_BY[slot],
-                "Take it out.",
-            )
+        reached = _reached(workstream)
+        for slot in _slots(workstream.notifications):
+            if slot not in reached:
+                path = f"workstreams.{workstream.id}.notifications.{slot}"
+                yield warning(path, NOT_REACHED[slot], "Take it out.")
 
 
 def slugs_of_notifications(configuration: Configuration) -> Iterator[Finding]:
@@ -85,7 +83,7 @@ def _reached(workstream: Workstream) -> set[str]:
     return reached
 
 
-REACHED_BY = {
+NOT_REACHED = {
     "incoming_authenticated": "Live chat vouches for nobody: its customers may say any name.",
     "returning": "Work of this channel does not come back: the next contact is a new conversation.",
 }

@@ -1,6 +1,7 @@
 """Says what stands in braces in configured texts, as {customerName}, and what it stands for (domain 5.2)."""
 
 import re
+from collections.abc import Iterable
 
 from cordboard.core.control_characters import CONTROL
 from cordboard.core.conversation import Conversation, by_name
@@ -45,6 +46,12 @@ def values_of(conversation: Conversation, queue: Queue) -> dict[str, str]:
     values |= {"queueId": queue.id, "queueName": queue.name}
     lines = {slug: on_one_line(value) for slug, value in values.items()}
     return {slug: value for slug, value in lines.items() if value}
+
+
+def values_in(texts: Iterable[str], conversation: Conversation, queue: Queue) -> dict[str, str]:
+    """Return what the slugs of these texts stand for; what else a customer said is not told for it."""
+    named = {slug for text in texts for slug in slugs_in(text)}
+    return {slug: value for slug, value in values_of(conversation, queue).items() if slug in named}
 
 
 def on_one_line(value: str) -> str:

@@ -3,14 +3,14 @@
 from litestar import Response, get
 
 from cordboard.api.doors import AnyRequest
-from cordboard.api.pages import Pages, page, worker_script
+from cordboard.api.pages import APPLICATIONS, Pages, page, worker_script
 
 
 @get("/", include_in_schema=False)
 async def workspace(request: AnyRequest) -> Response[bytes]:
     """Serve the workspace; nobody may put it in a frame."""
     pages: Pages = request.app.state.pages
-    return page(pages.workspace, frame_ancestors="'none'")
+    return page(pages.workspace, frame_ancestors="'none'", frames=APPLICATIONS)
 
 
 @get("/worker.js", include_in_schema=False)

@@ -218,7 +218,7 @@ def test_a_profile_that_is_not_given_back_is_found(monkeypatch: pytest.MonkeyPat
 
 def test_a_daily_budget_that_never_comes_back_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(due.WHEN_DUE, DeadlineKind.DAY_END, lambda *_: None)
-    assert "the day of" in found(first=15).sentence
+    assert "the day of" in found(first=70).sentence
 
 
 def test_assigned_work_that_nobody_looks_at_and_nobody_takes_back_is_found(

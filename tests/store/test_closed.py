@@ -11,7 +11,14 @@ from cordboard.app.closed_work import ClosedView, Scope, Wanted
 from cordboard.core.assignment import Assignment, QueueSegment
 from cordboard.core.conversation import Conversation, Detail, State
 from cordboard.core.ids import AgentId, AssignmentId, ConversationId, QueueId, SegmentId
-from cordboard.store.closed import CHUNK, LOOKED_AT, PIECE_CHARACTERS, PIECES, STEP_CONVERSATIONS
+from cordboard.store.closed import (
+    CHUNK,
+    EXCERPTS,
+    LOOKED_AT,
+    PIECE_CHARACTERS,
+    PIECES,
+    STEP_CONVERSATIONS,
+)
 from cordboard.store.finding_text import TRIGRAM, fold
 from core.test_conversation import conversation
 from store.disk import CUSTOMER, Disk, message, writes
@@ -214,6 +221,18 @@ def test_a_question_looks_at_so_many_and_the_next_page_goes_on(disk: Disk) -> No
     assert page.next is not None
     rest = disk.journal.closed.find(Wanted(text="zz"), EVERYTHING, before=page.next, limit=3)
     assert ([one.id for one in rest.conversations], rest.next) == (["c0"], None)
+
+
+def test_one_answer_has_so_many_excerpts_and_the_next_page_goes_on(disk: Disk) -> None:
+    for number in range(EXCERPTS + 1):
+        close(disk, f"c{number}", "apple", at_ms=number)
+    catch_up(disk)
+    page = disk.journal.closed.find(Wanted(text="apple"), EVERYTHING, before=None, limit=100)
+    assert len(page.conversations) == EXCERPTS
+    rest = disk.journal.closed.find(Wanted(text="apple"), EVERYTHING, before=page.next, limit=100)
+    assert ([one.id for one in rest.conversations], rest.next) == (["c0"], None)
+    everything = disk.journal.closed.find(Wanted(), EVERYTHING, before=None, limit=100)
+    assert len(everything.conversations) == EXCERPTS + 1
 
 
 def test_a_step_that_fails_leaves_the_index_as_it_was(disk: Disk) -> None:

@@ -27,6 +27,8 @@ ENTRIES_READ = 200
 CHUNK = 200
 LOOKED_AT = 1_000
 """Candidates that one question looks at: it is answered between two batches, and the next one goes on."""
+EXCERPTS = 10
+"""In one answer: for each a piece of a transcript is read and folded, which takes some milliseconds."""
 LAST_PLACE = 2**63 - 1
 END_OF_TIME_MS = (LAST_PLACE >> PLACES_BITS) - 1
 
@@ -103,6 +105,7 @@ class SqliteClosedWork:
     def find(self, wanted: Wanted, scope: Scope, *, before: int | None, limit: int) -> Page:
         """Return the next page of what fits; `before` is `Page.next` of the one before."""
         words, readers = words_of(wanted.text), _readers(scope, wanted.queue_id)
+        limit = min(limit, EXCERPTS) if words.long else limit
         found: list[int] = []
         before = _top(wanted, before)
         for _ in range(LOOKED_AT // CHUNK if readers else 0):

@@ -1,6 +1,7 @@
 """Says when one text is found in another: as people type, without regard to case, accents and width."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 TRIGRAM = 3
@@ -68,10 +69,15 @@ def _place_in(whole: str, folded_place: int) -> int:
         return folded_place
     passed = 0
     for place, character in enumerate(whole):
-        passed += len(fold(character))
+        passed += _folded_length(character)
         if passed > folded_place:
             return place
     return len(whole)
+
+
+@lru_cache(maxsize=4_096)
+def _folded_length(character: str) -> int:
+    return len(fold(character))
 
 
 def _cut(whole: str, place: int) -> int:

@@ -18,7 +18,9 @@ beforeEach(() => {
 afterEach(cleanup);
 
 describe("offers", () => {
+  // Out for long enough: what is over can't be answered.
   const offer = offerView({
+    expires_at_ms: Number.MAX_SAFE_INTEGER,
     details: [
       { name: "email", value: "m@example.org" },
       { name: "size", value: "XL" },
@@ -73,7 +75,8 @@ describe("offers", () => {
     await stage.happen("agent:ann", { kind: "offer", offer });
     await user.click(screen.getByRole("button", { name: "Accept" }));
     const accept = stage.world.socket.sentOf("do").find((frame) => frame.command.name === "accept_offer");
-    const id = accept?.id ?? "";
+    if (accept === undefined) throw new Error("the answer was not sent");
+    const { id } = accept;
     await stage.let(() => stage.world.socket.say({ t: "refused", id, code: "offer_over", sentence: "" }));
     await stage.happen("agent:ann", { kind: "offer_ended", offer_id: "o1", outcome: "timed_out" });
     expect(screen.getAllByText(/time to answer is over/)).toHaveLength(1);

@@ -17,7 +17,7 @@ import { followFloors } from "../features/supervision";
 import { TabsDesk } from "../features/tabs";
 import { followLine, type News, pageVisibility, reportVisible, soundPlayer } from "../notifications";
 import { browserKeep, Connection, type Link, listenToBrowser, Outbox, type Outside } from "../realtime";
-import { announce, i18n } from "../ui";
+import { announce, dismissAll, i18n } from "../ui";
 import { followSounds } from "./sounding";
 
 export interface AgentTools {
@@ -58,6 +58,8 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
     tools,
     floors,
     close: () => {
+      // The next person at this screen shall not read them.
+      dismissAll();
       for (const stop of stops) stop();
       connection.stop();
     },

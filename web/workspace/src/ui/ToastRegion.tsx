@@ -10,25 +10,22 @@ import {
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { NARROW } from "./layout";
+import { IS_NARROW } from "./layout";
+import { type Box, type Room, roomFor } from "./toastRoom";
 import { actOn, dismissAll, dismissToast, TOAST_SHOWN_MS, type Toast, toastStore } from "./toasts";
 
 const useStyles = makeStyles({
   region: {
     position: "fixed",
-    // Away from the composer, which stands at the bottom on the left.
-    bottom: "16px",
-    right: "16px",
     zIndex: 1000,
+    overflowY: "auto",
     display: "flex",
     flexDirection: "column",
     gap: "8px",
-    width: "min(400px, calc(100vw - 32px))",
-    [NARROW]: { bottom: "auto", top: "52px", right: "8px", width: "calc(100vw - 16px)" },
   },
-  toast: { boxShadow: tokens.shadow16 },
+  toast: { boxShadow: tokens.shadow16, flexShrink: 0 },
   text: { overflowWrap: "anywhere" },
 });
 
@@ -36,12 +33,20 @@ export function ToastRegion() {
   const { t } = useLingui();
   const styles = useStyles();
   const toasts = useStore(toastStore, (state) => state.toasts);
+  const room = useRoom(toasts.length > 0);
+  const region = useFocusKept(toasts.length);
   useEffect(() => {
     window.addEventListener("pagehide", dismissAll);
     return () => window.removeEventListener("pagehide", dismissAll);
   }, []);
   return (
-    <section aria-label={t`Messages`} aria-live="polite" className={styles.region}>
+    <section
+      ref={region}
+      aria-label={t`Messages`}
+      aria-live="polite"
+      className={styles.region}
+      style={room === null ? undefined : { ...room, top: room.top ?? "auto", bottom: room.bottom ?? "auto" }}
+    >
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}
@@ -90,4 +95,56 @@ function OneToast({ toast }: { toast: Toast }) {
       </MessageBarActions>
     </MessageBar>
   );
+}
+
+/** What toasts keep clear of says so by this attribute. */
+const KEPT_CLEAR = "data-clear-of-toasts";
+/** The page may change under them: another session, a box that grows with its text. */
+const MEASURED_EVERY_MS = 250;
+
+function useRoom(isWanted: boolean): Room | null {
+  const [room, setRoom] = useState<Room | null>(null);
+  useLayoutEffect(() => {
+    if (!isWanted) return;
+    const measure = () => {
+      const next = roomFor({
+        width: document.documentElement.clientWidth,
+        height: window.innerHeight,
+        narrow: window.matchMedia(IS_NARROW).matches,
+        panel: boxOf("panel"),
+        composer: boxOf("composer"),
+      });
+      setRoom((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    };
+    measure();
+    const timer = setInterval(measure, MEASURED_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isWanted]);
+  return room;
+}
+
+function boxOf(part: "panel" | "composer"): Box | null {
+  const box = document.querySelector(`[${KEPT_CLEAR}=${part}]`)?.getBoundingClientRect();
+  return box === undefined || box.height === 0 ? null : box;
+}
+
+/** A toast that goes takes the focus with it: on to the next one, or to the page. */
+function useFocusKept(count: number) {
+  const region = useRef<HTMLElement>(null);
+  const wasInside = useRef(false);
+  useEffect(() => {
+    const look = () => {
+      wasInside.current = region.current?.contains(document.activeElement) ?? false;
+    };
+    document.addEventListener("focusin", look);
+    return () => document.removeEventListener("focusin", look);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever their number changes
+  useEffect(() => {
+    if (!wasInside.current || document.activeElement !== document.body) return;
+    wasInside.current = false;
+    const next = region.current?.querySelector("button") ?? document.getElementById("main");
+    next?.focus();
+  }, [count]);
+  return region;
 }

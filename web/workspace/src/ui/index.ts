@@ -14,4 +14,4 @@ export { remembered } from "./remembered";
 export { fillAddress, fillLine, fillTitle, type SlugValues } from "./slugs";
 export { ToastRegion } from "./ToastRegion";
 export { agoText, minutesLeft, momentText, secondsLeft } from "./time";
-export { showToast, type ToastAction } from "./toasts";
+export { dismissAll, dismissLeadingTo, showToast, type ToastAction } from "./toasts";

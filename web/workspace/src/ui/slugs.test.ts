@@ -28,4 +28,5 @@ test("a value does not leave its part of an address, and half a sign breaks noth
   expect(fillAddress("https://a.example/{x}?q={y}", { x: "../?#&", y: "é\ud800" })).toBe(
     "https://a.example/..%2F%3F%23%26?q=%C3%A9%EF%BF%BD",
   );
+  expect(fillAddress("https://a.example/of/{x}/list", { x: ".." })).toBe("https://a.example/of//list");
 });

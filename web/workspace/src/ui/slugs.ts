@@ -21,7 +21,15 @@ export function fillTitle(text: string, values: SlugValues): string {
 
 /** Return an address: whatever a value holds, it stays within the part of the address that it stands in. */
 export function fillAddress(text: string, values: SlugValues): string {
-  return filled(text, values, (value) => encodeURIComponent(value.replace(/\p{Surrogate}/gu, "\ufffd")));
+  return filled(text, values, (value) => (DOTS.test(value) ? "" : encodeURIComponent(whole(value))));
+}
+
+/** As a part of a path they lead out of it, encoded or not. */
+const DOTS = /^\.{1,2}$/;
+
+/** Half a sign can't be encoded. */
+function whole(value: string): string {
+  return value.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function slugsIn(text: string): string[] {

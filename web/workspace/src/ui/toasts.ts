@@ -8,6 +8,8 @@ export interface ToastAction {
   run(): void;
   /** Done once the toast is gone and nobody pressed: what can be undone until then waits for it. */
   otherwise?(): void;
+  /** Conversation that it leads to: once that is on the screen the toast has nothing more to say. */
+  leadsTo?: string;
 }
 
 export interface Toast {
@@ -41,7 +43,13 @@ export function actOn(id: number): void {
   take(id)?.action?.run();
 }
 
-/** The page goes: nothing can be undone any more. */
+/** A conversation is on the screen: take away what only leads there. */
+export function dismissLeadingTo(conversationId: string): void {
+  const { toasts } = toastStore.getState();
+  for (const { id, action } of toasts) if (action?.leadsTo === conversationId) dismissToast(id);
+}
+
+/** The page or the person goes: nothing can be undone any more. */
 export function dismissAll(): void {
   for (const { id } of toastStore.getState().toasts) dismissToast(id);
 }

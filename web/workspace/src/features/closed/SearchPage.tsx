@@ -14,7 +14,7 @@ import {
 } from "@fluentui/react-components";
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { useLink } from "../../realtime";
 import { announce, DENSITY } from "../../ui";
 import { useClosed, useSearch } from "./desk";
@@ -71,7 +71,7 @@ export function SearchPage() {
   return (
     <div ref={page} className={styles.page}>
       <Title3 as="h1" className={styles.title}>{t`Search closed conversations`}</Title3>
-      <SearchForm wish={search.wish} />
+      <SearchForm wish={search.wish} problem={search.problem} />
       <Found search={search} />
       {search.failed !== null && (
         <Failed
@@ -84,19 +84,17 @@ export function SearchPage() {
   );
 }
 
-function SearchForm({ wish }: Pick<Search, "wish">) {
+function SearchForm({ wish, problem }: Pick<Search, "wish" | "problem">) {
   const { t } = useLingui();
   const styles = useStyles();
   const { me } = useLink();
   const { searching } = useClosed();
-  const [problem, setProblem] = useState<Problem | null>(null);
   const words = useProblemWords();
   const of = (...problems: Problem[]) =>
     problem !== null && problems.includes(problem) ? words[problem] : null;
 
   function ask(event: FormEvent) {
     event.preventDefault();
-    setProblem(problemOf(wish));
     void searching.ask();
   }
 

@@ -9,7 +9,7 @@ import {
   fetchClosed,
   type Http,
 } from "../../api";
-import { problemOf, queryOf, type Wish } from "./wish";
+import { type Problem, problemOf, queryOf, type Wish } from "./wish";
 
 export interface Search {
   /** What stands in the fields. */
@@ -20,6 +20,8 @@ export interface Search {
   /** Where the next page begins; null when there is none. */
   next: string | null;
   loading: boolean;
+  /** Why what stood in the fields was not asked; null when it was. */
+  problem: Problem | null;
   /** Code of the refusal of the last attempt; null when there was none. */
   failed: string | null;
   /** What gets the focus when the page is drawn: its first field, a result by its id, or nothing. */
@@ -39,8 +41,8 @@ export class Searching {
     private readonly http: Http,
     wish: Wish,
   ) {
-    const nothing = { asked: null, results: [], next: null, loading: false, failed: null, focus: null };
-    this.store = createStore<Search>(() => ({ wish, ...nothing }));
+    const nothing = { asked: null, results: [], next: null, loading: false, failed: null };
+    this.store = createStore<Search>(() => ({ wish, ...nothing, problem: null, focus: null }));
   }
 
   change(parts: Partial<Wish>): void {
@@ -54,7 +56,9 @@ export class Searching {
   /** Ask for what stands in the fields; what can't be asked leaves what was found. */
   async ask(): Promise<void> {
     const { wish } = this.store.getState();
-    if (problemOf(wish) !== null) return;
+    const problem = problemOf(wish);
+    this.store.setState({ problem });
+    if (problem !== null) return;
     this.store.setState({ asked: wish, results: [], next: null });
     await this.fetch();
   }

@@ -49,9 +49,14 @@ export function Composer({ conversationId }: { conversationId: string }) {
   }
 
   return (
-    <section aria-label={t`Write`} className={styles.composer}>
+    <section aria-label={t`Write`} className={styles.composer} data-clear-of-toasts="composer">
       {draft.other !== null && (
-        <DraftConflict conversationId={conversationId} field="message" draft={draft} />
+        <DraftConflict
+          conversationId={conversationId}
+          field="message"
+          draft={draft}
+          onChosen={() => box.current?.focus()}
+        />
       )}
       <div className={styles.row}>
         <Field className={styles.field} label={t`Message`} {...useRoom(measure)}>

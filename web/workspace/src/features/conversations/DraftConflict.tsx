@@ -39,13 +39,19 @@ interface DraftConflictProps {
   conversationId: string;
   field: Field;
   draft: Draft;
+  /** A version was chosen: the buttons go, and the focus with them. */
+  onChosen(): void;
 }
 
-export function DraftConflict({ conversationId, field, draft }: DraftConflictProps) {
+export function DraftConflict({ conversationId, field, draft, onChosen }: DraftConflictProps) {
   const { t } = useLingui();
   const styles = useStyles();
   const drafts = useDrafts(field);
   const newer = newerOf(draft);
+  const then = (choose: () => void) => () => {
+    choose();
+    onChosen();
+  };
   return (
     <section
       aria-label={field === "message" ? t`Two versions of your draft` : t`Two versions of your notes`}
@@ -59,7 +65,7 @@ export function DraftConflict({ conversationId, field, draft }: DraftConflictPro
           atMs={draft.typedAtMs || null}
           newer={newer === "here"}
           action={t`Keep the one typed here`}
-          onChoose={() => drafts.dropOther(conversationId)}
+          onChoose={then(() => drafts.dropOther(conversationId))}
         />
         <Version
           name={t`Typed elsewhere`}
@@ -67,13 +73,13 @@ export function DraftConflict({ conversationId, field, draft }: DraftConflictPro
           atMs={draft.otherSavedAtMs}
           newer={newer === "elsewhere"}
           action={t`Keep the one typed elsewhere`}
-          onChoose={() => drafts.takeOther(conversationId)}
+          onChoose={then(() => drafts.takeOther(conversationId))}
         />
       </div>
       <div className={styles.actions}>
         <Button
           size="small"
-          onClick={() => drafts.joinOther(conversationId)}
+          onClick={then(() => drafts.joinOther(conversationId))}
         >{t`Keep both, one after the other`}</Button>
       </div>
     </section>

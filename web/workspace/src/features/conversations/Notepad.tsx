@@ -2,7 +2,7 @@
 
 import { Field, makeStyles, Textarea, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
+import { useEffect, useId } from "react";
 import { useStore } from "zustand";
 import { pageVisibility } from "../../notifications";
 import { useLink } from "../../realtime";
@@ -34,6 +34,8 @@ function Pad({ conversationId }: { conversationId: string }) {
   const draft = useDraft(conversationId, "notepad");
   const drafts = useDrafts("notepad");
   const state = useStateText(conversationId);
+  // By its id: Fluent's type takes no reference.
+  const id = useId();
   // What was noted on another page meanwhile is taken over when this one is looked at again.
   useEffect(() => {
     return pageVisibility.onChange(() => {
@@ -43,7 +45,12 @@ function Pad({ conversationId }: { conversationId: string }) {
   return (
     <>
       {draft.other !== null && (
-        <DraftConflict conversationId={conversationId} field="notepad" draft={draft} />
+        <DraftConflict
+          conversationId={conversationId}
+          field="notepad"
+          draft={draft}
+          onChosen={() => document.getElementById(id)?.focus()}
+        />
       )}
       <Field
         label={t`Notes to yourself`}
@@ -52,6 +59,7 @@ function Pad({ conversationId }: { conversationId: string }) {
         validationMessage={state.text}
       >
         <Textarea
+          id={id}
           className={styles.box}
           value={draft.text}
           dir="auto"

@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     border: `2px solid ${tokens.colorBrandStroke1}`,
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow8,
+    // What sticks in it sticks to the list of offers, which scrolls.
+    overflow: "visible",
   },
   head: { display: "flex", alignItems: "flex-start", gap: "8px" },
   icon: { flexShrink: 0, fontSize: "20px", lineHeight: 1, color: tokens.colorBrandForeground1 },
@@ -39,7 +41,17 @@ const useStyles = makeStyles({
   },
   about: { maxHeight: "136px", overflow: "auto" },
   quiet: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
-  actions: { display: "flex", flexWrap: "wrap", gap: "8px" },
+  // Long details scroll behind the buttons: whoever has little room still sees what can be pressed.
+  actions: {
+    position: "sticky",
+    bottom: 0,
+    zIndex: 1,
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "8px",
+    paddingBlock: "4px",
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   action: { flexGrow: 1, minWidth: 0, maxWidth: "100%", overflowWrap: "anywhere" },
 });
 

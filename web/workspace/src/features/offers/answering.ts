@@ -10,7 +10,7 @@ import { useAgentDesk } from "../agent";
 import { titleOf } from "../customers";
 import { useSessions } from "../sessions";
 import { handlerOf } from "../shortcuts";
-import { outcomeOf } from "./endings";
+import { openWhenAssigned, outcomeOf } from "./endings";
 import { lateAnswer } from "./late";
 import { OBSTACLES, obstacleTo } from "./obstacle";
 import { openWork } from "./opening";
@@ -48,7 +48,7 @@ export function useAnswering() {
     const listed = offers.some((one) => one.id === id);
     const late = lateAnswer(name, { mine, listed, outcome: outcomeOf(id) });
     if (late === "open") return void openWork({ agent, sessions, connection }, conversation_id);
-    if (late === "wait") return;
+    if (late === "wait") return openWhenAssigned(id);
     sessions.stopAwaiting(conversation_id);
     const title = titleOf(i18n, offer);
     if (late === "say_yours") showToast("info", msg`${title}: the conversation is yours already.`);

@@ -16,21 +16,30 @@ export interface EndingPorts extends WorkPorts {
 const OUTCOMES_KNOWN = 50;
 
 const outcomes = new Map<string, string>();
+/** Offers whose Open came too late, before the stream had said that they were over. */
+const wanted = new Set<string>();
 
 /** Return how an offer ended that this page has heard of. */
 export function outcomeOf(offerId: string): string | undefined {
   return outcomes.get(offerId);
 }
 
+/** Open the offer's conversation as soon as the stream says that it is the agent's. */
+export function openWhenAssigned(offerId: string): void {
+  wanted.add(offerId);
+}
+
 /** Follow the ends of offers; the answer stops it. */
 export function followEndings(ports: EndingPorts): () => void {
   outcomes.clear();
+  wanted.clear();
   return ports.agent.onEntry((body, before) => {
     if (body.kind !== "offer_ended") return;
     outcomes.set(body.offer_id, body.outcome);
     for (const id of [...outcomes.keys()].slice(0, -OUTCOMES_KNOWN)) outcomes.delete(id);
     const offer = before.offers.find((one) => one.id === body.offer_id);
     if (offer !== undefined) onEnded(ports, offer, body.outcome);
+    wanted.delete(body.offer_id);
   });
 }
 
@@ -47,9 +56,10 @@ function onEnded(ports: EndingPorts, offer: OfferView, outcome: string): void {
 function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void {
   const { sessions } = ports;
   const text = outcomeText(outcome, titleOf(i18n, offer));
-  // Open was pressed in the same moment: its own answer shows the session.
-  if (text === null || sessions.store.getState().awaited === offer.conversation_id) return;
   const hasSession = offer.auto_accept || outcome === "assigned_unseen";
+  // Open was pressed in the same moment: its own answer shows the session, or was here before the stream.
+  if (wanted.has(offer.id) && !hasSession) return void openWork(ports, offer.conversation_id);
+  if (text === null || sessions.store.getState().awaited === offer.conversation_id) return;
   if (offer.auto_accept && ports.isFree()) {
     sessions.await(offer.conversation_id);
     showToast("info", text);
@@ -58,6 +68,7 @@ function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void
   const action: ToastAction = {
     name: hasSession ? msg`Show` : msg({ message: "Open", context: "button" }),
     run: () => void openWork(ports, offer.conversation_id),
+    leadsTo: offer.conversation_id,
   };
   showToast("info", text, action);
 }

@@ -8,7 +8,7 @@ import {
   type PositioningShorthand,
   Tooltip,
 } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons";
+import { DismissRegular, MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import {
   type MouseEvent,
@@ -55,7 +55,7 @@ interface SessionEntryProps {
 
 export function SessionEntry(props: SessionEntryProps) {
   const { session, lost, wide, positioning, shortcut, drop, dragged, onPointerDown, onClose } = props;
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const styles = useEntryStyles();
   const hidden = useHidden();
   const desk = useSessions();
@@ -63,7 +63,6 @@ export function SessionEntry(props: SessionEntryProps) {
   const unread = useUnread(session, lost);
   const state = useStateText(session, lost);
   const stateId = useId();
-  const closeKey = useShortcut("close_session");
   const row = useRef<HTMLLIElement>(null);
   // Selected by a key it may be out of sight, above all in the strip of a narrow screen.
   useEffect(() => {
@@ -128,16 +127,7 @@ export function SessionEntry(props: SessionEntryProps) {
       </span>
       <span className={mergeClasses(styles.side, !wide && styles.sideSmall)}>
         <UnreadBadge unread={unread} wide={wide} />
-        <Button
-          title={selected ? withKey(t`Close session`, closeKey) : undefined}
-          aria-keyshortcuts={selected ? closeKey.aria : undefined}
-          className={mergeClasses("session-close", styles.close)}
-          appearance="subtle"
-          size="small"
-          icon={<DismissRegular />}
-          aria-label={t`Close session ${title}`}
-          onClick={onClose}
-        />
+        <Tools title={title} selected={selected} wide={wide} menu={lost ? null : menu} onClose={onClose} />
       </span>
       {menu.target !== null && (
         <EntryMenu session={session} target={menu.target} onDone={menu.close} onClose={onClose} />
@@ -146,12 +136,19 @@ export function SessionEntry(props: SessionEntryProps) {
   );
 }
 
+interface EntryMenuState {
+  /** Where the menu stands; null while it is closed. */
+  target: HTMLElement | null;
+  open(event: MouseEvent): void;
+  close(): void;
+}
+
 /** Keep whether the entry's menu is open; the focus goes back to the entry when it closes. */
-function useEntryMenu(row: RefObject<HTMLElement | null>) {
+function useEntryMenu(row: RefObject<HTMLElement | null>): EntryMenuState {
   const [target, setTarget] = useState<HTMLElement | null>(null);
   return {
     target,
-    open: (event: MouseEvent) => {
+    open: (event) => {
       event.preventDefault();
       setTarget(row.current);
     },
@@ -160,6 +157,49 @@ function useEntryMenu(row: RefObject<HTMLElement | null>) {
       row.current?.querySelector("button")?.focus();
     },
   };
+}
+
+interface ToolsProps {
+  title: string;
+  selected: boolean;
+  wide: boolean;
+  /** Null for what can't be moved. */
+  menu: EntryMenuState | null;
+  onClose(): void;
+}
+
+/** For pointers, fingers above all, More leads to the menu (WCAG 2.5.7); keys have the menu's own key. */
+function Tools({ title, selected, wide, menu, onClose }: ToolsProps) {
+  const { t } = useLingui();
+  const styles = useEntryStyles();
+  const closeKey = useShortcut("close_session");
+  return (
+    <span className={styles.tools}>
+      {menu !== null && (
+        <Button
+          tabIndex={-1}
+          className={mergeClasses("session-tool", styles.tool, !wide && styles.moreSmall)}
+          appearance="subtle"
+          size="small"
+          icon={<MoreHorizontalRegular />}
+          aria-label={t`More: ${title}`}
+          aria-haspopup="menu"
+          aria-expanded={menu.target !== null}
+          onClick={menu.open}
+        />
+      )}
+      <Button
+        title={selected ? withKey(t`Close session`, closeKey) : undefined}
+        aria-keyshortcuts={selected ? closeKey.aria : undefined}
+        className={mergeClasses("session-tool", styles.tool)}
+        appearance="subtle"
+        size="small"
+        icon={<DismissRegular />}
+        aria-label={t`Close session ${title}`}
+        onClick={onClose}
+      />
+    </span>
+  );
 }
 
 interface LettersProps {

@@ -103,6 +103,7 @@ export function SessionPanel({ onClose }: SessionPanelProps) {
   return (
     <nav
       aria-label={t`Sessions`}
+      data-clear-of-toasts="panel"
       className={mergeClasses(styles.panel, expanded ? styles.expanded : styles.collapsed)}
     >
       <Button

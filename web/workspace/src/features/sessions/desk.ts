@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SessionView } from "../../api";
 import type { Connection, Keep, Outbox } from "../../realtime";
+import { dismissLeadingTo } from "../../ui";
 import type { AgentDesk } from "../agent";
 import { newestN, type Talks, unreadCount } from "../conversations";
 import type { Drafts } from "../drafts";
@@ -208,6 +209,12 @@ export class SessionDesk {
     });
   }
 
+  /** Whoever is there needs no toast that leads there. */
+  private clearWays(id: string): void {
+    const session = this.sessions().find((one) => one.id === id);
+    if (session !== undefined) dismissLeadingTo(session.conversation_id);
+  }
+
   private sessions(): SessionView[] {
     return this.ports.agent.store.getState().sessions;
   }
@@ -219,6 +226,7 @@ export class SessionDesk {
     if (after.selected !== before.selected) this.ports.keep.setItem(SELECTED_KEY, after.selected);
     if (after.lost !== before.lost) keepLost(this.ports.keep, this.ports.userId, after.lost);
     this.store.setState(after);
+    if (after.shown !== before.shown) this.clearWays(after.selected);
   }
 }
 

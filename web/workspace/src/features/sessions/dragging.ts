@@ -45,7 +45,7 @@ export function useDragging(
   latest.current = { ids, onDrop };
 
   function onPointerDown(event: PointerEvent<HTMLElement>, id: string) {
-    if (event.button !== 0 || event.pointerType === "touch") return;
+    if (event.button !== 0 || event.pointerType === "touch" || !isWithin(event)) return;
     follow(event.nativeEvent, {
       onMove: (point) =>
         setDrag({ id, gap: gapAt(extentsIn(list.current, latest.current.ids), along(list.current, point)) }),
@@ -59,6 +59,11 @@ export function useDragging(
   }
 
   return { draggedId: drag?.id ?? null, gap: drag?.gap ?? null, onPointerDown };
+}
+
+/** What is pressed in an entry's menu, which stands elsewhere in the page, is heard here, too. */
+function isWithin({ currentTarget, target }: PointerEvent<HTMLElement>): boolean {
+  return target instanceof Node && currentTarget.contains(target);
 }
 
 interface Point {

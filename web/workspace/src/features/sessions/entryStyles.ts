@@ -3,6 +3,9 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { DENSITY, NARROW } from "../../ui";
 
+/** Where sessions can't be dragged, and there is no second button either. */
+const STRIP_OF_FINGERS = `${NARROW} and (hover: none)`;
+
 /** On a coloured row in high contrast only the row's own colour can be read. */
 const PLAIN = { "& .session-muted": { color: "inherit" } } as const;
 
@@ -45,9 +48,9 @@ export const useEntryStyles = makeStyles({
       color: tokens.colorNeutralForeground1Hover,
       ...PLAIN,
     },
-    "& .session-close": { opacity: 0 },
-    "&:hover .session-close, &:focus-within .session-close": { opacity: 1 },
-    "@media (hover: none)": { "& .session-close": { opacity: 1 } },
+    "& .session-tool": { opacity: 0 },
+    "&:hover .session-tool, &:focus-within .session-tool": { opacity: 1 },
+    "@media (hover: none)": { "& .session-tool": { opacity: 1 } },
   },
   selected: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
@@ -121,12 +124,15 @@ export const useEntryStyles = makeStyles({
     alignItems: "center",
     justifyContent: "center",
     minHeight: "44px",
-    width: "max(36px, 2rem)",
+    width: "52px",
     flexShrink: 0,
   },
-  sideSmall: { width: "1.625rem" },
+  sideSmall: { width: "1.625rem", [STRIP_OF_FINGERS]: { width: "52px" } },
+  tools: { display: "flex" },
+  // In the collapsed panel there is no room for it; a mouse has its second button, and keys their own.
+  moreSmall: { display: "none", [STRIP_OF_FINGERS]: { display: "inline-flex" } },
   badge: { minWidth: "20px" },
   badgeSmall: { padding: "0 2px", letterSpacing: "-0.5px" },
-  close: { minWidth: "24px", width: "24px", height: "24px", padding: 0, color: "inherit" },
+  tool: { minWidth: "24px", width: "24px", height: "24px", padding: 0, color: "inherit" },
   tooltip: { maxWidth: "320px", overflowWrap: "anywhere" },
 });

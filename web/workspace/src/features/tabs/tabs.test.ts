@@ -95,6 +95,13 @@ test("a tab that another window closes gives way to its neighbour, an unrelated 
   expect(follow(here, sessionView({ tabs: [b], selected_tab: "" })).selected).toBe("application:b");
 });
 
+test("what was opened here and came with the template meanwhile is not saved over and over", () => {
+  const here = openTab(opened(), a) ?? opened();
+  const now = follow(here, sessionView({ applications: ["a"] }));
+  expect(now).toMatchObject({ opened: [], selected: "application:a" });
+  expect(isUnsaved({ ...now, told: now.selected })).toBe(false);
+});
+
 test("what the server refused is not shown any more, and not tried again", () => {
   const refused = undone(openTab(opened(a), b) ?? opened());
   expect(refused).toMatchObject({ opened: [a], selected: "application:a" });

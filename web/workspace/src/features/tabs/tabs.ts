@@ -79,7 +79,7 @@ export function firstTabs(
   kept: readonly OpenTab[] = [],
 ): Tabs {
   const { tabs, applications, selected_tab } = session;
-  const opened = merged([], kept, tabs, applications.length);
+  const opened = merged([], kept, tabs, applications);
   const first = { opened, known: tabs, fixed: applications, selected: ANCHOR, told: ANCHOR };
   const selected = selectTab(first, memory ?? selectedFrom(selected_tab)).selected;
   return { ...first, selected, told: selected };
@@ -88,7 +88,7 @@ export function firstTabs(
 /** Another page opened or closed tabs, or the template changed: follow, and keep what is not saved yet. */
 export function follow(tabs: Tabs, { tabs: theirs, applications }: SessionView): Tabs {
   if (theirs === tabs.known && applications === tabs.fixed) return tabs;
-  const opened = merged(tabs.known, tabs.opened, theirs, applications.length);
+  const opened = merged(tabs.known, tabs.opened, theirs, applications);
   return stillThere({ ...tabs, opened, known: theirs, fixed: applications }, tabs);
 }
 
@@ -103,18 +103,23 @@ export function isUnsaved(tabs: Tabs): boolean {
   return tabs.selected !== tabs.told || idsOf(tabs.opened).join(" ") !== idsOf(tabs.known).join(" ");
 }
 
-/** Put what was opened and closed here since `known` onto what is there now. */
+/** Put what was opened and closed here since `known` onto what is there now; the template's are not saved. */
 function merged(
   known: readonly OpenTab[],
   mine: readonly OpenTab[],
   theirs: readonly OpenTab[],
-  fixed: number,
+  fixed: readonly string[],
 ): readonly OpenTab[] {
-  const [before, here, there] = [known, mine, theirs].map((tabs) => new Set(idsOf(tabs)));
+  const [before, here, there, always] = [known, mine, theirs, fixed.map(applicationTab)].map(
+    (tabs) => new Set(idsOf(tabs)),
+  );
   const isClosedHere = (tab: OpenTab) => before?.has(idOf(tab)) && !here?.has(idOf(tab));
-  const isOpenedHere = (tab: OpenTab) => !before?.has(idOf(tab)) && !there?.has(idOf(tab));
+  const isOpenedHere = (tab: OpenTab) => ![before, there, always].some((tabs) => tabs?.has(idOf(tab)));
   const kept = theirs.filter((tab) => !isClosedHere(tab));
-  return [...kept, ...mine.filter(isOpenedHere).slice(0, Math.max(0, TABS_LIMIT - fixed - kept.length))];
+  return [
+    ...kept,
+    ...mine.filter(isOpenedHere).slice(0, Math.max(0, TABS_LIMIT - fixed.length - kept.length)),
+  ];
 }
 
 /** What was selected and is gone gives way to its neighbour in the strip. */

@@ -3,11 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import apsw
 import pytest
 
 from api.indoors import indoors
 from api.looks import is_problem
 from api.test_closed import PATH, ids, index, letter
+from cordboard.store.closed import SqliteClosedWork
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,22 @@ def test_a_server_that_was_stopped_goes_on_indexing(tmp_path: Path) -> None:
 
     asyncio.run(scene("สวัสดีค่ะ พัสดุหาย", []))
     asyncio.run(scene("พัสดุ", ["kept"]))
+
+
+def test_a_look_that_fails_stops_the_indexing_of_nothing_that_comes_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: SqliteClosedWork) -> bool:
+        raise apsw.IOError
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            client = await house.sign_in("anna")
+            await letter(house, await house.agent("anna"), "kept", "parcel")
+            with monkeypatch.context() as disk:
+                disk.setattr(SqliteClosedWork, "is_behind", fails)
+                assert not await asyncio.wait_for(house.service.indexing.step(), 60)
+            await index(house)
+            assert await ids(client, text="parcel") == ["kept"]
+
+    asyncio.run(scene())

@@ -143,9 +143,11 @@ def test_accepted_in_two_tabs_at_once_it_opens_in_both_without_a_warning(house: 
     write_letter(house, "one", "m0", "Hello")
     for page in (anna.page, second):
         expect(page.get_by_role("alertdialog")).to_be_visible()
-    # Pressed before either page can have heard of the other's press.
+    # Pressed at one moment: neither page can have heard of the other's press.
+    press = "at => setTimeout(() => document.querySelector('[data-offer-accept]').click(), at - Date.now())"
+    at_ms = anna.page.evaluate("Date.now() + 1000")
     for page in (anna.page, second):
-        page.evaluate("setTimeout(() => document.querySelector('[data-offer-accept]').click(), 200)")
+        page.evaluate(press, at_ms)
     for page in (anna.page, second):
         sessions = page.get_by_role("navigation", name="Sessions")
         expect(sessions.get_by_role("button", name=re.compile("^Visitor 1"))).to_have_attribute(
@@ -210,3 +212,18 @@ def reject(page: Page) -> tuple[int, str]:
         }"""
     )
     return status, code
+
+
+@pytest.mark.mission("N8", part="alert")
+@pytest.mark.parametrize("height", [800, 480])
+def test_however_long_its_texts_are_an_alert_is_answered_without_scrolling(
+    house: House, anna: Agent, height: int
+) -> None:
+    fields = tuple(HeadedValue(header=f"Ļoti garš virsraksts {n}", value=LONG * 2) for n in range(4))
+    texts = {"accept_text": "รับงานนี้ทันที", "reject_text": "ปฏิเสธงานนี้ให้ผู้อื่น"}
+    furnish(house, title=LONG, fields=fields, extensions=2, **texts)
+    anna.page.set_viewport_size({"width": 320, "height": height})
+    anna.sign_in()
+    write_letter(house, "one", "m0", "Hello")
+    for text in texts.values():
+        expect(anna.offer.get_by_role("button", name=text)).to_be_in_viewport(ratio=1)

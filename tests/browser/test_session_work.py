@@ -185,8 +185,56 @@ def test_work_that_was_assigned_by_itself_is_marked_until_it_is_looked_at(
     assert violations(anna.page) == []
     anna.sessions.get_by_role("button", name="Collapse the session panel").click()
     anna.page.set_viewport_size(NARROW)
+    expect(anna.page.get_by_role("tablist", name="Parts of the page")).to_be_visible()
     assert (small_targets(anna.page), broken(anna.page)) == ([], [])
     expect(mark).to_be_visible()
+    toasts = anna.page.get_by_role("region", name="Messages", exact=True)
+    expect(toasts.get_by_role("button", name="Show")).to_be_visible()
+    for part in (anna.sessions, anna.composer):
+        assert not overlap(toasts, part)
     anna.page.keyboard.press("Alt+2")
     expect(mark).to_have_count(0)
+    expect(toasts).not_to_contain_text("Visitor 2 was assigned to you.")
     anna.context.close()
+
+
+@pytest.mark.mission("S1", part="panel")
+@pytest.mark.parametrize("width", [320, 1024])
+def test_by_finger_the_panel_is_ordered_by_its_menu(
+    browser: Browser, house: House, crm: Site, width: int
+) -> None:
+    furnish(house, crm, template())
+    anna = Anna(browser, house)
+    for customer in ("one", "two"):
+        anna.take(customer)
+    context = browser.new_context(
+        locale="en-GB",
+        viewport={"width": width, "height": 720},
+        has_touch=True,
+        is_mobile=True,
+        storage_state=anna.context.storage_state(),
+    )
+    phone = context.new_page()
+    phone.goto(f"{house.address}/")
+    sessions = phone.get_by_role("navigation", name="Sessions")
+    expect(sessions.locator("[data-session]")).to_have_count(2)
+    assert small_targets(phone) == []
+    sessions.get_by_role("button", name="More: Visitor 2").tap()
+    phone.get_by_role("menuitem", name="Move up").tap()
+    anna.expect_order("Visitor 2", "Visitor 1")
+    context.close()
+    anna.context.close()
+
+
+def overlap(one: Locator, other: Locator) -> bool:
+    """Return whether two parts of the page lie on each other."""
+    here, there = one.bounding_box(), other.bounding_box()
+    assert here is not None
+    assert there is not None
+    apart = (
+        here["x"] + here["width"] <= there["x"]
+        or there["x"] + there["width"] <= here["x"]
+        or here["y"] + here["height"] <= there["y"]
+        or there["y"] + there["height"] <= here["y"]
+    )
+    return not apart

@@ -120,7 +120,8 @@ class Life:
             case "offer_unseen" if not assigns:
                 self.end(Outcome.NOT_DISPLAYED, "waiting")
             case "unopened_reroute":
-                self.phase, self.declines = "waiting", self.declines + 1
+                self.phase = "waiting"
+                self.declines += self.reach == "connected"
             case "unseen_reroute":
                 self.phase, self.blind = "waiting", True
             case "agent_gone":

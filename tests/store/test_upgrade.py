@@ -2,8 +2,10 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic.operations import Operations
 
 from cordboard.store.engine import connect
 from cordboard.store.journal import SqliteJournal
@@ -37,6 +39,35 @@ def test_a_file_in_use_keeps_its_rows(tmp_path: Path) -> None:
     db = connect(path, read_only=True)
     assert list(db.execute("SELECT at_ms FROM fact")) == [(1,)]
     db.close()
+
+
+@pytest.mark.parametrize("statement", [1, 15, 30])
+def test_an_upgrade_that_ends_halfway_has_changed_nothing_and_can_be_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: int
+) -> None:
+    path = tmp_path / "halfway.db"
+    upgrade(path, to="0003")
+    before, done, execute = schema(path), iter(range(statement)), Operations.execute
+
+    def interrupted(*args: Any, **settings: Any) -> None:
+        if next(done, None) is None:
+            raise KeyboardInterrupt
+        execute(*args, **settings)
+
+    with monkeypatch.context() as interrupting:
+        interrupting.setattr(Operations, "execute", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            upgrade(path)
+    assert (version(path), schema(path)) == ("0003", before)
+    upgrade(path)
+    assert version(path) == latest()
+
+
+def schema(path: Path) -> list[tuple[Any, ...]]:
+    db = connect(path, read_only=True)
+    found = list(db.execute("SELECT name, sql FROM sqlite_schema ORDER BY name"))
+    db.close()
+    return found
 
 
 def test_a_file_of_a_later_release_is_refused_and_left_alone(tmp_path: Path) -> None:

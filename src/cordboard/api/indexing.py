@@ -32,7 +32,14 @@ class Indexing:
                 done.set_result(did_something)
 
         def look(journal: Journal, _: View) -> None:
-            if journal.closed.is_behind():
+            try:
+                is_behind = journal.closed.is_behind()
+            except (
+                Exception
+            ):  # the writer reports it; who waited for an answer would index nothing ever after
+                tell(False)
+                raise
+            if is_behind:
                 self._floor.do(catch_up, lambda result: tell(result is None))
             else:
                 tell(False)

@@ -61,10 +61,10 @@ def sign_out(command: SignOut, tx: Tx, actor: Actor) -> None:
     if agent is None:
         return
     gone(tx, agent.id, by=Actor(kind=ActorKind.USER, id=agent.id))
-    left = tx.get(Agent, agent.id)
-    if left.presence.reachability is Reachability.GONE:
-        presence = presence_rules.sign_out(left.presence, _default(tx, left))
-        tx.put(replace(left, presence=presence))
+    after = tx.get(Agent, agent.id)
+    if after.presence.reachability is Reachability.GONE:
+        presence = presence_rules.sign_out(after.presence, _default(tx, after))
+        tx.put(replace(after, presence=presence))
 
 
 def _default(tx: Tx, agent: Agent) -> PresenceOption | None:

@@ -17,7 +17,7 @@ from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId, ConversationId, OfferId, QueueId
 from cordboard.core.notification import AutoAssign
 from cordboard.core.offer import Offer, OfferMade, Outcome
-from cordboard.core.presence import AlertCause
+from cordboard.core.presence import AlertCause, Reachability
 from cordboard.core.user import Actor
 from cordboard.core.workstream import UnseenOffer, Workstream
 
@@ -163,7 +163,8 @@ def reroute_unseen(tx: Tx, conversation_id: str) -> None:
 def reroute_unopened(tx: Tx, conversation_id: str) -> None:
     """Take work back that was assigned by itself and that its agent has not looked at: that is a miss.
 
-    Who has written in it has looked at it, though the floor has not heard of that yet.
+    Who has written in it has looked at it, though the floor has not heard of that yet; and who lost the
+    connection could not look, which is no decline (mission N15).
     """
     conversation = tx.get(Conversation, conversation_id)
     agent_id = conversation.agent_id
@@ -172,13 +173,19 @@ def reroute_unopened(tx: Tx, conversation_id: str) -> None:
     if tx.wake_pending(conversation.id):
         sessions.note_seen(tx, conversation)
         return
-    reason = ClosureReason.AGENT_TIMEOUT.value
+    is_there = tx.get(Agent, agent_id).presence.reachability is Reachability.CONNECTED
+    reason = ClosureReason.AGENT_TIMEOUT if is_there else ClosureReason.AGENT_DISCONNECTED
     after, moved = conversations.release(
-        conversation, tx.now_ms, reason, front=True, back_to=None, declined_by=agent_id
+        conversation,
+        tx.now_ms,
+        reason.value,
+        front=True,
+        back_to=None,
+        declined_by=agent_id if is_there else None,
     )
     tx.put(placing.ranked(tx, after))
     tx.record(moved)
-    if tx.get(Workstream, conversation.workstream_id).missed_sets_inactive:
+    if is_there and tx.get(Workstream, conversation.workstream_id).missed_sets_inactive:
         presences.raise_alert(tx, agent_id, AlertCause.MISSED)
 
 

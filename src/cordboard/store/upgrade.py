@@ -1,13 +1,14 @@
 """Brings a database file to this release's schema before anything else opens it."""
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-from sqlalchemy.engine import Connection
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
@@ -23,7 +24,7 @@ class DatabaseUnreadable(Exception):
 
 
 def upgrade(path: Path, *, to: str = "head") -> None:
-    """Create the database or bring it up to date.
+    """Create the database or bring it up to date, in one transaction: all of it is done, or nothing.
 
     This is the only place that uses the standard library's SQLite, alone and before apsw opens the file:
     two SQLite libraries on one file in one process would drop each other's locks.
@@ -32,7 +33,7 @@ def upgrade(path: Path, *, to: str = "head") -> None:
         DatabaseTooNew: when the file's version is unknown here.
         DatabaseUnreadable: when it is damaged, or no database.
     """
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = _engine(path)
     try:
         with engine.connect() as connection:
             config = _config()
@@ -48,8 +49,7 @@ def upgrade(path: Path, *, to: str = "head") -> None:
 
 def version(path: Path) -> str | None:
     """Return the schema version of a file, None for an empty one."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-    with engine.connect() as connection:
+    with _engine(path).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -58,6 +58,18 @@ def latest() -> str:
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None, "there is at least one step"
     return head
+
+
+def _engine(path: Path) -> Engine:
+    """Return an engine whose transactions begin where they should: the driver's own begin too late."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _leave_transactions_to_us(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
 
 
 def _config() -> Config:

@@ -185,3 +185,9 @@ test("the search finds, marks what was found, and takes its reader back to it", 
   await user.click(screen.getByRole("button", { name: "Back to the results" }));
   expect(document.activeElement).toBe(screen.getByRole("button", { name: /^Open Visitor 7/ }));
 });
+
+test("what Home's box can't ask for is said where it leads", async () => {
+  await open();
+  await user.type(screen.getByRole("searchbox", { name: "Search closed conversations" }), "x{Enter}");
+  expect(screen.getByText(/Write at least 2/)).toBeTruthy();
+});

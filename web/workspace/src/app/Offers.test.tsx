@@ -138,6 +138,23 @@ describe("time", () => {
   });
 });
 
+test("[N8 toast] a toast that leads to a session goes when that is selected by other ways", async () => {
+  await stage.openWithSession();
+  await user.click(screen.getByRole("button", { name: /^Visitor 7/ }));
+  await user.type(screen.getByRole("textbox", { name: "Message" }), "Sveiki");
+  await offer({ conversation_id: "c2", visitor_number: 8, auto_assign: "at_once", auto_accept: true });
+  const item = itemView({ id: "c2", visitor_number: 8 });
+  const session = sessionView({ id: "s2", conversation_id: "c2", item });
+  await stage.happen(
+    "agent:ann",
+    { kind: "offer_ended", offer_id: "o1", outcome: "assigned" },
+    { kind: "session", session },
+  );
+  expect(screen.getByText("Visitor 8 was assigned to you.")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: /^Visitor 8/ }));
+  expect(screen.queryByText("Visitor 8 was assigned to you.")).toBeNull();
+});
+
 describe("answers that come too late", () => {
   const accepted = { kind: "offer_ended", offer_id: "o1", outcome: "accepted" } as const;
   const mine = { kind: "item", item: itemView() } as const;
@@ -157,6 +174,19 @@ describe("answers that come too late", () => {
     await stage.happen("agent:ann", { ...accepted, outcome: "assigned" }, mine);
     await refuse("accept_offer", "offer_over");
     expect(stage.commands().at(-1)).toBe("reopen_conversation");
+  });
+});
+
+describe("answers that come back before the stream says why", () => {
+  const assigned = { kind: "offer_ended", offer_id: "o1", outcome: "assigned" } as const;
+
+  test("[N15 timeout] what becomes theirs then is opened, once and without a toast", async () => {
+    await offer({ auto_assign: "after_timeout", rejectable: false });
+    await user.click(alert().getByRole("button", { name: "Open" }));
+    await refuse("accept_offer", "offer_over");
+    await stage.happen("agent:ann", assigned, { kind: "item", item: itemView({ unseen: true }) });
+    expect(stage.commands().filter((name) => name === "reopen_conversation")).toHaveLength(1);
+    expect(screen.queryByText("Visitor 7 was assigned to you.")).toBeNull();
   });
 });
 
@@ -192,6 +222,7 @@ describe("work that was assigned", () => {
     expect(screen.getByRole("main", { name: "Active conversation: Visitor 7" })).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Show" }));
     expect(screen.getByRole("main", { name: "Active conversation: Visitor 8" })).toBeTruthy();
+    expect(screen.queryByText("Visitor 8 was assigned to you.")).toBeNull();
     expect(stage.commands()).not.toContain("reopen_conversation");
   });
 });

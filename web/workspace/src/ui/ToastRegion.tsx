@@ -34,7 +34,7 @@ export function ToastRegion() {
   const styles = useStyles();
   const toasts = useStore(toastStore, (state) => state.toasts);
   const room = useRoom(toasts.length > 0);
-  const region = useFocusKept(toasts.length);
+  const region = useFocusPassedOn(toasts.length);
   useEffect(() => {
     window.addEventListener("pagehide", dismissAll);
     return () => window.removeEventListener("pagehide", dismissAll);
@@ -129,7 +129,7 @@ function boxOf(part: "panel" | "composer"): Box | null {
 }
 
 /** A toast that goes takes the focus with it: on to the next one, or to the page. */
-function useFocusKept(count: number) {
+function useFocusPassedOn(count: number) {
   const region = useRef<HTMLElement>(null);
   const wasInside = useRef(false);
   useEffect(() => {

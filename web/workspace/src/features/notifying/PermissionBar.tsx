@@ -11,8 +11,9 @@ import { DismissRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useStore } from "zustand";
-import { permission } from "../../notifications";
+import { type Permission, permission } from "../../notifications";
 import { browserKeep, useLink } from "../../realtime";
+import { useFocusKept } from "../../ui";
 import { browserOf, HOW_TO_ALLOW } from "./browsers";
 import { isWorthABar, STATES, WHY } from "./state";
 
@@ -20,30 +21,36 @@ import { isWorthABar, STATES, WHY } from "./state";
 const DISMISSED_KEY = "cordboard.permission.dismissed";
 
 export function PermissionBar() {
-  const { t, i18n } = useLingui();
   const state = useStore(permission.store, (one) => one.permission);
   const { dismissed, dismiss } = useDismissed();
-  if (!isWorthABar(state, dismissed)) return null;
+  return isWorthABar(state, dismissed) ? <Bar state={state} onDismiss={() => dismiss(state)} /> : null;
+}
+
+function Bar({ state, onDismiss }: { state: Permission; onDismiss(): void }) {
+  const { t, i18n } = useLingui();
+  const bar = useFocusKept<HTMLDivElement>();
   const isAsked = state === "denied";
   return (
-    <MessageBar intent="info" layout="multiline" role="region" aria-label={t`Desktop notifications`}>
-      <MessageBarBody>
-        <MessageBarTitle>{t`Desktop notifications`}</MessageBarTitle> {i18n._(WHY)}{" "}
-        {isAsked && `${i18n._(STATES.denied)} ${i18n._(HOW_TO_ALLOW[browserOf(navigator.userAgent)])}`}
-      </MessageBarBody>
-      <MessageBarActions
-        containerAction={
-          <Button
-            appearance="transparent"
-            icon={<DismissRegular />}
-            aria-label={t`Dismiss: desktop notifications`}
-            onClick={() => dismiss(state)}
-          />
-        }
-      >
-        {!isAsked && <Button onClick={() => void permission.ask()}>{t`Allow notifications`}</Button>}
-      </MessageBarActions>
-    </MessageBar>
+    <div ref={bar}>
+      <MessageBar intent="info" layout="multiline" role="region" aria-label={t`Desktop notifications`}>
+        <MessageBarBody>
+          <MessageBarTitle>{t`Desktop notifications`}</MessageBarTitle> {i18n._(WHY)}{" "}
+          {isAsked && `${i18n._(STATES.denied)} ${i18n._(HOW_TO_ALLOW[browserOf(navigator.userAgent)])}`}
+        </MessageBarBody>
+        <MessageBarActions
+          containerAction={
+            <Button
+              appearance="transparent"
+              icon={<DismissRegular />}
+              aria-label={t`Dismiss: desktop notifications`}
+              onClick={onDismiss}
+            />
+          }
+        >
+          {!isAsked && <Button onClick={() => void permission.ask()}>{t`Allow notifications`}</Button>}
+        </MessageBarActions>
+      </MessageBar>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { browserFocus, DesktopOffers, type DesktopWords, desktopLine, permission
 import type { Connection } from "../../realtime";
 import { announce, i18n, refusalMessage, showToast } from "../../ui";
 import type { AgentDesk } from "../agent";
-import { openWork, outcomeOf } from "../offers";
+import { knownOf, lateAnswer, openWhenAssigned, openWork } from "../offers";
 import type { SessionDesk } from "../sessions";
 import { whenDrawn } from "./drawn";
 import { wordsOf } from "./words";
@@ -59,14 +59,15 @@ function onAccepted(ports: NotifyingPorts, { offerId, conversationId, outcome }:
     ports.sessions.await(conversationId);
     return;
   }
-  const { items, sessions, offers } = ports.agent.store.getState();
-  const isMine =
-    items.some((one) => one.id === conversationId) ||
-    sessions.some((one) => one.conversation_id === conversationId);
-  if (isMine) return void openWork(ports, conversationId);
+  const late = lateAnswer("accept_offer", knownOf(ports.agent, offerId, conversationId));
+  if (late === "open") return void openWork(ports, conversationId);
+  if (outcome === "offer_over" && late === "wait") {
+    ports.sessions.await(conversationId);
+    openWhenAssigned(offerId);
+    return;
+  }
   // The stream says so itself, or has said it.
-  const isTold = outcomeOf(offerId) !== undefined || offers.some((one) => one.id === offerId);
-  if (outcome !== "offer_over" || !isTold) showToast("warning", refusalMessage(outcome));
+  if (outcome !== "offer_over" || late === "say_over") showToast("warning", refusalMessage(outcome));
 }
 
 /** Whoever clicked wants to answer: the focus goes to the alert. */

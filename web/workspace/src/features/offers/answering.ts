@@ -10,7 +10,7 @@ import { useAgentDesk } from "../agent";
 import { titleOf } from "../customers";
 import { useSessions } from "../sessions";
 import { handlerOf } from "../shortcuts";
-import { openWhenAssigned, outcomeOf } from "./endings";
+import { knownOf, openWhenAssigned } from "./endings";
 import { lateAnswer } from "./late";
 import { OBSTACLES, obstacleTo } from "./obstacle";
 import { openWork } from "./opening";
@@ -41,12 +41,7 @@ export function useAnswering() {
 
   function onLate(offer: OfferView, name: Answer) {
     const { id, conversation_id } = offer;
-    const { items, sessions: open, offers } = agent.store.getState();
-    const mine =
-      items.some((one) => one.id === conversation_id) ||
-      open.some((one) => one.conversation_id === conversation_id);
-    const listed = offers.some((one) => one.id === id);
-    const late = lateAnswer(name, { mine, listed, outcome: outcomeOf(id) });
+    const late = lateAnswer(name, knownOf(agent, id, conversation_id));
     if (late === "open") return void openWork({ agent, sessions, connection }, conversation_id);
     if (late === "wait") return openWhenAssigned(id);
     sessions.stopAwaiting(conversation_id);

@@ -3,7 +3,9 @@
 import { msg } from "@lingui/core/macro";
 import type { OfferView } from "../../api";
 import { i18n, showToast, type ToastAction } from "../../ui";
+import type { AgentDesk } from "../agent";
 import { titleOf } from "../customers";
+import type { Known } from "./late";
 import { openWork, type WorkPorts } from "./opening";
 import { isAssignment, outcomeText } from "./outcome";
 
@@ -22,6 +24,16 @@ const wanted = new Set<string>();
 /** Return how an offer ended that this page has heard of. */
 export function outcomeOf(offerId: string): string | undefined {
   return outcomes.get(offerId);
+}
+
+/** Return what is known of an offer when its answer comes back. */
+export function knownOf(agent: AgentDesk, offerId: string, conversationId: string): Known {
+  const { items, sessions, offers } = agent.store.getState();
+  const mine =
+    items.some((one) => one.id === conversationId) ||
+    sessions.some((one) => one.conversation_id === conversationId);
+  const listed = offers.some((one) => one.id === offerId);
+  return { mine, listed, outcome: outcomeOf(offerId) };
 }
 
 /** Open the offer's conversation as soon as the stream says that it is the agent's. */

@@ -1,6 +1,7 @@
 /** Is the door of `offers`. */
 
-export { followEndings, isHomeIdle, outcomeOf } from "./endings";
+export { followEndings, isHomeIdle, knownOf, openWhenAssigned } from "./endings";
+export { lateAnswer } from "./late";
 export { acceptText, alertTitle, linesOf, rejectText } from "./look";
 export { OfferStack } from "./OfferStack";
 export { openWork } from "./opening";

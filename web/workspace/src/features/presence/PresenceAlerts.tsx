@@ -8,10 +8,9 @@ import {
   makeStyles,
 } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef } from "react";
 import { type AgentView, codeOf } from "../../api";
 import { useLink } from "../../realtime";
-import { momentText, refusalMessage, showToast } from "../../ui";
+import { momentText, refusalMessage, showToast, useFocusKept } from "../../ui";
 import { useAgent } from "../agent";
 import { alertText } from "./alerts";
 
@@ -47,23 +46,4 @@ function Bars({ me }: { me: AgentView }) {
       ))}
     </section>
   );
-}
-
-/** When the bars go with the button that was pressed, the focus goes to the page that they stood on. */
-function useFocusKept() {
-  const list = useRef<HTMLElement>(null);
-  const hadFocus = useRef(false);
-  useEffect(() => {
-    const section = list.current;
-    const note = () => {
-      hadFocus.current = section?.contains(document.activeElement) ?? false;
-    };
-    document.addEventListener("focusin", note);
-    return () => {
-      document.removeEventListener("focusin", note);
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (hadFocus.current && isLost) document.getElementById("main")?.focus();
-    };
-  }, []);
-  return list;
 }

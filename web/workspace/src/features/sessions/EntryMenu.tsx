@@ -1,7 +1,8 @@
-/** Draws the menu of a session's entry, at the second mouse button and the keyboard's menu key. */
+/** Draws the menu of a session's entry, at its More, the second mouse button and the keyboard's menu key. */
 
 import { Menu, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
+import { type MouseEvent, type RefObject, useState } from "react";
 import type { SessionView } from "../../api";
 import { useAgent } from "../agent";
 import { useShortcut } from "../shortcuts";
@@ -47,4 +48,27 @@ export function EntryMenu({ session, target, onDone, onClose }: EntryMenuProps) 
       </MenuPopover>
     </Menu>
   );
+}
+
+export interface EntryMenuState {
+  /** Where the menu stands; null while it is closed. */
+  target: HTMLElement | null;
+  open(event: MouseEvent): void;
+  close(): void;
+}
+
+/** Keep whether the entry's menu is open; the focus goes back to the entry when it closes. */
+export function useEntryMenu(row: RefObject<HTMLElement | null>): EntryMenuState {
+  const [target, setTarget] = useState<HTMLElement | null>(null);
+  return {
+    target,
+    open: (event) => {
+      event.preventDefault();
+      setTarget(row.current);
+    },
+    close: () => {
+      setTarget(null);
+      row.current?.querySelector("button")?.focus();
+    },
+  };
 }

@@ -8,17 +8,8 @@ import {
   type PositioningShorthand,
   Tooltip,
 } from "@fluentui/react-components";
-import { DismissRegular, MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
-import {
-  type MouseEvent,
-  type PointerEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { SessionView } from "../../api";
 import { useLink } from "../../realtime";
@@ -26,9 +17,9 @@ import { agoText, momentText, useHidden, useNow } from "../../ui";
 import { type Talk, useIsOnScreen, useTalks, useUnreadCount } from "../conversations";
 import { sessionTitle } from "../customers";
 import { usePreference } from "../preferences";
-import { useShortcut, withKey } from "../shortcuts";
 import { usePanel, useSessions } from "./desk";
-import { EntryMenu } from "./EntryMenu";
+import { EntryMenu, useEntryMenu } from "./EntryMenu";
+import { EntryTools } from "./EntryTools";
 import { useEntryStyles } from "./entryStyles";
 import { stateLine } from "./line";
 import { isFocused, readUpTo } from "./panel";
@@ -127,78 +118,18 @@ export function SessionEntry(props: SessionEntryProps) {
       </span>
       <span className={mergeClasses(styles.side, !wide && styles.sideSmall)}>
         <UnreadBadge unread={unread} wide={wide} />
-        <Tools title={title} selected={selected} wide={wide} menu={lost ? null : menu} onClose={onClose} />
+        <EntryTools
+          title={title}
+          selected={selected}
+          wide={wide}
+          menu={lost ? null : menu}
+          onClose={onClose}
+        />
       </span>
       {menu.target !== null && (
         <EntryMenu session={session} target={menu.target} onDone={menu.close} onClose={onClose} />
       )}
     </li>
-  );
-}
-
-interface EntryMenuState {
-  /** Where the menu stands; null while it is closed. */
-  target: HTMLElement | null;
-  open(event: MouseEvent): void;
-  close(): void;
-}
-
-/** Keep whether the entry's menu is open; the focus goes back to the entry when it closes. */
-function useEntryMenu(row: RefObject<HTMLElement | null>): EntryMenuState {
-  const [target, setTarget] = useState<HTMLElement | null>(null);
-  return {
-    target,
-    open: (event) => {
-      event.preventDefault();
-      setTarget(row.current);
-    },
-    close: () => {
-      setTarget(null);
-      row.current?.querySelector("button")?.focus();
-    },
-  };
-}
-
-interface ToolsProps {
-  title: string;
-  selected: boolean;
-  wide: boolean;
-  /** Null for what can't be moved. */
-  menu: EntryMenuState | null;
-  onClose(): void;
-}
-
-/** For pointers, fingers above all, More leads to the menu (WCAG 2.5.7); keys have the menu's own key. */
-function Tools({ title, selected, wide, menu, onClose }: ToolsProps) {
-  const { t } = useLingui();
-  const styles = useEntryStyles();
-  const closeKey = useShortcut("close_session");
-  return (
-    <span className={styles.tools}>
-      {menu !== null && (
-        <Button
-          tabIndex={-1}
-          className={mergeClasses("session-tool", styles.tool, !wide && styles.moreSmall)}
-          appearance="subtle"
-          size="small"
-          icon={<MoreHorizontalRegular />}
-          aria-label={t`More: ${title}`}
-          aria-haspopup="menu"
-          aria-expanded={menu.target !== null}
-          onClick={menu.open}
-        />
-      )}
-      <Button
-        title={selected ? withKey(t`Close session`, closeKey) : undefined}
-        aria-keyshortcuts={selected ? closeKey.aria : undefined}
-        className={mergeClasses("session-tool", styles.tool)}
-        appearance="subtle"
-        size="small"
-        icon={<DismissRegular />}
-        aria-label={t`Close session ${title}`}
-        onClick={onClose}
-      />
-    </span>
   );
 }
 

@@ -128,7 +128,7 @@ export function SessionPanel({ onClose }: SessionPanelProps) {
               session={session}
               lost={isLost}
               wide={wide}
-              positioning={isStrip ? "below" : { position: "after", offset: wide ? 44 : 32 }}
+              positioning={isStrip ? "below" : { position: "after", offset: wide ? 60 : 32 }}
               shortcut={number === undefined ? undefined : ariaKey(keys[`session_${number}`])}
               drop={dropAt(gap, index, sessions.length)}
               dragged={session.id === draggedId}

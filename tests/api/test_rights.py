@@ -18,6 +18,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "end_by_customer": {"conversation_id": "{conversation}"},
     "accept_offer": {"offer_id": "of_1", "epoch": 1},
     "reject_offer": {"offer_id": "of_1", "epoch": 1},
+    "extend_offer": {"offer_id": "of_1", "epoch": 1},
     "confirm_displayed": {"offer_id": "of_1"},
     "report_visible": {},
     "pick_conversation": {"conversation_id": "{conversation}"},
@@ -25,6 +26,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "end_conversation": {"conversation_id": "{conversation}"},
     "close_session": {"session_id": "se_1"},
     "focus_session": {"session_id": "se_1", "read_up_to": 1},
+    "arrange_sessions": {"session_ids": ["se_1"]},
+    "show_tabs": {"session_id": "se_1", "tabs": []},
     "choose_presence": {"presence_id": "away"},
     "reset_presence": {"agent_id": "{agent}"},
     "force_close": {"conversation_id": "{conversation}"},
@@ -34,11 +37,14 @@ FIELDS: dict[str, dict[str, Any]] = {
 REFUSALS = {"not_allowed", "not_found", "not_yours", "offer_over", "wrong_state"}
 MAY: dict[str, set[str]] = {
     "a stranger": set(),
-    "budi": {"report_visible", "choose_presence"},
+    "budi": {"report_visible", "choose_presence", "arrange_sessions"},
     "otto": {"block_visitor", "unblock_visitor"},
     "admin": {"block_visitor", "unblock_visitor"},
 }
-"""What each may do beside somebody else's conversation; everything else is refused."""
+"""What each may do beside somebody else's conversation; everything else is refused.
+
+Arranging passes over sessions of others: tests/app/test_session_tabs.py sees that they stay where they are.
+"""
 
 
 @pytest.mark.parametrize("who", MAY)

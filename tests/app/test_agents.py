@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
+from app.templates import AT_ONCE, staged
 from cordboard.app import commands as c
-from cordboard.core.conversation import State
+from cordboard.core.conversation import State, declines_of
 from cordboard.core.ids import ConnectionId
 from floor.players import hire, meet, take_on
 from floor.stage import POST, Stage
@@ -35,6 +36,20 @@ def test_a_vanished_agent_keeps_live_chats_for_two_and_a_half_minutes(stage: Sta
     assert (anna.items, anna.panel, anna.units_free) == ([], [], 5)
     assert bo.offered == [chat]
     assert stage.transcript(chat)[-1] == "agent_left Anna"
+
+
+@pytest.mark.mission("N15", part="gone")
+def test_whoever_lost_the_connection_before_the_first_look_has_missed_nothing() -> None:
+    stage = staged(AT_ONCE, unseen_reroute_s=60)
+    anna = hire(stage, "Anna")
+    chat = meet(stage).starts()
+    anna.sees(chat)
+    bo = hire(stage, "Bo")
+    anna.falls_silent()
+    stage.wait(60)
+    assert (anna.items, bo.offered, declines_of(stage.chat(chat), anna.id)) == ([], [chat], 0)
+    anna.comes()
+    assert (anna.alerts, anna.presence) == ([], "available")
 
 
 def test_what_a_vanished_agent_had_stands_first_in_line_and_comes_back_to_them(stage: Stage) -> None:

@@ -135,20 +135,6 @@ def test_what_is_not_looked_at_in_time_goes_to_somebody_else_and_counts_as_misse
     assert rows == [("anna", 1, "agent_timeout"), ("bo", 0, None)]
 
 
-@pytest.mark.mission("N15", part="undisplayed")
-def test_whoever_lost_the_connection_could_not_look_and_has_missed_nothing() -> None:
-    stage = staged(AT_ONCE, unseen_reroute_s=60)
-    anna = hire(stage, "Anna")
-    chat = meet(stage).starts()
-    anna.sees(chat)
-    bo = hire(stage, "Bo")
-    anna.falls_silent()
-    stage.wait(60)
-    assert (anna.items, bo.offered, declines_of(stage.chat(chat), anna.id)) == ([], [chat], 0)
-    anna.comes()
-    assert (anna.alerts, anna.presence) == ([], "available")
-
-
 def test_who_never_looks_is_not_asked_for_ever() -> None:
     stage = staged(AT_ONCE, missed_sets_inactive=False, decline_limit=2)
     anna = hire(stage, "Anna")

@@ -36,6 +36,7 @@ def opened(settings: Settings, clock: Callable[[], int]) -> Iterator[tuple[Write
     Raises:
         Taken: when another process has it.
         DatabaseTooNew: when a later release wrote it.
+        SqliteTooOld: when this Python's SQLite can't make its schema.
     """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with held(settings.database):

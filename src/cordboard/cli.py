@@ -24,7 +24,7 @@ from cordboard.orders import Config, Data, Refused, settings_of
 from cordboard.settings import Settings, UnsafeSettings
 from cordboard.store import backup as copies
 from cordboard.store.lock import Taken
-from cordboard.store.upgrade import DatabaseTooNew, DatabaseUnreadable
+from cordboard.store.upgrade import DatabaseTooNew, DatabaseUnreadable, SqliteTooOld
 
 app = typer.Typer(help="Cordboard, an open contact centre.", no_args_is_help=True, add_completion=False)
 app.add_typer(people.app, name="user")
@@ -53,6 +53,7 @@ def main() -> None:
         DatabaseTooNew,
         copies.Unusable,
         DatabaseUnreadable,
+        SqliteTooOld,
         OSError,
         Refusal,
         Refused,

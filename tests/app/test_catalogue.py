@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from cordboard.app import access, audience, dispatch, due, entries, react
+from cordboard.app import access, dispatch, due, entries, react, transcript_notices
 from cordboard.app import commands as c
-from cordboard.app.views import STATUS_FOR_CUSTOMER
+from cordboard.app.talk_view import STATUS_FOR_CUSTOMER
 from cordboard.core import errors, events
 from cordboard.core.conversation import Move, State
 from cordboard.core.deadline import DeadlineKind
@@ -74,8 +74,8 @@ def test_every_deadline_does_something_when_due() -> None:
 
 def test_what_follows_and_what_is_told_speak_of_facts_only() -> None:
     assert set(react.FOLLOWS) <= FACTS
-    assert set(audience.TELLERS) <= FACTS
-    assert set(audience.JOINING) | set(react.OFF_THE_PANEL) | react.WORK_MOVED <= set(Move)
+    assert set(transcript_notices.TELLERS) <= FACTS
+    assert set(transcript_notices.JOINING) | set(react.OFF_THE_PANEL) | react.WORK_MOVED <= set(Move)
 
 
 @given(of_type(events.Fact))

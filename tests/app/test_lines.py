@@ -4,6 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from cordboard.app import setup_commands as sc
+from cordboard.app.snapshots import queue_snapshot
+from cordboard.app.views import ItemView
 from cordboard.core.ids import QueueId
 from cordboard.core.user import OPERATOR
 from cordboard.core.workstream import Queue
@@ -57,3 +59,24 @@ def test_what_nobody_can_take_holds_up_nothing_behind_it() -> None:
     stage.wait(1)
     chat = meet(stage).starts()
     assert hire(stage, "Anna", units=8).offered == [chat]
+
+
+def test_an_offer_that_comes_back_leaves_the_customers_wait_as_long_as_it_is() -> None:
+    """What readers see of the line: a miss begins the state anew, not the wait; the agent's X begins both."""
+    stage = Stage(LIVE_CHAT)
+    anna, chat = hire(stage, "Anna"), meet(stage).starts()
+    began_ms = stage.chat(chat).created_at_ms
+    stage.wait(LIVE_CHAT.offer_s + 1)
+    shown = one_in_line(stage)
+    assert (shown.id, shown.queued_at_ms) == (chat, began_ms)
+    assert shown.state_since_ms > began_ms
+    anna.picks(chat)
+    stage.wait(60)
+    anna.presses_x(chat)
+    assert one_in_line(stage).queued_at_ms == stage.chat(chat).state_since_ms > began_ms
+
+
+def one_in_line(stage: Stage) -> ItemView:
+    """Return the only work in the queue, as its readers see it."""
+    (shown,) = queue_snapshot(stage.writer.view, QUEUE).items
+    return shown

@@ -72,7 +72,7 @@ def test_a_supervisor_resets_an_agent_of_the_queue_and_nobody_else_does(stage: S
     stage.wait(120, ms=1)
     assert anna.alerts == ["rejected", "missed"]
     assert anna.presence == "do_not_disturb"
-    with refused(Code.NOT_ALLOWED):
+    with refused(Code.NOT_FOUND):
         bo.resets(anna)
     vera.resets(anna)
     assert (anna.alerts, anna.presence) == ([], "available")

@@ -72,7 +72,7 @@ def test_nobody_chooses_inactive_and_nobody_but_an_agent_chooses(stage: Stage) -
         anna.chooses("no such")
     with refused(Code.NOT_ALLOWED):
         vera.chooses("away")
-    with refused(Code.NOT_ALLOWED):
+    with refused(Code.NOT_FOUND):
         meet(stage).stage.do(c.ResetPresence(agent_id=AgentId("anna")), meet(stage).actor)
 
 

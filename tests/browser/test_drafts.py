@@ -98,3 +98,64 @@ def test_an_idle_page_takes_what_was_typed_on_another_when_it_is_looked_at(desk:
     desk.elsewhere.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(desk.elsewhere.composer).to_have_value("typed at the desk")
     expect(conflict_on(desk.elsewhere.page)).to_have_count(0)
+
+
+def test_two_windows_of_one_browser_show_what_either_has_saved(browser: Browser, house: House) -> None:
+    house.start()
+    anna = Agent(browser, house.address, "anna")
+    anna.sign_in()
+    write_letter(house, "one", "m0", "Hello")
+    anna.accept()
+    other = anna.context.new_page()
+    other.goto(f"{house.address}/")
+    other.get_by_role("navigation", name="Sessions").get_by_role("button", name="Visitor 1").first.click()
+    notes = (anna.page.get_by_label("Notes to yourself"), other.get_by_label("Notes to yourself"))
+    expect(notes[1]).to_be_visible()
+    notes[0].fill("call back on Monday")
+    expect(notes[1]).to_have_value("call back on Monday")
+    notes[1].fill("call back on Tuesday")
+    expect(notes[0]).to_have_value("call back on Tuesday")
+    anna.composer.fill("half a sentence")
+    expect(other.get_by_role("textbox", name="Message")).to_have_value("half a sentence")
+    assert other.get_by_role("region", name="Two versions").count() == 0
+    anna.context.close()
+
+
+def test_signing_out_leaves_no_customers_text_in_the_browser_and_what_is_unsaved_stays(
+    browser: Browser, house: House
+) -> None:
+    house.start()
+    anna = Agent(browser, house.address, "anna")
+    anna.sign_in()
+    write_letter(house, "one", "m0", "Hello", name="Kenny")
+    anna.accept()
+    anna.page.get_by_label("Notes to yourself").fill("rings at nine")
+    anna.composer.fill("half a sentence")
+    expect(anna.page.get_by_text("Saved", exact=True)).to_be_visible()
+    _until_saved(anna.page)
+    sign_out(anna.page)
+    assert anna.page.evaluate(CUSTOMERS_TRACES) == []
+    expect(anna.page.get_by_text("is kept in this browser")).to_have_count(0)
+
+    anna.sign_in()
+    anna.session("Kenny").click()
+    expect(anna.composer).to_have_value("half a sentence")
+    expect(anna.page.get_by_label("Notes to yourself")).to_have_value("rings at nine")
+    # More than the server takes of a draft: it stays here.
+    anna.composer.fill("x" * 70_000)
+    sign_out(anna.page)
+    assert [key.startswith("cordboard.draft.") for key in anna.page.evaluate(CUSTOMERS_TRACES)] == [True]
+    expect(anna.page.get_by_text("is kept in this browser")).to_be_visible()
+    anna.context.close()
+
+
+CUSTOMERS_TRACES = """() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+    .filter(key => key !== 'cordboard.preferences')
+    .filter(key => /draft|outbox|tab|selected|lost|communication|left/.test(key))"""
+
+
+def sign_out(page: Page) -> None:
+    """Sign out by the menu behind one's own name."""
+    page.get_by_role("button", name="Account: ").click()
+    page.get_by_role("menuitem", name="Sign out", exact=True).click()
+    expect(page.get_by_label("Password")).to_be_visible()

@@ -138,7 +138,7 @@ def test_a_rejected_offer_is_alerted_until_the_agent_or_a_supervisor_resets(
         anna.reject()
         anna.presence("Do not disturb")
         expect(anna.alerts).to_contain_text("You rejected a conversation")
-        expect_reason(anna, "Do not disturb: you declined an offer at ")
+        expect_reason(anna, "Do not disturb: you rejected an offer at ")
         expect(anna.offer).to_have_count(0)
         if reset is None:
             anna.alerts.get_by_role("button", name="Reset presence").click()

@@ -89,7 +89,7 @@ def reject_and_come_back(house: House, anna: Agent) -> None:
     keys.press("Alt+r")
     expect(anna.offer).to_have_count(0)
     anna.presence("Do not disturb")
-    expect(anna.page.get_by_test_id("announcer")).to_contain_text("you declined an offer at")
+    expect(anna.page.get_by_test_id("announcer")).to_contain_text("you rejected an offer at")
     expect(anna.composer).to_have_value("half a sen")
     keys.press("Alt+0")
     expect(anna.page.get_by_role("main", name="Home")).to_be_visible()

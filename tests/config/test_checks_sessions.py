@@ -70,6 +70,24 @@ SESSIONS = (
 )
 
 
+@pytest.mark.parametrize("text", ["{topic", "topic}", "{a b}", "{}", "{{topic}}", "{topic} }", "{9}"])
+def test_a_brace_that_stands_around_no_slug_is_found(text: str) -> None:
+    asked = asking("topic")
+    found = looked_at(edited(SOUND, template(text), used, asked))
+    assert [(one.severity, one.path) for one in found] == [(WARNING, "session_templates.shop.title")]
+    assert text in found[0].sentence
+    assert "as it stands" in found[0].sentence
+    assert looked_at(edited(SOUND, template("{topic}"), used, asked)) == []
+
+
+def test_a_question_whose_name_can_be_no_slug_is_found_where_a_text_names_it() -> None:
+    asked = asking("order no", "topic")
+    (found,) = looked_at(edited(SOUND, template("{topic} {order no}"), used, asked))
+    assert (found.severity, found.path) == (WARNING, "session_templates.shop.title")
+    assert "The question 'order no'" in found.sentence
+    assert looked_at(edited(SOUND, template("{topic}"), used, asked)) == [], "nobody names it in braces"
+
+
 @pytest.mark.parametrize("case", SESSIONS, ids=lambda case: case.name)
 def test_what_nobody_meets_or_fills_in_is_found_and_mended(case: Case) -> None:
     assert_found_and_mended(case)

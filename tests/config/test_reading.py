@@ -179,3 +179,44 @@ def test_a_login_is_the_same_in_any_case() -> None:
 def test_names_that_draw_on_terminals_are_refused() -> None:
     with pytest.raises(Mistaken, match=r"line 3: queues\.a\.name: A name has no control characters"):
         read(b'cordboard: 1\nqueues:\n  a: {name: "\\e[31mred"}\n')
+
+
+@pytest.mark.parametrize(
+    ("organisation", "line", "path", "part"),
+    [
+        ("dashboards: []", 3, "organisation.dashboards", "There must be a dashboard"),
+        ("default_dashboard: nope", 3, "organisation.default_dashboard", "there are: work, queues, focus"),
+        (
+            "dashboards: [{id: a, name: A, sections: [my_work]}]\n  default_dashboard: nope",
+            4,
+            "organisation.default_dashboard",
+            "there are: a.",
+        ),
+    ],
+)
+def test_dashboards_that_leave_home_empty_are_named(
+    organisation: str, line: int, path: str, part: str
+) -> None:
+    (mistake,) = wrong(f"cordboard: 1\norganisation:\n  {organisation}\n").mistakes
+    assert (mistake.line, mistake.path) == (line, path)
+    assert part in mistake.sentence
+
+
+WORKSTREAM = (
+    "cordboard: 1\nqueues: {q: {name: no}}\nworkstreams:\n  w: {name: 08:00, channel: live_chat, queue_id: q"
+)
+
+
+@pytest.mark.parametrize("word", ["true", "yes", "on", "false", "no", "off", "No", "TRUE"])
+def test_words_for_true_and_false_are_read_where_one_stands_and_are_texts_elsewhere(word: str) -> None:
+    configuration = read(f"{WORKSTREAM}, show_countdown: {word}}}\n".encode()).configuration
+    (one,) = configuration.workstreams
+    assert (one.show_countdown, one.name) == (word.lower() in {"true", "yes", "on"}, "08:00")
+    assert configuration.queues[0].name == "no"
+
+
+@pytest.mark.parametrize("word", ["'no'", '"true"', "maybe", "1"])
+def test_quoted_and_other_words_are_refused_where_true_or_false_stands(word: str) -> None:
+    (mistake,) = wrong(f"{WORKSTREAM}, show_countdown: {word}}}\n").mistakes
+    assert mistake.path == "workstreams.w.show_countdown"
+    assert "yes or no, on or off, without quotes" in mistake.sentence

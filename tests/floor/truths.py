@@ -9,6 +9,7 @@ from cordboard.app.commands import Route
 from cordboard.app.engine import News
 from cordboard.app.ports import Value
 from cordboard.app.seams import Journal
+from cordboard.app.snapshots import queue_snapshot
 from cordboard.core.agent import Agent
 from cordboard.core.assignment import Assignment, QueueSegment
 from cordboard.core.capacity import CapacityProfile
@@ -201,6 +202,8 @@ def lines_hold_what_is_open(floor: Floor) -> None:
         ]
         waiting.sort(key=lambda one: (not one.front, one.rank, one.queued_at_ms, one.id))
         assert [line.at(place) for place in range(len(line))] == [one.id for one in waiting]
+        shown = queue_snapshot(floor, queue_id).items
+        assert list(shown) == sorted(shown, key=lambda one: (one.line, one.id)), "readers see another order"
 
 
 def what_is_set_for_agents_exists(floor: Floor) -> None:

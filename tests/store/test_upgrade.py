@@ -9,7 +9,7 @@ from alembic.operations import Operations
 
 from cordboard.store.engine import connect
 from cordboard.store.journal import SqliteJournal
-from cordboard.store.upgrade import DatabaseTooNew, DatabaseUnreadable, latest, upgrade, version
+from cordboard.store.upgrade import DatabaseTooNew, DatabaseUnreadable, SqliteTooOld, latest, upgrade, version
 
 
 def test_an_empty_file_gets_the_latest_schema(tmp_path: Path) -> None:
@@ -98,3 +98,17 @@ def test_the_file_is_opened_for_durability(tmp_path: Path) -> None:
     assert db.pragma("journal_mode") == "wal"
     assert db.pragma("synchronous") == 2
     db.close()
+
+
+@pytest.mark.parametrize("lack", ["version", "search"])
+def test_an_sqlite_that_lacks_the_index_is_named_and_the_file_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lack: str
+) -> None:
+    if lack == "version":
+        monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 33, 0))
+    else:
+        monkeypatch.setattr("cordboard.store.upgrade._indexes_trigrams", bool)
+    path = tmp_path / "older.db"
+    with pytest.raises(SqliteTooOld, match=r"3\.34 or later with full-text search"):
+        upgrade(path)
+    assert not path.exists()

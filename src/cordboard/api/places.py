@@ -81,13 +81,13 @@ class Places:
         conversation = view.find(Conversation, identity)
         if place is None:
             return
-        if conversation is None or conversation.state not in WAITS:
+        if conversation is None or not (conversation.state in WAITS or conversation.unseen):
             if place.last:
                 place.forget()
             return
         if not _is_shown(conversation, view):
             return
-        # An offer takes it out of the line: it keeps its place till somebody accepts.
+        # An offer takes it out of the line: it keeps its place till somebody accepts, or looks at it.
         place.last = now = view.place_of(identity) or place.last or 1
         frame = b""
         for reader, told in place.told.items():

@@ -10,6 +10,7 @@ import msgspec
 from cordboard import __version__
 from cordboard.api import wire
 from cordboard.api.pages import Pages
+from cordboard.api.problem_schema import with_problems
 from cordboard.api.routes.metrics import Figures
 from cordboard.api.server import Trappings, create_app
 
@@ -41,7 +42,7 @@ def openapi() -> dict[str, Any]:
         pages=pages, figures=Figures(()), metrics_key="", is_ready=bool, routes=[], version=__version__
     )
     app = create_app(None, trappings)
-    document: dict[str, Any] = json.loads(json.dumps(app.openapi_schema.to_schema()))
+    document: dict[str, Any] = with_problems(json.loads(json.dumps(app.openapi_schema.to_schema())))
     document["components"]["schemas"].update(frame_schemas())
     return document
 

@@ -7,12 +7,12 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from msgspec import Struct
 
 from cordboard.api.doors import Doors
 from cordboard.api.pages import Pages
+from cordboard.api.problem_schema import DocumentPlugin
 from cordboard.api.problems import on_fault, on_http, on_refusal, on_unreadable
 from cordboard.api.routes import (
     closed,
@@ -90,7 +90,7 @@ def create_app(doors: Doors | None, trappings: Trappings) -> Litestar:
             title="Cordboard",
             version=trappings.version,
             path="/api/schema",
-            render_plugins=[JsonRenderPlugin()],  # the others load code from strangers
+            render_plugins=[DocumentPlugin()],  # the others load code from strangers
         ),
         request_max_body_size=BODY_LIMIT_BYTES,
         logging_config=None,

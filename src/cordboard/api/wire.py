@@ -6,7 +6,8 @@ from msgspec import Struct
 from cordboard.app.command import Count
 from cordboard.app.commands import BySocket
 from cordboard.app.entries import EntryBody
-from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot, TalkView
+from cordboard.app.talk_view import TalkView
+from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot
 from cordboard.core.conversation import Detail
 from cordboard.core.draft import MESSAGE
 from cordboard.core.marks import Marks

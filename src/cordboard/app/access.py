@@ -87,6 +87,18 @@ def may_read_presence_history(actor: Actor, agent_id: str, view: View) -> bool:
     return own or has_role(actor, Role.ADMINISTRATOR, view) or supervises_agent(actor, agent_id, view)
 
 
+def agents_known(actor: Actor, view: View) -> list[Agent]:
+    """Return the agents whose presence the actor oversees: of supervised queues, for administrators all.
+
+    Raises:
+        Refusal: NOT_ALLOWED for others.
+    """
+    everyone = has_role(actor, Role.ADMINISTRATOR, view)
+    allowed = everyone or has_role(actor, Role.SUPERVISOR, view)
+    require(allowed, Code.NOT_ALLOWED, "Only supervisors and administrators list agents.")
+    return [one for one in view.all(Agent) if everyone or supervises_agent(actor, one.id, view)]
+
+
 def user_of(actor: Actor, view: View) -> User | None:
     """Return the signed-in person, None for others and for those whose access has ended."""
     user = view.find(User, actor.id) if actor.kind is ActorKind.USER else None
@@ -138,12 +150,19 @@ def _self_or_supervisor(actor: Actor, command: c.AnyCommand, view: View) -> bool
     assert isinstance(command, c.ResetPresence)
     if actor.id == command.agent_id:
         return _agent(actor, command, view)
-    return supervises_agent(actor, command.agent_id, view)
+    return _supervises_known(actor, command.agent_id, view)
 
 
 def _supervisor_of_agent(actor: Actor, command: c.AnyCommand, view: View) -> bool:
     assert isinstance(command, c.SetAgentPresence)
-    return supervises_agent(actor, command.agent_id, view)
+    return _supervises_known(actor, command.agent_id, view)
+
+
+def _supervises_known(actor: Actor, agent_id: str, view: View) -> bool:
+    """Whether the actor supervises the agent; who may not know of the agent is not told that there is one."""
+    if not may_read_presence_history(actor, agent_id, view):
+        raise Refusal(Code.NOT_FOUND, "There is no such agent.")
+    return supervises_agent(actor, agent_id, view)
 
 
 def _supervisor_of(actor: Actor, command: c.AnyCommand, view: View) -> bool:

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from cordboard.app.views import AgentView, ItemView, OfferView, SessionView, TalkView
+from cordboard.app.talk_view import TalkView
+from cordboard.app.views import AgentView, ItemView, OfferView, SessionView
 from cordboard.core.message import Author
 
 
@@ -22,7 +23,7 @@ class NoticeBody(Body, frozen=True, kw_only=True, tag="notice"):
     """Something happened that both sides should read in the transcript (conversation)."""
 
     code: str
-    """One of app.audience.Notice."""
+    """One of app.transcript_notices.Notice."""
     name: str | None = None
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from cordboard.app import (
     affinity,
-    audience,
     auto_close,
     bookkeeping,
     capacity,
@@ -14,6 +13,7 @@ from cordboard.app import (
     presences,
     routing,
     sessions,
+    transcript_notices,
 )
 from cordboard.app.ports import Tx
 from cordboard.core.agent import Agent, AgentConnected, AgentDayEnded, AgentHoursTurned, AgentSighted
@@ -65,7 +65,7 @@ def spread(tx: Tx) -> None:
         if not tx.has_news():
             return
         for fact in tx.take_facts():
-            audience.tell(tx, fact)
+            transcript_notices.tell(tx, fact)
             for consequence in FOLLOWS.get(type(fact), ()):
                 consequence(tx, fact)
     raise AssertionError("consequences do not come to an end")

@@ -32,7 +32,7 @@ from cordboard.core.capacity import CapacityProfile
 from cordboard.core.configuration import AgentSettings, Configuration, ConfigurationVersion
 from cordboard.core.configuration_mistakes import mistakes_of
 from cordboard.core.control_characters import has_control
-from cordboard.core.dashboard import check_dashboards
+from cordboard.core.dashboard import check_default
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, require
 from cordboard.core.hours import Hours, TimeZone
@@ -132,7 +132,7 @@ def set_default_dashboard(command: SetDefaultDashboard, tx: Tx, actor: Actor) ->
         Refusal: INVALID for one that does not exist.
     """
     organisation = tx.get(Organisation, ORGANISATION)
-    check_dashboards(organisation.dashboards, command.dashboard_id)
+    check_default(organisation.dashboards, command.dashboard_id)
     tx.put(replace(organisation, default_dashboard=command.dashboard_id))
     tx.audit(actor, "set_default_dashboard", command.dashboard_id)
 

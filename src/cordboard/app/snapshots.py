@@ -3,6 +3,7 @@
 from cordboard.app.notifying import notification_shown
 from cordboard.app.ports import View
 from cordboard.app.session_templates import session_template_for, tabs_shown, values_shown
+from cordboard.app.talk_view import TalkView, talk_view
 from cordboard.app.views import (
     AgentSnapshot,
     AgentView,
@@ -11,12 +12,10 @@ from cordboard.app.views import (
     OfferView,
     QueueSnapshot,
     SessionView,
-    TalkView,
     agent_view,
     item_view,
     offer_view,
     session_view,
-    talk_view,
 )
 from cordboard.core.agent import Agent
 from cordboard.core.channel import ABILITIES

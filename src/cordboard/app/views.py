@@ -4,9 +4,10 @@ from msgspec import Struct
 
 from cordboard.app.notification_view import NotificationView
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import Conversation, Detail, State, by_name
+from cordboard.core.conversation import Conversation, Detail, by_name
 from cordboard.core.offer import Offer
 from cordboard.core.presence import shown
+from cordboard.core.routing import place_in_line
 from cordboard.core.session_template import OpenTab, SessionTemplate
 from cordboard.core.widget import NoticeGiven
 from cordboard.core.workspace_session import WorkspaceSession
@@ -77,6 +78,10 @@ class ItemView(Struct, frozen=True, kw_only=True):
     state: str
     state_since_ms: int
     created_at_ms: int
+    queued_at_ms: int
+    """When it entered the line the last time; an offer that comes back leaves it."""
+    line: tuple[int, ...]
+    """Its place in its queue's line, compared number by number, equal ones by id: the smallest is next."""
     agent_id: str | None
     agent_name: str | None
     customer: str
@@ -152,17 +157,6 @@ class FloorSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="floo
     """All members of the queue."""
 
 
-class TalkView(Struct, frozen=True, kw_only=True):
-    """A conversation as the customer may see it."""
-
-    id: str
-    status: str
-    """queued, active, or ended."""
-    agent_name: str | None
-    created_at_ms: int
-    can_end: bool
-
-
 def agent_view(agent: Agent, units_in_use: int) -> AgentView:
     """Show an agent."""
     presence = agent.presence
@@ -231,6 +225,8 @@ def item_view(conversation: Conversation, queue: Queue, agent: Agent | None) -> 
         state=conversation.state.value,
         state_since_ms=conversation.state_since_ms,
         created_at_ms=conversation.created_at_ms,
+        queued_at_ms=conversation.queued_at_ms,
+        line=place_in_line(conversation),
         agent_id=conversation.agent_id,
         agent_name=agent.name if agent else None,
         customer=conversation.customer.value,
@@ -270,26 +266,4 @@ def session_view(
         accepted_at_ms=conversation.accepted_at_ms,
         closes_at_ms=closes_at_ms,
         frees_at_ms=frees_at_ms,
-    )
-
-
-STATUS_FOR_CUSTOMER: dict[State, str] = {
-    State.OPEN: "queued",
-    State.OFFERED: "queued",
-    State.ACCEPTED: "active",
-    State.WAITING: "active",
-    State.WRAP_UP: "ended",
-    State.CLOSED: "ended",
-}
-
-
-def talk_view(conversation: Conversation, agent: Agent | None, *, can_end: bool) -> TalkView:
-    """Show a conversation to its customer: no queue, no offers, no inner life."""
-    status = STATUS_FOR_CUSTOMER[conversation.state]
-    return TalkView(
-        id=conversation.id,
-        status=status,
-        agent_name=agent.name if agent and status == "active" else None,
-        created_at_ms=conversation.created_at_ms,
-        can_end=can_end and status != "ended",
     )

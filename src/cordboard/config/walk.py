@@ -244,7 +244,12 @@ def _unknown(name: str, fields: list[str], given: list[str]) -> str:
 def _wanted(hint: type[Any]) -> str:
     if issubclass(hint, Enum):
         return f"one of {', '.join(one.value for one in hint)}"
-    return {str: "a text", int: "a whole number without quotes", bool: "true or false"}[hint]
+    wanted = {
+        str: "a text",
+        int: "a whole number without quotes",
+        bool: "true or false, yes or no, on or off, without quotes",
+    }
+    return wanted[hint]
 
 
 def _named(node: yaml.Node) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cordboard.core.configuration import AgentSettings, Configuration
-from cordboard.core.dashboard import check_dashboards
+from cordboard.core.dashboard import check_dashboards, check_default
 from cordboard.core.errors import Refusal
 from cordboard.core.hours import Hours, flaws_of
 from cordboard.core.notification_mistakes import notification_mistakes, slot_mistakes
@@ -120,10 +120,20 @@ def _organisation(organisation: Organisation, known: Known) -> Iterator[Mistake]
     for field in ("restore_s", "closed_is_gone_s"):
         yield from range_mistakes(f"organisation.{field}", getattr(organisation, field), 0, DAY_S, "s")
     yield from _zone("organisation.time_zone", organisation.time_zone, known)
+    yield from _dashboards(organisation)
+
+
+def _dashboards(organisation: Organisation) -> Iterator[Mistake]:
+    """Say nothing of the default where there is nothing to choose from."""
     try:
-        check_dashboards(organisation.dashboards, organisation.default_dashboard)
+        check_dashboards(organisation.dashboards)
     except Refusal as refusal:
         yield "organisation.dashboards", refusal.sentence
+    try:
+        if organisation.dashboards:
+            check_default(organisation.dashboards, organisation.default_dashboard)
+    except Refusal as refusal:
+        yield "organisation.default_dashboard", refusal.sentence
 
 
 def _zone(path: str, time_zone: str, known: Known) -> Iterator[Mistake]:

@@ -209,6 +209,8 @@ class ConversationMoved(Struct, frozen=True, kw_only=True, tag="conversation_mov
     reason: str
     freed: bool = False
     """Whether its agent got the capacity back that it took."""
+    unseen: bool = False
+    """Whether the agent whom it came to, or from whom it went, had not looked at it by then."""
 
 
 class CapacityFreed(Struct, frozen=True, kw_only=True, tag="capacity_freed"):

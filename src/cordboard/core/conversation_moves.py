@@ -42,6 +42,7 @@ def moved(conversation: Conversation, move: Move, now_ms: int, reason: str, **ch
         agent_id=after.agent_id or conversation.agent_id,
         reason=reason,
         freed=conversation.takes_capacity and not after.takes_capacity,
+        unseen=conversation.unseen or after.unseen,
     )
     return after, fact
 

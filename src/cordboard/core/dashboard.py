@@ -35,15 +35,25 @@ STOCK_DASHBOARDS = (
 )
 
 
-def check_dashboards(dashboards: tuple[Dashboard, ...], default: str) -> None:
-    """Refuse dashboards that could not be told apart or would be empty, and a default that is none of them.
+def check_dashboards(dashboards: tuple[Dashboard, ...]) -> None:
+    """Refuse dashboards that are none, could not be told apart, or would be empty.
 
     Raises:
         Refusal: INVALID.
     """
+    require(bool(dashboards), Code.INVALID, "There must be a dashboard, or Home would be empty.")
     ids = [one.id for one in dashboards]
     require(len(ids) == len(set(ids)) and all(ids), Code.INVALID, "Every dashboard has an id of its own.")
     for one in dashboards:
         full = 0 < len(one.sections) == len(set(one.sections))
         require(full, Code.INVALID, f"The dashboard {one.id} needs sections, each once.")
-    require(default in ids, Code.INVALID, f"There is no dashboard {default!r}; there are {', '.join(ids)}.")
+
+
+def check_default(dashboards: tuple[Dashboard, ...], default: str) -> None:
+    """Refuse a default that is none of the dashboards.
+
+    Raises:
+        Refusal: INVALID.
+    """
+    ids = [one.id for one in dashboards]
+    require(default in ids, Code.INVALID, f"There is no dashboard {default!r}; there are: {', '.join(ids)}.")

@@ -241,6 +241,12 @@ def line_key(work: Conversation) -> LineKey:
     return (0 if work.front else 1, work.rank, work.queued_at_ms, work.id)
 
 
+def place_in_line(work: Conversation) -> tuple[int, ...]:
+    """Return `line_key` without the id as numbers that sort alike: a one before each pair, a zero behind."""
+    front, rank, queued_at_ms, _ = line_key(work)
+    return (front, *(number for pair in rank for number in (1, *pair)), 0, queued_at_ms)
+
+
 def queue_order(queue: Queue) -> tuple[int, str]:
     """Return by what queues come one after the other: priority, then those that rank by rules, by name."""
     return (queue.priority, queue.name if queue.prioritisation else "")

@@ -35,6 +35,16 @@ def slugs_in(text: str) -> list[str]:
     return SLUG.findall(text)
 
 
+def is_slug(name: str) -> bool:
+    """Whether a name can stand in braces."""
+    return SLUG.fullmatch(f"{{{name}}}") is not None
+
+
+def without_slugs(text: str) -> str:
+    """Return what of a text is shown as it stands."""
+    return SLUG.sub("", text)
+
+
 def values_of(conversation: Conversation, queue: Queue) -> dict[str, str]:
     """Return what slugs stand for, each on one line without control characters.
 

@@ -1,6 +1,7 @@
 """Brings a database file to this release's schema before anything else opens it."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,12 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+OLDEST_SQLITE = (3, 34, 0)
+"""The first whose full-text search (FTS5) takes texts apart by trigrams."""
+
+
+class SqliteTooOld(Exception):
+    """Python's own SQLite, which upgrades, can't make the index of closed conversations."""
 
 
 class DatabaseTooNew(Exception):
@@ -30,9 +37,11 @@ def upgrade(path: Path, *, to: str = "head") -> None:
     two SQLite libraries on one file in one process would drop each other's locks.
 
     Raises:
+        SqliteTooOld: when this Python's SQLite lacks what the schema needs; the file is as it was.
         DatabaseTooNew: when the file's version is unknown here.
         DatabaseUnreadable: when it is damaged, or no database.
     """
+    _refuse_old_sqlite()
     engine = _engine(path)
     try:
         with engine.connect() as connection:
@@ -76,6 +85,24 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return config
+
+
+def _refuse_old_sqlite() -> None:
+    """Ask before anything is begun: a distribution may also have left full-text search out."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE or not _indexes_trigrams():
+        raise SqliteTooOld(
+            "The database needs SQLite 3.34 or later with full-text search (FTS5), and this Python brings "
+            f"SQLite {sqlite3.sqlite_version} without it: install a Python with a later SQLite."
+        )
+
+
+def _indexes_trigrams() -> bool:
+    try:
+        with closing(sqlite3.connect(":memory:")) as trial:
+            trial.execute("CREATE VIRTUAL TABLE trial USING fts5 (text, tokenize = 'trigram')")
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def _refuse_unknown(connection: Connection, config: Config) -> None:

@@ -1,6 +1,23 @@
 /** Types of everything that travels between the pages and the server, generated from docs/api/openapi.json: `npm run codegen`. */
 
 export interface paths {
+  "/api/agents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ListAgents */
+    get: operations["ApiAgentsListAgents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/agents/{agent_id}/presence": {
     parameters: {
       query?: never;
@@ -509,10 +526,22 @@ export interface components {
       name: "accept_offer";
       offer_id: string;
     };
+    /** AgentListed */
+    AgentListed: {
+      id: string;
+      name: string;
+      presence_id: string;
+      queue_ids: string[];
+      reachability: components["schemas"]["Reachability"];
+    };
     /** AgentShown */
     AgentShown: {
       id: string;
       queue_ids: string[];
+    };
+    /** AgentsListed */
+    AgentsListed: {
+      agents: components["schemas"]["AgentListed"][];
     };
     /**
      * AgentSnapshot
@@ -995,9 +1024,11 @@ export interface components {
       created_at_ms: number;
       customer: string;
       id: string;
+      line: number[];
       named: boolean;
       queue_id: string;
       queue_name: string;
+      queued_at_ms: number;
       state: string;
       state_since_ms: number;
       title: string;
@@ -1358,6 +1389,19 @@ export interface components {
       name: string;
       selectable: boolean;
     };
+    /**
+     * Problem
+     * @description A refusal as HTTP tells it (RFC 9457 section 3.1).
+     */
+    Problem: {
+      code: string;
+      detail: string;
+      /** @default [] */
+      errors?: components["schemas"]["WrongField"][];
+      status: number;
+      title: string;
+      type: string;
+    };
     /** Question */
     Question: {
       kind?: components["schemas"]["QuestionKind"];
@@ -1408,6 +1452,12 @@ export interface components {
       /** @enum {unknown} */
       of: "queue";
     };
+    /**
+     * Reachability
+     * @description Whether the agent's pages are there (mission decision 5).
+     * @enum {string}
+     */
+    Reachability: "signed_out" | "connected" | "gone";
     /**
      * Refused
      * @description A command or message was not done and left nothing.
@@ -1806,6 +1856,15 @@ export interface components {
       widget: components["schemas"]["WidgetShown"];
     };
     /**
+     * WrongField
+     * @description One field that can't be taken.
+     */
+    WrongField: {
+      detail: string;
+      field: string;
+      place: string;
+    };
+    /**
      * You
      * @description As whom the server knows the client.
      */
@@ -1826,6 +1885,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  ApiAgentsListAgents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgentsListed"];
+        };
+      };
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   ApiAgentsAgentIdPresencePutPresence: {
     parameters: {
       query?: never;
@@ -1852,22 +1940,13 @@ export interface operations {
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -1895,22 +1974,13 @@ export interface operations {
           "application/json": components["schemas"]["PresenceHistory"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -1937,22 +2007,13 @@ export interface operations {
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -1983,22 +2044,13 @@ export interface operations {
           "application/json": components["schemas"]["ClosedConversations"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2023,22 +2075,13 @@ export interface operations {
           "application/json": components["schemas"]["ClosedConversation"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2063,22 +2106,13 @@ export interface operations {
           "application/json": components["schemas"]["EarlierConversations"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2106,22 +2140,13 @@ export interface operations {
           "application/json": components["schemas"]["Entries"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2148,22 +2173,13 @@ export interface operations {
           "application/json": components["schemas"]["DraftShown"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2188,22 +2204,13 @@ export interface operations {
           "application/json": components["schemas"]["EarlierConversations"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2232,22 +2239,13 @@ export interface operations {
           "application/json": components["schemas"]["Entries"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2275,22 +2273,13 @@ export interface operations {
           "application/json": components["schemas"]["Entries"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2317,22 +2306,13 @@ export interface operations {
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2357,22 +2337,13 @@ export interface operations {
           "application/json": components["schemas"]["RoutingStory"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2401,22 +2372,13 @@ export interface operations {
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2439,6 +2401,15 @@ export interface operations {
           "application/json": components["schemas"]["Me"];
         };
       };
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
   };
   ApiMePreferencesReadPreferences: {
@@ -2457,6 +2428,15 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Preferences"];
+        };
+      };
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2481,22 +2461,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2521,22 +2492,13 @@ export interface operations {
           "application/json": components["schemas"]["NoticeRead"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2561,22 +2523,13 @@ export interface operations {
           "application/json": components["schemas"]["OfferStanding"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2607,22 +2560,13 @@ export interface operations {
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2653,22 +2597,13 @@ export interface operations {
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2693,22 +2628,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2735,22 +2661,13 @@ export interface operations {
           "application/json": components["schemas"]["Me"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2771,6 +2688,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
     };
   };
   ApiSignOutEverywhereSignOutEverywhere: {
@@ -2788,6 +2714,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
       };
     };
   };
@@ -2813,22 +2748,13 @@ export interface operations {
           "application/json": components["schemas"]["Visitor"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2853,22 +2779,13 @@ export interface operations {
           "application/json": components["schemas"]["WorkstreamShown"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2893,22 +2810,13 @@ export interface operations {
           "application/json": components["schemas"]["Availability"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2934,22 +2842,13 @@ export interface operations {
           "application/json": string;
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2974,22 +2873,13 @@ export interface operations {
           "application/json": string;
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description Refused, or not possible now; `code` says why */
+      default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-            status_code: number;
-          };
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2997,9 +2887,11 @@ export interface operations {
 }
 
 export type AcceptOffer = components["schemas"]["AcceptOffer"];
+export type AgentListed = components["schemas"]["AgentListed"];
 export type AgentShown = components["schemas"]["AgentShown"];
 export type AgentSnapshot = components["schemas"]["AgentSnapshot"];
 export type AgentView = components["schemas"]["AgentView"];
+export type AgentsListed = components["schemas"]["AgentsListed"];
 export type AlertView = components["schemas"]["AlertView"];
 export type Answer = components["schemas"]["Answer"];
 export type ApplicationShown = components["schemas"]["ApplicationShown"];
@@ -3084,11 +2976,13 @@ export type PresenceChangeShown = components["schemas"]["PresenceChangeShown"];
 export type PresenceChoice = components["schemas"]["PresenceChoice"];
 export type PresenceHistory = components["schemas"]["PresenceHistory"];
 export type PresenceShown = components["schemas"]["PresenceShown"];
+export type Problem = components["schemas"]["Problem"];
 export type Question = components["schemas"]["Question"];
 export type QuestionKind = components["schemas"]["QuestionKind"];
 export type QueueShown = components["schemas"]["QueueShown"];
 export type QueueSnapshot = components["schemas"]["QueueSnapshot"];
 export type QueuedStep = components["schemas"]["QueuedStep"];
+export type Reachability = components["schemas"]["Reachability"];
 export type Refused = components["schemas"]["Refused"];
 export type RejectOffer = components["schemas"]["RejectOffer"];
 export type ReopenConversation = components["schemas"]["ReopenConversation"];
@@ -3126,4 +3020,5 @@ export type WhatIf = components["schemas"]["WhatIf"];
 export type WhatIfCode = components["schemas"]["WhatIfCode"];
 export type WidgetShown = components["schemas"]["WidgetShown"];
 export type WorkstreamShown = components["schemas"]["WorkstreamShown"];
+export type WrongField = components["schemas"]["WrongField"];
 export type You = components["schemas"]["You"];

@@ -1,4 +1,4 @@
-"""Picks, sets and resets presences by HTTP, and reads an agent's presence history."""
+"""Lists agents with their presences by HTTP, picks, sets and resets these, and reads their history."""
 
 from typing import Annotated
 
@@ -13,9 +13,10 @@ from cordboard.app.commands import ChoosePresence, ResetPresence, SetAgentPresen
 from cordboard.app.engine import PresenceLine
 from cordboard.app.ports import Answer, View
 from cordboard.app.seams import Journal
+from cordboard.core.agent import Agent
 from cordboard.core.errors import Code, require
 from cordboard.core.ids import AgentId, PresenceId
-from cordboard.core.presence import BasePresence, Cause
+from cordboard.core.presence import BasePresence, Cause, Reachability, shown
 
 PAGE = 50
 LONGEST_PAGE = 200
@@ -28,6 +29,24 @@ class PresenceChoice(Struct, forbid_unknown_fields=True):
     """The presence picked."""
 
     presence_id: str
+
+
+class AgentListed(Struct, frozen=True, kw_only=True):
+    """An agent as whoever oversees presences finds them."""
+
+    id: str
+    name: str
+    presence_id: str
+    reachability: Reachability
+    queue_ids: tuple[str, ...]
+    """All queues that the agent serves."""
+
+
+class AgentsListed(Struct, frozen=True, kw_only=True):
+    """The agents that one may know."""
+
+    agents: tuple[AgentListed, ...]
+    """By name."""
 
 
 class PresenceChangeShown(Struct, frozen=True, kw_only=True):
@@ -53,6 +72,26 @@ class PresenceHistory(Struct, frozen=True, kw_only=True):
     """Newest first, without gaps."""
     more: bool
     """Whether there are older ones."""
+
+
+@get("/api/agents")
+async def list_agents(request: AnyRequest) -> AgentsListed:
+    """List the agents of the queues that one supervises; administrators get all."""
+    doors = doors_of(request)
+    actor = access.actor_of(doors.user_of(request))
+    found = await doors.read(lambda _, view: access.agents_known(actor, view))
+    found.sort(key=lambda agent: (agent.name.casefold(), agent.id))
+    return AgentsListed(agents=tuple(map(_listed, found)))
+
+
+def _listed(agent: Agent) -> AgentListed:
+    return AgentListed(
+        id=agent.id,
+        name=agent.name,
+        presence_id=shown(agent.presence),
+        reachability=agent.presence.reachability,
+        queue_ids=agent.queue_ids,
+    )
 
 
 @put("/api/agents/{agent_id:str}/presence")
@@ -111,4 +150,4 @@ def _shown(line: PresenceLine) -> PresenceChangeShown:
     )
 
 
-HANDLERS = [put_presence, reset_presence, presence_history]
+HANDLERS = [list_agents, put_presence, reset_presence, presence_history]

@@ -18,6 +18,7 @@ PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Ribbon &amp; Reel</title>
+<link rel="icon" href="data:,">
 <style>
 body {{ font: 1.1rem/1.6 Georgia, serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem;
   color: #222; background: #fbf8f3 }}

@@ -6,17 +6,18 @@ import { useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useState } from "react";
 import { fetchMe, type Http, type Me } from "../api";
 import { SignInPage } from "../features/account";
-import { browserOutside, socketAddress } from "../realtime";
+import { browserKeep, browserOutside, listenToStorage, socketAddress } from "../realtime";
 import { Announcer, i18n, ToastRegion } from "../ui";
 import { Appearance } from "./Appearance";
 import { type Desk, openDesk, SIGNED_OUT } from "./desk";
+import { forgetTraces, LEFT_KEY, tellOthers } from "./leaving";
 import { Shell } from "./Shell";
 import { WithDesk } from "./WithDesk";
 
 type Who =
   | { is: "unknown"; unreachable: boolean }
-  /** `ended`: the sign-in ended elsewhere, not by this page. */
-  | { is: "nobody"; ended: boolean }
+  /** `told`: say that they were signed out: elsewhere, or with text that stays in this browser. */
+  | { is: "nobody"; told: boolean }
   | { is: "somebody"; me: Me };
 
 const useStyles = makeStyles({
@@ -41,8 +42,12 @@ export function App({ http }: { http: Http }) {
 function Entrance({ http }: { http: Http }) {
   const { i18n: texts } = useLingui();
   const [who, setWho] = useWho(http);
-  const onSignedOut = useCallback(() => setWho({ is: "nobody", ended: false }), [setWho]);
-  const onEnded = useCallback(() => setWho({ is: "nobody", ended: true }), [setWho]);
+  const onSignedOut = useCallback((told: boolean) => setWho({ is: "nobody", told }), [setWho]);
+  const onEnded = useCallback(() => setWho({ is: "nobody", told: true }), [setWho]);
+  useEffect(
+    () => listenToStorage((key, userId) => key === LEFT_KEY && userId !== null && void forget(userId)),
+    [],
+  );
   switch (who.is) {
     case "unknown":
       return <Waiting unreachable={who.unreachable} />;
@@ -50,7 +55,7 @@ function Entrance({ http }: { http: Http }) {
       return (
         <SignInPage
           http={http}
-          notice={who.ended ? texts._(SIGNED_OUT) : null}
+          notice={who.told ? texts._(SIGNED_OUT) : null}
           onSignedIn={(me) => setWho({ is: "somebody", me })}
         />
       );
@@ -69,7 +74,7 @@ function useWho(http: Http) {
     async function ask() {
       try {
         const me = await fetchMe(http);
-        if (!stopped) setWho(me === null ? { is: "nobody", ended: false } : { is: "somebody", me });
+        if (!stopped) setWho(me === null ? { is: "nobody", told: false } : { is: "somebody", me });
       } catch {
         // No answer, or none that can be read: the page says so and asks again.
         if (stopped) return;
@@ -105,7 +110,8 @@ function Waiting({ unreachable }: { unreachable: boolean }) {
 interface SignedInProps {
   me: Me;
   http: Http;
-  onSignedOut(): void;
+  /** `kept`: text stays in this browser. */
+  onSignedOut(kept: boolean): void;
   onEnded(): void;
 }
 
@@ -123,9 +129,29 @@ function SignedIn({ me, http, onSignedOut, onEnded }: SignedInProps) {
     };
   }, [me, http, onEnded]);
   if (desk === null) return null;
+  function leave(opened: Desk) {
+    const { id } = me.user;
+    // First of all nothing more is written.
+    opened.close();
+    tellOthers(id, localKeep());
+    onSignedOut(forget(id));
+  }
   return (
     <WithDesk desk={desk}>
-      <Shell onSignedOut={onSignedOut} />
+      <Shell onSignedOut={() => leave(desk)} />
     </WithDesk>
+  );
+}
+
+function localKeep() {
+  return browserKeep(() => localStorage);
+}
+
+/** Return whether text of this person stays in the browser. */
+function forget(userId: string): boolean {
+  return forgetTraces(
+    userId,
+    localKeep(),
+    browserKeep(() => sessionStorage),
   );
 }

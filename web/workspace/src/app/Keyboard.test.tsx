@@ -56,7 +56,7 @@ describe("keyboard", () => {
     await user.keyboard("{Alt>}r{/Alt}");
     const reject = stage.world.socket.sentOf("do").find((frame) => frame.command.name === "reject_offer");
     await stage.let(() => stage.world.socket.say({ t: "result", id: reject?.id ?? "" }));
-    expect(said.getByText("You declined the offer of Visitor 7.")).toBeTruthy();
+    expect(said.getByText("You rejected the offer of Visitor 7.")).toBeTruthy();
   });
 
   test("sessions are switched by number, by arrows and to what is unread, also while writing", async () => {

@@ -16,7 +16,15 @@ import { SessionDesk } from "../features/sessions";
 import { followFloors } from "../features/supervision";
 import { TabsDesk } from "../features/tabs";
 import { followLine, type News, pageVisibility, reportVisible, soundPlayer } from "../notifications";
-import { browserKeep, Connection, type Link, listenToBrowser, Outbox, type Outside } from "../realtime";
+import {
+  browserKeep,
+  Connection,
+  type Link,
+  listenToBrowser,
+  listenToStorage,
+  Outbox,
+  type Outside,
+} from "../realtime";
 import { announce, dismissAll, i18n } from "../ui";
 import { followSounds } from "./sounding";
 
@@ -53,11 +61,14 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
   ];
   connection.start();
   outbox.start();
+  let isOpen = true;
   return {
     link,
     tools,
     floors,
     close: () => {
+      if (!isOpen) return;
+      isOpen = false;
       // The next person at this screen shall not read them.
       dismissAll();
       for (const stop of stops) stop();
@@ -68,11 +79,12 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
 
 function followTheAgent(link: Link, tools: AgentTools): (() => void)[] {
   const { me, connection } = link;
-  const { agent, sessions } = tools;
+  const { agent, sessions, drafts } = tools;
   const hasSound = () =>
     preferences.getState().sounds.offer.on && soundPlayer.state.getState().is === "ready";
   return [
     ...followAttention(connection, tools),
+    listenToStorage((key, value) => drafts.takeStored(key, value)),
     followSounds(link, tools),
     followDesktop({ userId: me.user.id, connection, agent, sessions, hasSound }),
   ];

@@ -40,6 +40,8 @@ export function itemView(changes: Partial<ItemView> = {}): ItemView {
     state: "accepted",
     state_since_ms: 0,
     created_at_ms: 0,
+    queued_at_ms: 0,
+    line: [],
     agent_id: "ann",
     agent_name: "Ann",
     customer: "connected",

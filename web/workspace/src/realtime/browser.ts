@@ -42,6 +42,16 @@ export function listenToBrowser(connection: Connection): () => void {
   };
 }
 
+/** Hear what other windows of this browser write under keys; null is removed; the answer stops it. */
+export function listenToStorage(onWritten: (key: string, value: string | null) => void): () => void {
+  const onStorage = ({ key, newValue, storageArea }: StorageEvent) => {
+    // Without a key all was removed, by the person who owns the browser.
+    if (storageArea === localStorage && key !== null) onWritten(key, newValue);
+  };
+  window.addEventListener("storage", onStorage);
+  return () => window.removeEventListener("storage", onStorage);
+}
+
 /** Return the browser's storage, or one that forgets with the page where storage is forbidden. */
 export function browserKeep(storage: () => Keep): Keep {
   try {

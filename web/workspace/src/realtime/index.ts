@@ -1,6 +1,6 @@
 /** Is the door of `realtime`: the connection, its streams and commands, and the outbox. */
 
-export { browserKeep, browserOutside, listenToBrowser, socketAddress } from "./browser";
+export { browserKeep, browserOutside, listenToBrowser, listenToStorage, socketAddress } from "./browser";
 export {
   type Command,
   Connection,

@@ -58,17 +58,19 @@ function OneToast({ toast }: { toast: Toast }) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const [held, setHeld] = useState(false);
-  const { id, action } = toast;
+  const { id, text, action, spoken } = toast;
   // Whoever reads it or is on the way to its button has all the time (WCAG 2.2.1).
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is added to it needs its time, too
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => dismissToast(id), TOAST_SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [id, held]);
+  }, [id, text, held]);
   return (
     <MessageBar
       intent={toast.tone}
       politeness="polite"
+      aria-live={spoken ? undefined : "off"}
       layout="multiline"
       className={styles.toast}
       onMouseEnter={() => setHeld(true)}
@@ -76,7 +78,7 @@ function OneToast({ toast }: { toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <MessageBarBody className={styles.text}>{i18n._(toast.text)}</MessageBarBody>
+      <MessageBarBody className={styles.text}>{i18n._(text)}</MessageBarBody>
       <MessageBarActions
         containerAction={
           <Button
@@ -113,6 +115,7 @@ function useRoom(isWanted: boolean): Room | null {
         narrow: window.matchMedia(IS_NARROW).matches,
         panel: boxOf("panel"),
         composer: boxOf("composer"),
+        offers: boxOf("offers"),
       });
       setRoom((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     };
@@ -123,7 +126,7 @@ function useRoom(isWanted: boolean): Room | null {
   return room;
 }
 
-function boxOf(part: "panel" | "composer"): Box | null {
+function boxOf(part: "panel" | "composer" | "offers"): Box | null {
   const box = document.querySelector(`[${KEPT_CLEAR}=${part}]`)?.getBoundingClientRect();
   return box === undefined || box.height === 0 ? null : box;
 }

@@ -1,7 +1,7 @@
 /** Tells what becomes of things that can be undone for a while. */
 
 import { beforeEach, expect, test, vi } from "vitest";
-import { actOn, dismissAll, dismissToast, showToast, toastStore } from "./toasts";
+import { actOn, dismissAll, dismissToast, showToast, showTogether, toastStore } from "./toasts";
 
 const text = { id: "x", message: "x" };
 
@@ -37,4 +37,19 @@ test("what makes room for newer toasts is done too, and so is everything when th
   dismissAll();
   expect(last.otherwise).toHaveBeenCalledOnce();
   expect(toastStore.getState().toasts).toEqual([]);
+});
+
+test("what belongs together is one toast, for as long as it is shown", () => {
+  const many = (names: readonly string[]) => ({ id: "many", message: names.join() });
+  const tell = (name: string) => showTogether("warning", { group: "ends", name, alone: text }, many);
+  tell("one");
+  expect(toastStore.getState().toasts.map((toast) => toast.text)).toEqual([text]);
+  tell("two");
+  showToast("info", text);
+  tell("three");
+  const messages = toastStore.getState().toasts.map((toast) => toast.text.message);
+  expect(messages).toEqual(["one,two,three", "x"]);
+  dismissAll();
+  tell("four");
+  expect(toastStore.getState().toasts.map((toast) => toast.text)).toEqual([text]);
 });

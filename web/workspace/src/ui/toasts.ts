@@ -17,6 +17,10 @@ export interface Toast {
   tone: "info" | "warning" | "error";
   text: MessageDescriptor;
   action?: ToastAction | undefined;
+  /** False: screen readers have been told already. */
+  spoken: boolean;
+  /** What it tells together. */
+  together?: { group: string; names: readonly string[] };
 }
 
 /** Long enough to be read twice. */
@@ -26,11 +30,46 @@ const TOAST_LIMIT = 5;
 
 export const toastStore = createStore<{ toasts: Toast[]; nextId: number }>(() => ({ toasts: [], nextId: 1 }));
 
-export function showToast(tone: Toast["tone"], text: MessageDescriptor, action?: ToastAction): void {
+export function showToast(
+  tone: Toast["tone"],
+  text: MessageDescriptor,
+  action?: ToastAction,
+  spoken = true,
+): void {
+  add({ tone, text, action, spoken });
+}
+
+export interface Part {
+  /** Of things that are told together. */
+  group: string;
+  name: string;
+  /** What is said of it alone. */
+  alone: MessageDescriptor;
+}
+
+/** Show one toast for all of a group that comes while it is shown; `many` says it of several. */
+export function showTogether(
+  tone: Toast["tone"],
+  { group, name, alone }: Part,
+  many: (names: readonly string[]) => MessageDescriptor,
+): void {
+  const { toasts } = toastStore.getState();
+  const shown = toasts.find((toast) => toast.together?.group === group);
+  const names = [...(shown?.together?.names ?? []), name];
+  const together = { group, names };
+  if (shown === undefined) {
+    add({ tone, text: alone, spoken: true, together });
+    return;
+  }
+  const next = { ...shown, text: many(names), together };
+  toastStore.setState({ toasts: toasts.map((toast) => (toast.id === shown.id ? next : toast)) });
+}
+
+function add(toast: Omit<Toast, "id">): void {
   const { toasts, nextId } = toastStore.getState();
-  for (const toast of toasts.slice(0, Math.max(0, toasts.length + 1 - TOAST_LIMIT))) dismissToast(toast.id);
+  for (const { id } of toasts.slice(0, Math.max(0, toasts.length + 1 - TOAST_LIMIT))) dismissToast(id);
   const kept = toastStore.getState().toasts;
-  toastStore.setState({ toasts: [...kept, { id: nextId, tone, text, action }], nextId: nextId + 1 });
+  toastStore.setState({ toasts: [...kept, { ...toast, id: nextId }], nextId: nextId + 1 });
 }
 
 /** Take a toast away; what waited for it is done. */

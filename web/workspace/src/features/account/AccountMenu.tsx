@@ -18,6 +18,7 @@ import { useLink } from "../../realtime";
 import { NARROW, refusalMessage, showToast } from "../../ui";
 import { neutral } from "../customers";
 import { useAction, useShortcut } from "../shortcuts";
+import { useFocusBack } from "./focusBack";
 import { PasswordDialog } from "./PasswordDialog";
 import { SettingsDialog, type SettingsPart } from "./SettingsDialog";
 
@@ -39,7 +40,11 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
   const [changing, setChanging] = useState(false);
   const [settings, setSettings] = useState<SettingsPart | null>(null);
   const help = useShortcut("show_shortcuts");
-  useAction("show_shortcuts", () => setSettings("shortcuts"));
+  const { button, byKey } = useFocusBack(settings !== null || changing);
+  useAction("show_shortcuts", () => {
+    byKey();
+    setSettings("shortcuts");
+  });
 
   async function leave(by: typeof signOut) {
     try {
@@ -55,6 +60,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
       <Menu inline>
         <MenuTrigger disableButtonEnhancement>
           <MenuButton
+            {...button}
             appearance="subtle"
             className={styles.button}
             icon={<PersonRegular />}

@@ -164,7 +164,7 @@ function Found({ search }: { search: Search }) {
   const { t } = useLingui();
   const styles = useStyles();
   const closed = useClosed();
-  const { asked, results, next, loading, failed } = search;
+  const { asked, results, next, loading, failed, looksAgain } = search;
   if (asked === null) {
     return (
       <Text className={styles.about}>
@@ -185,6 +185,7 @@ function Found({ search }: { search: Search }) {
           {next === null
             ? t`Nothing was found. Fewer or other words may find more.`
             : t`Nothing was found so far. There are older conversations to look through.`}
+          {looksAgain && ` ${t`What was closed just now is found in a few seconds.`}`}
         </Text>
       )}
       {results.length > 0 && (
@@ -217,11 +218,14 @@ function Told({ search: { loading, failed, results, next } }: { search: Search }
   const found = t`${plural(count, { one: "# conversation found", other: "# conversations found" })}`;
   const more = t`${found}, there are more`;
   const text = next === null ? found : more;
-  const wasLoading = useRef(loading);
+  const before = useRef({ loading, count });
   useEffect(() => {
-    if (wasLoading.current && !loading && failed === null) announce(text);
-    wasLoading.current = loading;
-  }, [loading, failed, text]);
+    const isAnswered = before.current.loading && !loading && failed === null;
+    // The second look, by itself, does not say that it looks.
+    const isFoundLater = before.current.count === 0 && count > 0 && !loading;
+    if (isAnswered || isFoundLater) announce(text);
+    before.current = { loading, count };
+  }, [loading, failed, text, count]);
   return null;
 }
 

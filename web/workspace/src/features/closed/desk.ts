@@ -46,7 +46,9 @@ export class ClosedDesk {
     const kept = keptBefore(ports);
     this.today = new ClosedToday(ports);
     this.reading = new ClosedReading(ports.http);
-    this.searching = new Searching(ports.http, kept.wish);
+    const { http, connection } = ports;
+    const after = (delayMs: number, run: () => void) => connection.after(delayMs, run);
+    this.searching = new Searching({ http, after }, kept.wish);
     this.tabs = createStore<HomeTabs>(() => kept.tabs);
     this.tabs.subscribe((now, before) => this.onTabs(now, before));
     this.searching.store.subscribe((now, before) => now.asked !== before.asked && this.write());

@@ -16,6 +16,8 @@ export function closedRow(i18n: I18n, view: ClosedView): WorkRow {
     workstream: view.workstream_name,
     createdAtMs: view.created_at_ms,
     modifiedAtMs: view.ended_at_ms,
+    queuedAtMs: view.created_at_ms,
+    line: [],
     isNew: false,
   };
 }

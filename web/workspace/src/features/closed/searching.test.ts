@@ -2,14 +2,15 @@
 
 import { beforeEach, expect, test } from "vitest";
 import { Http } from "../../api";
-import { settled } from "../../realtime/fakes";
+import { FakeClock, settled } from "../../realtime/fakes";
 import { closedView } from "../fixtures";
-import { EMPTY_PAGES, Searching } from "./searching";
+import { EMPTY_PAGES, LOOK_AGAIN_MS, Searching } from "./searching";
 import { NO_WISH } from "./wish";
 
 let asked: URLSearchParams[];
 let answers: unknown[];
 let holds: (() => void)[] | null;
+let clock: FakeClock;
 let searching: Searching;
 
 beforeEach(() => {
@@ -23,7 +24,9 @@ beforeEach(() => {
     if (gates !== null) await new Promise<void>((go) => gates.push(go));
     return answer === undefined ? new Response("", { status: 503 }) : new Response(JSON.stringify(answer));
   });
-  searching = new Searching(http, NO_WISH);
+  clock = new FakeClock();
+  const after = (delayMs: number, run: () => void) => clock.after(delayMs, run);
+  searching = new Searching({ http, after }, NO_WISH);
 });
 
 async function quiet(): Promise<void> {
@@ -94,4 +97,39 @@ test("pages without anything are passed by, but not for ever", async () => {
   answers = Array.from({ length: EMPTY_PAGES + 1 }, (_, n) => page([], `${n}`));
   await searching.ask();
   expect(searching.store.getState()).toMatchObject({ next: `${EMPTY_PAGES - 1}`, loading: false });
+});
+
+test("what was closed just now is found without asking twice, and it is looked for once more only", async () => {
+  answers = [page([]), page(["late"]), page(["never asked for"])];
+  searching.change({ text: "flute" });
+  await searching.ask();
+  expect(searching.store.getState()).toMatchObject({ results: [], looksAgain: true });
+  clock.pass(LOOK_AGAIN_MS);
+  expect(searching.store.getState().loading).toBe(false);
+  await quiet();
+  expect(found()).toEqual(["late"]);
+  answers = [page([]), page([]), page(["never asked for"])];
+  await searching.ask();
+  for (let look = 0; look < 3; look += 1) {
+    clock.pass(LOOK_AGAIN_MS);
+    await quiet();
+  }
+  expect(searching.store.getState()).toMatchObject({ results: [], looksAgain: false });
+  expect(asked).toHaveLength(4);
+});
+
+test("a second look is nobody's answer once something else was asked, and one that fails changes nothing", async () => {
+  answers = [page([]), page(["new"]), page([])];
+  searching.change({ text: "flute" });
+  await searching.ask();
+  searching.change({ text: "drum" });
+  await searching.ask();
+  clock.pass(LOOK_AGAIN_MS);
+  await quiet();
+  expect(asked).toHaveLength(2);
+  expect(found()).toEqual(["new"]);
+  await searching.ask();
+  clock.pass(LOOK_AGAIN_MS);
+  await quiet();
+  expect(searching.store.getState()).toMatchObject({ results: [], failed: null, looksAgain: false });
 });

@@ -11,7 +11,7 @@ import { channelName, stateName } from "../items";
 import { RoutingButton } from "../routing";
 import { EarlierConversations } from "./EarlierConversations";
 import { dateTimeText, durationText } from "./moments";
-import { Notepad } from "./Notepad";
+import { Notepad, useNotes } from "./Notepad";
 import { RemainingTime } from "./RemainingTime";
 
 const useStyles = makeStyles({
@@ -41,6 +41,7 @@ export function ActiveConversation({ session, lost, onClose }: ActiveConversatio
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const title = titleOf(i18n, session.item);
+  const notes = useNotes(session.conversation_id);
   const { customer, answers, visitor } = sorted(session.details, title);
   return (
     <section
@@ -56,9 +57,11 @@ export function ActiveConversation({ session, lost, onClose }: ActiveConversatio
         </Text>
         <Details details={customer} withActions />
       </Section>
-      <Section title={t`Notes`}>
-        <Notepad conversationId={session.conversation_id} lost={lost} />
-      </Section>
+      {(!lost || notes !== "") && (
+        <Section title={t`Notes`}>
+          <Notepad conversationId={session.conversation_id} lost={lost} />
+        </Section>
+      )}
       <Section title={t`Conversation summary`}>
         <Summary session={session} lost={lost} />
         {!lost && (

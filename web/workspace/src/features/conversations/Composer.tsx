@@ -4,13 +4,13 @@ import { Button, Field, makeStyles, tokens } from "@fluentui/react-components";
 import { SendRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import { pageVisibility } from "../../notifications";
 import { useLink } from "../../realtime";
 import { useDraft, useDrafts } from "../drafts";
 import { useAction } from "../shortcuts";
 import { isTypingDue, type Measured, measured, sendsBy, TEXT_LIMIT_BYTES } from "./composing";
 import { DraftConflict } from "./DraftConflict";
 import { EmojiButton } from "./EmojiButton";
+import { useTakingOver } from "./useTakingOver";
 
 const useStyles = makeStyles({
   composer: { display: "flex", flexDirection: "column", gap: "8px", padding: "4px 16px 12px", flexShrink: 0 },
@@ -111,12 +111,7 @@ function useComposing(conversationId: string) {
   useEffect(() => {
     if (!isBusyElsewhere()) box.current?.focus();
   }, []);
-  // What was typed on another page meanwhile is taken over when this one is looked at again.
-  useEffect(() => {
-    return pageVisibility.onChange(() => {
-      if (pageVisibility.isVisible()) drafts.refresh(conversationId);
-    });
-  }, [drafts, conversationId]);
+  useTakingOver(conversationId, "message");
 
   function type(value: string) {
     drafts.type(conversationId, value, connection.serverNowMs());

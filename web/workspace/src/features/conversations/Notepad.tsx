@@ -2,18 +2,19 @@
 
 import { Field, makeStyles, Textarea, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useId } from "react";
+import { useId } from "react";
 import { useStore } from "zustand";
-import { pageVisibility } from "../../notifications";
 import { useLink } from "../../realtime";
 import { CopyButton } from "../customers";
 import { useDraft, useDrafts } from "../drafts";
 import { DraftConflict } from "./DraftConflict";
 import { noteState } from "./notes";
+import { useTakingOver } from "./useTakingOver";
 
 const useStyles = makeStyles({
-  notes: { display: "flex", flexDirection: "column", gap: "8px" },
-  box: { minHeight: "88px", "& textarea": { minHeight: "88px", maxHeight: "320px" } },
+  notes: { display: "flex", flexDirection: "column", gap: "8px", minWidth: 0 },
+  // Fluent's own narrowest box is wider than a phone's column with large letters.
+  box: { minWidth: 0, minHeight: "88px", "& textarea": { minHeight: "88px", maxHeight: "320px" } },
   hint: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -33,15 +34,10 @@ function Pad({ conversationId }: { conversationId: string }) {
   const { connection } = useLink();
   const draft = useDraft(conversationId, "notepad");
   const drafts = useDrafts("notepad");
+  useTakingOver(conversationId, "notepad");
   const state = useStateText(conversationId);
   // By its id: Fluent's type takes no reference.
   const id = useId();
-  // What was noted on another page meanwhile is taken over when this one is looked at again.
-  useEffect(() => {
-    return pageVisibility.onChange(() => {
-      if (pageVisibility.isVisible()) drafts.refresh(conversationId);
-    });
-  }, [drafts, conversationId]);
   return (
     <>
       {draft.other !== null && (
@@ -71,6 +67,12 @@ function Pad({ conversationId }: { conversationId: string }) {
   );
 }
 
+/** Return all that is noted on a session, both versions where there are two; empty is nothing. */
+export function useNotes(conversationId: string): string {
+  const { text, other } = useDraft(conversationId, "notepad");
+  return [text, other ?? ""].filter((one) => one.trim() !== "").join("\n\n");
+}
+
 function useStateText(conversationId: string): { text: string; isWrong: boolean } {
   const { t } = useLingui();
   const { connection } = useLink();
@@ -89,9 +91,7 @@ function useStateText(conversationId: string): { text: string; isWrong: boolean 
 
 function Left({ conversationId }: { conversationId: string }) {
   const { t } = useLingui();
-  const { text, other } = useDraft(conversationId, "notepad");
-  const notes = [text, other ?? ""].filter((one) => one.trim() !== "").join("\n\n");
-  if (notes === "") return null;
+  const notes = useNotes(conversationId);
   return (
     <>
       <Field label={t`Notes to yourself`}>

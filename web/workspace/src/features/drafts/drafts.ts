@@ -45,6 +45,8 @@ export class FieldDrafts {
   /** Message by conversation: it was sent on another page while a save of this one was under way. */
   private readonly overtaken = new Map<string, string>();
   private readonly timers = new Map<string, () => void>();
+  /** By conversation: what this window put into the browser's storage, or took from there. */
+  private readonly written = new Map<string, string>();
 
   constructor(private readonly ports: DraftPorts) {}
 
@@ -116,6 +118,21 @@ export class FieldDrafts {
   refresh(conversationId: string): void {
     if (!this.opened.has(conversationId) || this.saving.has(conversationId)) return;
     if (!this.draft(conversationId).dirty) void this.compare(conversationId);
+  }
+
+  /**
+   * Another window of this browser wrote `value` (null is nothing) under `key`. What it has saved is what the
+   * server has: it comes into this window's field, unless that is unsaved or two versions wait for a choice.
+   */
+  takeStored(key: string, value: string | null): void {
+    const conversationId = [...this.opened].find((one) => this.key(one) === key);
+    if (conversationId === undefined || this.saving.has(conversationId)) return;
+    const there = value === null ? NO_DRAFT : parsed(value);
+    const here = this.draft(conversationId);
+    if (there === null || there.dirty || there.other !== null || here.dirty || here.other !== null) return;
+    // It stands in the storage already: written again, it could cover what that window types just now.
+    this.store.setState({ [conversationId]: { ...there, typedAtMs: 0 } });
+    this.written.delete(conversationId);
   }
 
   joinOther(conversationId: string): void {
@@ -190,22 +207,28 @@ export class FieldDrafts {
 
   private write(conversationId: string, draft: Draft): void {
     const key = this.key(conversationId);
+    const text = JSON.stringify(draft);
     try {
+      if (!draft.dirty && this.isTypedElsewhere(conversationId)) return;
       if (draft.text === "" && !draft.dirty && draft.other === null) this.ports.keep.removeItem(key);
-      else this.ports.keep.setItem(key, JSON.stringify(draft));
+      else this.ports.keep.setItem(key, text);
+      this.written.set(conversationId, text);
     } catch {
       // Full or forbidden storage: the server's copy is the only one then.
     }
   }
 
+  /** Another window of this browser has unsaved text there: until it is saved, the storage is its own. */
+  private isTypedElsewhere(conversationId: string): boolean {
+    const there = this.ports.keep.getItem(this.key(conversationId));
+    return there !== null && there !== this.written.get(conversationId) && parsed(there)?.dirty === true;
+  }
+
   private read(conversationId: string): Draft | null {
-    try {
-      const draft = JSON.parse(this.ports.keep.getItem(this.key(conversationId)) ?? "null") as Draft | null;
-      return typeof draft?.text === "string" ? { ...NO_DRAFT, ...draft } : null;
-    } catch {
-      // Half written by an older page: nothing that could be shown.
-      return null;
-    }
+    const text = this.ports.keep.getItem(this.key(conversationId));
+    if (text === null) return null;
+    this.written.set(conversationId, text);
+    return parsed(text);
   }
 
   private cancelTimer(conversationId: string): void {
@@ -218,6 +241,16 @@ export class FieldDrafts {
     // The message's key has no field: it is older than the other ones.
     const of = field === "message" ? "" : `${field}.`;
     return `cordboard.draft.${userId}.${of}${conversationId}`;
+  }
+}
+
+function parsed(text: string): Draft | null {
+  try {
+    const draft = JSON.parse(text) as Draft | null;
+    return typeof draft?.text === "string" ? { ...NO_DRAFT, ...draft } : null;
+  } catch {
+    // Half written by an older page: nothing that could be shown.
+    return null;
   }
 }
 
@@ -247,6 +280,11 @@ export class Drafts {
   /** Throw the texts away, here only: the server forgets them by itself. */
   forget(conversationId: string): void {
     for (const field of this.fields()) field.forget(conversationId);
+  }
+
+  /** Another window of this browser wrote `value` under `key`; null is nothing. */
+  takeStored(key: string, value: string | null): void {
+    for (const field of this.fields()) field.takeStored(key, value);
   }
 
   /** Return whether something was typed in any field. */

@@ -77,8 +77,9 @@ function QueueSection({ queue, rows, arranging }: QueueSectionProps) {
             ? t`Nothing fits the filter.`
             : t`Nobody waits here. What comes in is offered to free agents; what stays can be picked.`
         }
+        countedFrom={(row) => row.queuedAtMs}
         about={(row, { moment, since }) => (
-          <time dateTime={new Date(row.modifiedAtMs).toISOString()}>
+          <time dateTime={new Date(row.queuedAtMs).toISOString()}>
             {t`waiting since ${moment} (${since})`}
           </time>
         )}

@@ -63,7 +63,7 @@ export interface Deed {
 }
 
 export interface Ages {
-  /** Time of day when the row changed, with the date on another day. */
+  /** Time of day that `countedFrom` gives, with the date on another day. */
   moment: string;
   /** How long ago that was. */
   since: string;
@@ -77,11 +77,13 @@ interface ItemListProps {
   others?: readonly Deed[];
   /** Said when there is nothing, so that people know what would come here. */
   empty: string;
+  /** Return what the row's ages are counted from; else when it changed the last time. */
+  countedFrom?(row: WorkRow): number;
   /** Return what is said of a row under its title. */
   about(row: WorkRow, ages: Ages): ReactNode;
 }
 
-export function ItemList({ rows, deed, others = [], empty, about }: ItemListProps) {
+export function ItemList({ rows, deed, others = [], empty, countedFrom = changedAt, about }: ItemListProps) {
   const { t, i18n } = useLingui();
   const styles = useStyles();
   const { connection } = useLink();
@@ -101,8 +103,8 @@ export function ItemList({ rows, deed, others = [], empty, about }: ItemListProp
             deed={deed}
             hasMenu={menu?.row.id === row.id}
             about={about(row, {
-              moment: momentText(row.modifiedAtMs, now, i18n.locale),
-              since: agoText(row.modifiedAtMs, now, i18n.locale),
+              moment: momentText(countedFrom(row), now, i18n.locale),
+              since: agoText(countedFrom(row), now, i18n.locale),
             })}
             onMenu={setMenu}
           />
@@ -120,6 +122,10 @@ export function ItemList({ rows, deed, others = [], empty, about }: ItemListProp
       )}
     </>
   );
+}
+
+function changedAt(row: WorkRow): number {
+  return row.modifiedAtMs;
 }
 
 interface ItemRowProps {

@@ -14,15 +14,41 @@ function row(id: string, changes: Partial<WorkRow> = {}): WorkRow {
     workstream: "",
     createdAtMs: 0,
     modifiedAtMs: 0,
+    queuedAtMs: 0,
+    line: [],
     isNew: false,
     ...changes,
   };
 }
 
 const ROWS = [
-  row("a", { title: "Visitor 10", createdAtMs: 1, modifiedAtMs: 9, queue: "Ūdens", workstream: "Chat" }),
-  row("b", { title: "Āboliņa", createdAtMs: 2, modifiedAtMs: 3, state: "waiting", workstream: "Letters" }),
-  row("c", { title: "Visitor 9", createdAtMs: 3, modifiedAtMs: 5, channel: "test", workstream: "Calls" }),
+  row("a", {
+    title: "Visitor 10",
+    createdAtMs: 1,
+    modifiedAtMs: 9,
+    queuedAtMs: 3,
+    line: [1, 0, 3],
+    queue: "Ūdens",
+    workstream: "Chat",
+  }),
+  row("b", {
+    title: "Āboliņa",
+    createdAtMs: 2,
+    modifiedAtMs: 3,
+    queuedAtMs: 2,
+    line: [1, 1, 0, 0, 0, 2],
+    state: "waiting",
+    workstream: "Letters",
+  }),
+  row("c", {
+    title: "Visitor 9",
+    createdAtMs: 3,
+    modifiedAtMs: 5,
+    queuedAtMs: 9,
+    line: [0, 0, 9],
+    channel: "test",
+    workstream: "Calls",
+  }),
 ];
 
 function ids(sorts: Parameters<typeof arranged>[1], choice: Parameters<typeof arranged>[2]): string {
@@ -33,13 +59,14 @@ function ids(sorts: Parameters<typeof arranged>[1], choice: Parameters<typeof ar
 
 test.each([
   ["my work, in the beginning: what changed last", MY_SORTS, {}, "acb"],
-  ["open work, in the beginning: who waits longest", OPEN_SORTS, {}, "bca"],
+  ["open work, in the beginning: as the server serves it, the front first", OPEN_SORTS, {}, "cab"],
+  ["who waits longest, whatever offers have come back", OPEN_SORTS, { sort: "waiting" }, "bac"],
   ["the newest", OPEN_SORTS, { sort: "newest" }, "cba"],
   ["created", MY_SORTS, { sort: "created" }, "cba"],
   ["customers as their language does, numbers as numbers", MY_SORTS, { sort: "customer" }, "bca"],
   ["queues, equal ones the newest first", MY_SORTS, { sort: "queue" }, "cba"],
   ["work streams", CLOSED_SORTS, { sort: "workstream" }, "cab"],
-  ["a sort that another list or an older page had: the first", OPEN_SORTS, { sort: "modified" }, "bca"],
+  ["a sort that another list or an older page had: the first", OPEN_SORTS, { sort: "modified" }, "cab"],
 ])("sorted by %s", (_, sorts, choice, order) => {
   expect(ids(sorts, choice)).toBe(order);
 });
@@ -55,6 +82,11 @@ test.each([
   [{ text: "  " }, "acb"],
 ])("the filter %j leaves %s", (choice, left) => {
   expect(ids(MY_SORTS, choice)).toBe(left);
+});
+
+test("equal places in line are told apart as the server does it: by their ids", () => {
+  const rows = [row("z", { line: [1, 0, 5] }), row("y", { line: [1, 0, 5], createdAtMs: -1 })];
+  expect(arranged(rows, OPEN_SORTS, {}, "en").map(({ id }) => id)).toEqual(["y", "z"]);
 });
 
 test("a choice that leaves nothing out is no filter", () => {

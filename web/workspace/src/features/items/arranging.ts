@@ -6,13 +6,21 @@ import { folded, remembered } from "../../ui";
 import type { ListChoice } from "../preferences";
 import type { WorkRow } from "./rows";
 
-export type SortId = "modified" | "created" | "customer" | "queue" | "workstream" | "waiting" | "newest";
+export type SortId =
+  | "modified"
+  | "created"
+  | "customer"
+  | "queue"
+  | "workstream"
+  | "line"
+  | "waiting"
+  | "newest";
 
 type Order = (one: WorkRow, other: WorkRow) => number;
 
 /** What a list can be sorted by; the first is how it is in the beginning. */
 export const MY_SORTS = ["modified", "created", "customer", "queue"] as const;
-export const OPEN_SORTS = ["waiting", "newest", "customer"] as const;
+export const OPEN_SORTS = ["line", "waiting", "newest", "customer"] as const;
 export const CLOSED_SORTS = ["modified", "created", "customer", "queue", "workstream"] as const;
 
 export const SORT_NAMES: Record<SortId, MessageDescriptor> = {
@@ -21,6 +29,7 @@ export const SORT_NAMES: Record<SortId, MessageDescriptor> = {
   customer: msg({ message: "Customer", context: "sort by" }),
   queue: msg({ message: "Queue", context: "sort by" }),
   workstream: msg({ message: "Work stream", context: "sort by" }),
+  line: msg`Next in line`,
   waiting: msg`Waiting longest`,
   newest: msg`Newest`,
 };
@@ -70,6 +79,15 @@ function fits(row: WorkRow, { text = "", channel = "", state = "" }: ListChoice)
     .every((word) => said.includes(word));
 }
 
+/** As the server does it: number by number, equal ones by their id. */
+function byLine(one: WorkRow, other: WorkRow): number {
+  for (const [place, number] of one.line.entries()) {
+    const way = number - (other.line[place] ?? number);
+    if (way !== 0) return way;
+  }
+  return one.id < other.id ? -1 : 1;
+}
+
 function orders(language: string): Record<SortId, Order> {
   const { compare } = words(language);
   const latest: Order = (one, other) => other.createdAtMs - one.createdAtMs;
@@ -79,7 +97,8 @@ function orders(language: string): Record<SortId, Order> {
     customer: (one, other) => compare(one.title, other.title),
     queue: (one, other) => compare(one.queue, other.queue),
     workstream: (one, other) => compare(one.workstream, other.workstream),
-    waiting: (one, other) => one.modifiedAtMs - other.modifiedAtMs,
+    line: byLine,
+    waiting: (one, other) => one.queuedAtMs - other.queuedAtMs,
     newest: latest,
   };
 }

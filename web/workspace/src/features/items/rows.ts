@@ -17,6 +17,10 @@ export interface WorkRow {
   createdAtMs: number;
   /** When its state changed the last time. */
   modifiedAtMs: number;
+  /** When the customer's wait for an agent began. */
+  queuedAtMs: number;
+  /** Place in its queue's line, the smallest first; empty where nothing waits. */
+  line: readonly number[];
   /** Given to the agent without being asked, and not looked at yet. */
   isNew: boolean;
 }
@@ -31,6 +35,8 @@ export function rowOf(i18n: I18n, item: ItemView): WorkRow {
     workstream: "",
     createdAtMs: item.created_at_ms,
     modifiedAtMs: item.state_since_ms,
+    queuedAtMs: item.queued_at_ms,
+    line: item.line,
     isNew: item.unseen,
   };
 }

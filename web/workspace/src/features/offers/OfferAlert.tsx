@@ -17,6 +17,9 @@ import { browserScreen, whenPainted } from "./painted";
 import { useObstacle } from "./useObstacle";
 import { useWarning } from "./useWarning";
 
+const LID = `linear-gradient(transparent, ${tokens.colorNeutralBackground1} 70%)`;
+const SHADOW = `linear-gradient(transparent, ${tokens.colorNeutralStroke1})`;
+
 const useStyles = makeStyles({
   card: {
     flexShrink: 0,
@@ -39,7 +42,18 @@ const useStyles = makeStyles({
     WebkitBoxOrient: "vertical",
     overflow: "hidden",
   },
-  about: { maxHeight: "136px", overflow: "auto" },
+  about: {
+    maxHeight: "136px",
+    overflow: "auto",
+    // A shadow at the lower edge for as long as there is more below: the lid moves with the text, it doesn't.
+    backgroundImage: `${LID}, ${SHADOW}`,
+    backgroundPosition: "bottom",
+    backgroundRepeat: "no-repeat",
+    backgroundSize: "100% 28px, 100% 12px",
+    backgroundAttachment: "local, scroll",
+    scrollbarWidth: "thin",
+    paddingBottom: "4px",
+  },
   quiet: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
   // Long details scroll behind the buttons: whoever has little room still sees what can be pressed.
   actions: {

@@ -1,16 +1,26 @@
 /** Draws all offers in a place of their own, announces them, and lets a key lead there and back. */
 
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { useLink } from "../../realtime";
-import { announce, DENSITY, LOW, MIDDLE, secondsLeft } from "../../ui";
+import { announce, DENSITY, LOW, MIDDLE, modalOnTop, secondsLeft, useModalOnTop } from "../../ui";
 import { useAgent } from "../agent";
 import { useAction, useShortcut } from "../shortcuts";
 import { useAnswering } from "./answering";
 import { oldestOf } from "./countdown";
 import { alertTitle, byItself } from "./look";
 import { OfferAlert } from "./OfferAlert";
+
+/** Where there is little room: along the upper edge of the window. */
+const ABOVE_ALL = {
+  position: "fixed",
+  top: 0,
+  left: 0,
+  right: 0,
+  width: "auto",
+  maxHeight: "45dvh",
+} as const;
 
 const useStyles = makeStyles({
   // Beside the page: what somebody works on moves aside and is never covered.
@@ -39,6 +49,8 @@ const useStyles = makeStyles({
     // The page scrolls as a whole there.
     [LOW]: { maxHeight: "none", flexShrink: 0 },
   },
+  // Over the backdrop, which Fluent draws at 1000000; the dialog itself moves aside (app/page.css).
+  above: { position: "relative", zIndex: 1000001, [MIDDLE]: ABOVE_ALL, [LOW]: ABOVE_ALL },
   hint: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -49,6 +61,8 @@ export function OfferStack() {
   const stack = useRef<HTMLElement>(null);
   const { answering, answer } = useAnswering();
   const oldest = oldestOf(offers);
+  const modalPart = useModalOnTop(offers.length > 0);
+  useDialogsAside(modalPart !== null);
   const jump = useShortcut("go_to_offers");
   const jumpKey = jump.text;
   useJump(stack, offers.length);
@@ -57,7 +71,14 @@ export function OfferStack() {
   useAction("reject_offer", () => oldest && answer(oldest, "reject_offer"), oldest !== undefined);
   if (offers.length === 0) return null;
   return (
-    <section ref={stack} aria-label={t`Offers`} aria-keyshortcuts={jump.aria} className={styles.stack}>
+    <section
+      ref={stack}
+      aria-label={t`Offers`}
+      aria-keyshortcuts={jump.aria}
+      data-tabster={modalPart ?? undefined}
+      data-clear-of-toasts="offers"
+      className={mergeClasses(styles.stack, modalPart !== null && styles.above)}
+    >
       {offers.map((offer) => (
         <OfferAlert
           key={offer.id}
@@ -76,6 +97,14 @@ export function OfferStack() {
   );
 }
 
+/** Let an open dialog stand beside or below the offers. */
+function useDialogsAside(isModal: boolean): void {
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-offers-above", isModal);
+    return () => document.documentElement.removeAttribute("data-offers-above");
+  }, [isModal]);
+}
+
 /** Say each offer once when it comes, with the time there is; nothing takes the focus. */
 function useAnnouncing(): void {
   const { t, i18n } = useLingui();
@@ -89,11 +118,12 @@ function useAnnouncing(): void {
       const title = alertTitle(i18n, offer);
       const itself = byItself(offer);
       const seconds = secondsLeft(offer.expires_at_ms, connection.serverNowMs());
+      const answerable = offer.auto_assign !== "at_once";
       const words = [
         `${title}.`,
         itself !== null && i18n._(itself),
-        offer.show_countdown && t`${seconds} seconds to answer.`,
-        key !== "" && t`Press ${key} to answer.`,
+        answerable && offer.show_countdown && t`${seconds} seconds to answer.`,
+        answerable && key !== "" && t`Press ${key} to answer.`,
       ];
       announce(words.filter((one) => one !== false).join(" "), "assertive");
     }
@@ -104,10 +134,12 @@ function useAnnouncing(): void {
 function useJump(stack: React.RefObject<HTMLElement | null>, count: number): void {
   const cameFrom = useRef<HTMLElement | null>(null);
   const wasInside = useRef(false);
+  const lastInModal = useRef<HTMLElement | null>(null);
   useAction(
     "go_to_offers",
     () => {
-      if (stack.current?.contains(document.activeElement)) return goBack(cameFrom.current);
+      if (stack.current?.contains(document.activeElement))
+        return goBack(cameFrom.current, lastInModal.current);
       cameFrom.current = document.activeElement as HTMLElement | null;
       focusFirst(stack.current);
     },
@@ -115,7 +147,9 @@ function useJump(stack: React.RefObject<HTMLElement | null>, count: number): voi
   );
   useEffect(() => {
     const look = () => {
-      wasInside.current = stack.current?.contains(document.activeElement) ?? false;
+      const { activeElement } = document;
+      wasInside.current = stack.current?.contains(activeElement) ?? false;
+      if (modalOnTop()?.contains(activeElement)) lastInModal.current = activeElement as HTMLElement;
     };
     document.addEventListener("focusin", look);
     return () => document.removeEventListener("focusin", look);
@@ -125,15 +159,19 @@ function useJump(stack: React.RefObject<HTMLElement | null>, count: number): voi
   useEffect(() => {
     if (!wasInside.current || document.activeElement !== document.body) return;
     if (stack.current !== null) focusFirst(stack.current);
-    else if (cameFrom.current !== null) goBack(cameFrom.current);
+    else if (cameFrom.current !== null || modalOnTop() !== null)
+      goBack(cameFrom.current, lastInModal.current);
     if (stack.current === null) cameFrom.current = null;
   }, [stack, count]);
 }
 
-/** To where the focus came from; that may have gone meanwhile. */
-function goBack(to: HTMLElement | null): void {
-  if (to?.isConnected && to !== document.body) to.focus();
-  else document.getElementById("main")?.focus();
+/** To where the focus came from; that may have gone meanwhile, or a dialog may stand before it. */
+function goBack(to: HTMLElement | null, lastInModal: HTMLElement | null): void {
+  const modal = modalOnTop();
+  const canTake = (one: HTMLElement | null) =>
+    one?.isConnected && one !== document.body && (modal === null || modal.contains(one));
+  const place = [to, modal && lastInModal].find(canTake) ?? modal ?? document.getElementById("main");
+  place?.focus();
 }
 
 function focusFirst(stack: HTMLElement | null): void {

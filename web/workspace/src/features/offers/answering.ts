@@ -5,7 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { codeOf, type OfferView } from "../../api";
 import { useLink } from "../../realtime";
-import { announce, refusalMessage, showToast } from "../../ui";
+import { announce, modalOnTop, refusalMessage, showToast } from "../../ui";
 import { useAgentDesk } from "../agent";
 import { titleOf } from "../customers";
 import { useSessions } from "../sessions";
@@ -28,7 +28,7 @@ export function useAnswering() {
     const title = titleOf(i18n, offer);
     try {
       await connection.do({ name, offer_id: offer.id, epoch: offer.epoch });
-      if (name === "reject_offer") return announce(t`You declined the offer of ${title}.`);
+      if (name === "reject_offer") return announce(t`You rejected the offer of ${title}.`);
       announce(t`The session with ${title} is open.`);
       writeUnlessBusy();
     } catch (reason) {
@@ -68,6 +68,7 @@ export function useAnswering() {
 /** Whoever pressed Accept has lost the place where the focus was: the next thing is to write. */
 function writeUnlessBusy(): void {
   requestAnimationFrame(() => {
+    if (modalOnTop() !== null) return;
     const { activeElement, body } = document;
     if (activeElement === body || activeElement?.id === "main") handlerOf("go_to_composer")?.();
   });

@@ -2,12 +2,12 @@
 
 import { msg } from "@lingui/core/macro";
 import type { OfferView } from "../../api";
-import { i18n, showToast, type ToastAction } from "../../ui";
+import { i18n, modalOnTop, showToast, showTogether, type ToastAction } from "../../ui";
 import type { AgentDesk } from "../agent";
 import { titleOf } from "../customers";
 import type { Known } from "./late";
 import { openWork, type WorkPorts } from "./opening";
-import { isAssignment, outcomeText } from "./outcome";
+import { endedText, isAssignment, outcomeText } from "./outcome";
 
 export interface EndingPorts extends WorkPorts {
   /** Whether a session may come to the front by itself. */
@@ -61,8 +61,12 @@ function onEnded(ports: EndingPorts, offer: OfferView, outcome: string): void {
     return;
   }
   if (outcome !== "accepted") ports.sessions.stopAwaiting(offer.conversation_id);
-  const text = outcomeText(outcome, titleOf(i18n, offer));
-  if (text !== null) showToast("warning", text);
+  const title = titleOf(i18n, offer);
+  const text = outcomeText(outcome, title);
+  if (text === null) return;
+  showTogether("warning", { group: "offers_ended", name: title, alone: text }, (titles) =>
+    endedText(titles, i18n.locale),
+  );
 }
 
 function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void {
@@ -72,9 +76,11 @@ function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void
   // Open was pressed in the same moment: its own answer shows the session, or was here before the stream.
   if (wanted.has(offer.id) && !hasSession) return void openWork(ports, offer.conversation_id);
   if (text === null || sessions.store.getState().awaited === offer.conversation_id) return;
+  // Its coming was announced a moment ago, and that it becomes the agent's.
+  const spoken = offer.auto_assign !== "at_once";
   if (offer.auto_accept && ports.isFree()) {
     sessions.await(offer.conversation_id);
-    showToast("info", text);
+    showToast("info", text, undefined, spoken);
     return;
   }
   const action: ToastAction = {
@@ -82,13 +88,13 @@ function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void
     run: () => void openWork(ports, offer.conversation_id),
     leadsTo: offer.conversation_id,
   };
-  showToast("info", text, action);
+  showToast("info", text, action, spoken);
 }
 
 /** Nobody types, nothing covers the page, and Home is what is looked at. */
 export function isHomeIdle(): boolean {
   const isHome = document.visibilityState === "visible" && document.querySelector("[data-home]") !== null;
-  const covered = document.querySelector("[aria-modal=true]") !== null;
+  const covered = modalOnTop() !== null;
   const typing = document.activeElement?.matches("input, textarea, [contenteditable=true]") ?? false;
   return isHome && !covered && !typing;
 }

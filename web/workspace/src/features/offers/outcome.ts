@@ -1,7 +1,7 @@
 /** Says how an offer ended that this agent did not answer. */
 
 import type { MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
+import { msg, plural } from "@lingui/core/macro";
 
 /** Return what a toast says, null for an answer of the agent's own: they know. */
 export function outcomeText(outcome: string, title: string): MessageDescriptor | null {
@@ -10,7 +10,7 @@ export function outcomeText(outcome: string, title: string): MessageDescriptor |
     case "rejected":
       return null;
     case "timed_out":
-      return msg`${title}: the time to answer is over; the conversation is offered to others.`;
+      return msg`${title}: the time to answer is over.`;
     case "not_displayed":
       return msg`${title}: the offer could not be shown to you in time and went to others.`;
     case "agent_gone":
@@ -25,6 +25,20 @@ export function outcomeText(outcome: string, title: string): MessageDescriptor |
     default:
       return msg`${title}: the offer is over.`;
   }
+}
+
+/** More names than this are a wall. */
+const NAMED_LIMIT = 5;
+
+/** Return what one toast says of several offers that ended without an answer. */
+export function endedText(titles: readonly string[], language: string): MessageDescriptor {
+  const named = titles.length > NAMED_LIMIT ? [...titles.slice(0, NAMED_LIMIT), "…"] : titles;
+  const names = new Intl.ListFormat(language, { type: "unit" }).format(named);
+  const count = titles.length;
+  return msg`${plural(count, {
+    one: "# offer ended before you answered",
+    other: "# offers ended before you answered",
+  })}: ${names}`;
 }
 
 /** Return whether the conversation became the agent's without an answer. */

@@ -11,9 +11,11 @@ import { warnAfterMs } from "./countdown";
 export function useWarning(offer: OfferView, title: string): void {
   const { t } = useLingui();
   const { connection } = useLink();
-  const { expires_at_ms, show_countdown } = offer;
+  const { expires_at_ms, show_countdown, auto_assign } = offer;
   const canExtend = offer.extensions > 0;
   useEffect(() => {
+    // Nothing is to be answered.
+    if (auto_assign === "at_once") return;
     // A number that is hidden is not told either; more time is offered in any event (WCAG 2.2.1).
     if (!show_countdown && !canExtend) return;
     const delayMs = warnAfterMs(expires_at_ms, connection.serverNowMs());
@@ -28,5 +30,5 @@ export function useWarning(offer: OfferView, title: string): void {
       ];
       announce(words.filter((one) => one !== false).join(" "), "assertive");
     });
-  }, [connection, expires_at_ms, show_countdown, canExtend, title, t]);
+  }, [connection, expires_at_ms, show_countdown, auto_assign, canExtend, title, t]);
 }

@@ -36,7 +36,8 @@ const useStyles = makeStyles({
     [NARROW]: { maxWidth: "min(7.5rem, 40vw)", padding: "0 6px" },
   },
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-  popover: { maxWidth: "min(320px, calc(100vw - 32px))" },
+  // As wide as a column of Home: what lies behind is covered as a whole, or hardly.
+  popover: { width: "min(300px, calc(100vw - 32px))", maxWidth: "none", boxSizing: "border-box" },
   reason: {
     display: "block",
     padding: "6px 8px",

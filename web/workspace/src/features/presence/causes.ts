@@ -12,7 +12,7 @@ const TEXTS: Record<string, (name: string) => MessageDescriptor> = {
   supervisor: (name) => msg`${name} set it.`,
   reset: (name) => msg`${name} reset it.`,
   missed: () => msg`You missed an offer.`,
-  rejected: () => msg`You declined an offer.`,
+  rejected: () => msg`You rejected an offer.`,
   session_limit: () => msg`You had as many sessions open as allowed.`,
   load: () => msg`Work came or went.`,
   arrived: () => msg`You signed in, or came back after a longer time.`,

@@ -31,7 +31,7 @@ test.each<[Partial<AgentView>, string]>([
   [{ ...dnd, units_total: 0 }, "Do not disturb: you have no capacity."],
   [{ ...dnd, ...own, since_ms: AT }, "Do not disturb: you chose it at 10:42."],
   [{ ...dnd, since_ms: AT }, "Do not disturb: the system set it at 10:42."],
-  [{ ...dnd, alerts: [{ cause: "rejected", at_ms: AT }] }, "Do not disturb: you declined an offer at 10:42."],
+  [{ ...dnd, alerts: [{ cause: "rejected", at_ms: AT }] }, "Do not disturb: you rejected an offer at 10:42."],
   [
     { ...dnd, alerts: [{ cause: "session_limit", at_ms: AT }] },
     "Do not disturb: you had as many sessions open as allowed at 10:42.",
@@ -48,7 +48,7 @@ test.each<[Partial<AgentView>, string]>([
         { cause: "missed", at_ms: AT },
       ],
     },
-    "Do not disturb: you missed an offer at 10:42 and you declined an offer at 10:43.",
+    "Do not disturb: you missed an offer at 10:42 and you rejected an offer at 10:43.",
   ],
   [{ ...dnd, alerts: [{ cause: "hiccup", at_ms: AT }] }, "Do not disturb: the system set it at 10:42."],
   [{ ...lunch, ...own }, "Lunch: you chose it at 10:42."],

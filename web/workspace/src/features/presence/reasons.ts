@@ -11,13 +11,13 @@ type Cause = (time: string) => MessageDescriptor;
 
 const CAUSES: Record<string, Cause> = {
   missed: (time) => msg`you missed an offer at ${time}`,
-  rejected: (time) => msg`you declined an offer at ${time}`,
+  rejected: (time) => msg`you rejected an offer at ${time}`,
   session_limit: (time) => msg`you had as many sessions open as allowed at ${time}`,
 };
 
 const OTHER: Cause = (time) => msg`the system set it at ${time}`;
 
-/** Return for instance "Do not disturb: you declined an offer at 10:42." */
+/** Return for instance "Do not disturb: you rejected an offer at 10:42." */
 export function presenceSentence(
   i18n: I18n,
   agent: AgentView,

@@ -39,13 +39,16 @@ interface SessionEntryProps {
   drop: "before" | "after" | null;
   /** This one is being dragged. */
   dragged: boolean;
+  /** Some entry is: tooltips would lie over where it can be dropped. */
+  dragging: boolean;
   /** Undefined for what can't be moved. */
   onPointerDown: ((event: PointerEvent<HTMLElement>) => void) | undefined;
   onClose(): void;
 }
 
 export function SessionEntry(props: SessionEntryProps) {
-  const { session, lost, wide, positioning, shortcut, drop, dragged, onPointerDown, onClose } = props;
+  const { session, lost, wide, positioning, shortcut, drop, dragged, dragging, onPointerDown, onClose } =
+    props;
   const { i18n } = useLingui();
   const styles = useEntryStyles();
   const hidden = useHidden();
@@ -64,6 +67,7 @@ export function SessionEntry(props: SessionEntryProps) {
   const marks = marksText(i18n, title, { unseen, unread });
   const name = marks ?? title;
   const menu = useEntryMenu(row);
+  const [tip, setTip] = useState(false);
   return (
     <li
       ref={row}
@@ -82,6 +86,8 @@ export function SessionEntry(props: SessionEntryProps) {
         content={{ children: marks ?? `${title}. ${state.text}`, className: styles.tooltip }}
         relationship="inaccessible"
         positioning={positioning}
+        visible={tip && !dragging}
+        onVisibleChange={(_, data) => setTip(data.visible)}
       >
         <Button
           className={mergeClasses(styles.pick, !wide && styles.pickSmall, lost && styles.lost)}
@@ -148,7 +154,7 @@ function Letters({ session, title, wide, unseen }: LettersProps) {
   const isSmall = density === "compact" || !wide;
   return (
     <span aria-hidden className={styles.icon}>
-      {unseen && <AlertMark />}
+      {unseen && <AlertMark isSmall={isSmall} />}
       <Avatar
         initials={initialsOf(title, i18n.locale)}
         size={isSmall ? 28 : 32}
@@ -160,10 +166,10 @@ function Letters({ session, title, wide, unseen }: LettersProps) {
 }
 
 /** What needs the agent before all else, in a corner of its own: the number of messages stands elsewhere. */
-function AlertMark() {
+function AlertMark({ isSmall }: { isSmall: boolean }) {
   const styles = useEntryStyles();
   return (
-    <span className={styles.alert} data-testid="alert-mark">
+    <span className={mergeClasses(styles.alert, isSmall && styles.alertSmall)} data-testid="alert-mark">
       !
     </span>
   );

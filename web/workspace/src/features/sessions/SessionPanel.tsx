@@ -25,6 +25,13 @@ const STRIP = {
   padding: "2px 4px",
 } as const;
 
+/** Under the pointer it stays as selected as before. */
+const SELECTED_HOVER = {
+  backgroundColor: tokens.colorNeutralBackground1Selected,
+  color: tokens.colorNeutralForeground1Selected,
+  borderLeftColor: tokens.colorBrandStroke1,
+} as const;
+
 const useStyles = makeStyles({
   panel: {
     display: "flex",
@@ -69,6 +76,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     color: tokens.colorNeutralForeground1Selected,
     borderLeftColor: tokens.colorBrandStroke1,
+    ":hover": SELECTED_HOVER,
+    ":hover:active": SELECTED_HOVER,
     ...FORCED_SELECTED,
   },
   burger: { alignSelf: "flex-start", flexShrink: 0, [NARROW]: { display: "none" } },
@@ -132,6 +141,7 @@ export function SessionPanel({ onClose }: SessionPanelProps) {
               shortcut={number === undefined ? undefined : ariaKey(keys[`session_${number}`])}
               drop={dropAt(gap, index, sessions.length)}
               dragged={session.id === draggedId}
+              dragging={draggedId !== null}
               onPointerDown={isLost ? undefined : (event) => onPointerDown(event, session.id)}
               onClose={() => onClose(session)}
             />

@@ -56,6 +56,10 @@ export const useEntryStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     color: tokens.colorNeutralForeground1Selected,
     borderLeftColor: tokens.colorBrandStroke1,
+    ":hover": {
+      backgroundColor: tokens.colorNeutralBackground1Selected,
+      color: tokens.colorNeutralForeground1Selected,
+    },
     ...PLAIN,
     ...FORCED_SELECTED,
   },
@@ -68,7 +72,8 @@ export const useEntryStyles = makeStyles({
     minWidth: 0,
     justifyContent: "flex-start",
     textAlign: "start",
-    padding: `${DENSITY.row} 0 ${DENSITY.row} 6px`,
+    // At the end as much as the ring of the focus needs beside the time.
+    padding: `${DENSITY.row} 4px ${DENSITY.row} 6px`,
     gap: "8px",
     border: "none",
     color: "inherit",
@@ -96,6 +101,15 @@ export const useEntryStyles = makeStyles({
     lineHeight: "0.875rem",
     textAlign: "center",
     "@media (forced-colors: active)": { border: "1px solid CanvasText" },
+  },
+  // Where the letters are all that says who it is, it covers none of them.
+  alertSmall: {
+    top: "-5px",
+    left: "-3px",
+    width: "0.75rem",
+    height: "0.75rem",
+    fontSize: tokens.fontSizeBase100,
+    lineHeight: "0.625rem",
   },
   letters: { width: "2rem", height: "2rem" },
   lettersSmall: { width: "1.75rem", height: "1.75rem" },

@@ -15,8 +15,12 @@ test.each([
   [{ state: "wrap_up" }, { closes_at_ms: 60_001 }, false, "Wrap-up, 2 minutes left"],
   [{ state: "wrap_up" }, { closes_at_ms: 1 }, false, "Wrap-up, 1 minute left"],
   [{ state: "accepted" }, {}, true, "Ended: read why"],
+  [{ state: "accepted" }, { reason: null }, true, "Ended: read why"],
+  [{ state: "accepted" }, { reason: "force_close" }, true, "Ended: read why"],
+  [{ state: "accepted" }, { reason: "agent_moved_conversation_to_waiting" }, true, "Waiting"],
+  [{ state: "wrap_up" }, { reason: "agent_closed" }, true, "Closed"],
 ])("%o %o (lost: %s) is said as: %s", async (item, session, lost, words) => {
   await speak("en");
-  const line = stateLine(sessionView({ item: itemView(item), ...session }), lost, 0);
+  const line = stateLine({ ...sessionView({ item: itemView(item) }), ...session }, lost, 0);
   expect(i18n._(line.text)).toBe(words);
 });

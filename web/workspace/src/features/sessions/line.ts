@@ -4,6 +4,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg, plural } from "@lingui/core/macro";
 import type { SessionView } from "../../api";
 import { minutesLeft } from "../../ui";
+import type { LostSession } from "./panel";
 
 export interface StateLine {
   text: MessageDescriptor;
@@ -19,9 +20,17 @@ const RECONNECTING = msg`Customer reconnecting`;
 const LEFT = msg`Customer left`;
 const CLOSED = msg`Closed`;
 
-export function stateLine(session: SessionView, lost: boolean, nowMs: number): StateLine {
+/** What the agent did themselves on another page is no news: by the reason that the server gives. */
+const BY_ONESELF: Record<string, MessageDescriptor> = {
+  agent: CLOSED,
+  agent_closed: CLOSED,
+  agent_end_conversation: CLOSED,
+  agent_moved_conversation_to_waiting: WAITING,
+};
+
+export function stateLine(session: SessionView | LostSession, lost: boolean, nowMs: number): StateLine {
   const { item, closes_at_ms } = session;
-  if (lost) return attention(ENDED);
+  if (lost) return lostLine("reason" in session ? session.reason : null);
   switch (item.state) {
     case "accepted":
       return linkLine(item.customer, item.asynchronous);
@@ -32,6 +41,11 @@ export function stateLine(session: SessionView, lost: boolean, nowMs: number): S
     default:
       return calm(CLOSED);
   }
+}
+
+function lostLine(reason: string | null): StateLine {
+  const known = BY_ONESELF[reason ?? ""];
+  return known === undefined ? attention(ENDED) : calm(known);
 }
 
 /** Asynchronous channels can't tell whether the customer is there. */

@@ -92,7 +92,9 @@ const QUESTION = press("?", { shiftKey: true });
 test.each<[string, Press, Partial<Place>, string | null]>([
   ["anywhere", press("a", ALT), {}, "accept_offer"],
   ["while writing", press("a", ALT), { writing: true }, "accept_offer"],
-  ["behind a dialog", press("a", ALT), { inDialog: true }, null],
+  ["in a dialog, above which offers lie", press("a", ALT), { inDialog: true }, "accept_offer"],
+  ["in a dialog, to the offers", press("F8"), { inDialog: true }, "go_to_offers"],
+  ["behind a dialog", press("w", ALT), { inDialog: true }, null],
   [
     "with AltGr, which writes",
     press("a", { ...ALT, ctrlKey: true, altGraph: true }),

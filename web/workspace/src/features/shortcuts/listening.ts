@@ -7,7 +7,7 @@ import { isCharacter, keyOf, type Press, writesOnMac } from "./keys";
 
 /** What the page is like where the key was pressed. */
 export interface Place {
-  /** A dialog waits for an answer: nothing behind it can be reached. */
+  /** A dialog waits for an answer: nothing behind it can be reached, offers alone lie above it. */
   inDialog: boolean;
   /** In a field that takes text. */
   writing: boolean;
@@ -16,15 +16,19 @@ export interface Place {
   mac: boolean;
 }
 
+/** An offer waits for nobody, least of all for a dialog to be closed. */
+const ABOVE_DIALOGS: readonly ActionId[] = ["accept_offer", "reject_offer", "go_to_offers"];
+
 /** Return the action that a press asks for, null when it means something else where it was pressed. */
 export function askedFor(keys: Keys, press: Press, place: Place): ActionId | null {
-  if (place.inDialog || press.altGraph) return null;
+  if (press.altGraph) return null;
   const key = keyOf(press);
   if (key === null) return null;
   if (isCharacter(key) && (place.writing || place.choosing)) return null;
   if (place.choosing && /Arrow/.test(key)) return null;
   if (place.mac && place.writing && writesOnMac(press)) return null;
-  return actionOf(keys, key);
+  const id = actionOf(keys, key);
+  return place.inDialog && id !== null && !ABOVE_DIALOGS.includes(id) ? null : id;
 }
 
 /** Follow the keyboard; the answer stops it. */

@@ -1,6 +1,6 @@
-/** Draws tabs of which some can be closed, by X and by Delete, and the panel of the one that is shown. */
+/** Draws tabs of which some can be closed, by X, by Delete and by a button, and the panel of one. */
 
-import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
@@ -12,6 +12,7 @@ const useStyles = makeStyles({
     display: "flex",
     alignItems: "center",
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    position: "relative",
   },
   list: { minWidth: 0, overflowX: "auto" },
   // Tabs that don't fit are reached by scrolling, never squeezed into each other.
@@ -34,6 +35,19 @@ const useStyles = makeStyles({
     margin: "-4px 0 -4px 4px",
     borderRadius: tokens.borderRadiusMedium,
     "&:hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  // For the eye each tab has an X of its own.
+  unseen: {
+    flexShrink: 0,
+    ":not(:focus-visible)": {
+      position: "absolute",
+      width: "1px",
+      minWidth: "1px",
+      height: "1px",
+      padding: 0,
+      overflow: "hidden",
+      clipPath: "inset(50%)",
+    },
   },
   panel: { flexGrow: 1, minHeight: 0, display: "flex", flexDirection: "column" },
 });
@@ -69,6 +83,13 @@ export function TabStrip(props: TabStripProps) {
   const styles = useStyles();
   const panelId = useId();
   const bar = useFocusKept(selected);
+
+  function closeSelected() {
+    // The button goes with its tab: the focus waits on a tab that stays. The first one can't be closed.
+    bar.current?.querySelector<HTMLElement>("[role=tab]")?.focus();
+    onClose(selected);
+  }
+
   return (
     <div className={styles.root}>
       <div ref={bar} className={styles.bar}>
@@ -84,6 +105,7 @@ export function TabStrip(props: TabStripProps) {
             <OneTab key={tab.id} tab={tab} panelId={panelId} onClose={onClose} />
           ))}
         </TabList>
+        {tabs.some((tab) => tab.id === selected && tab.closable) && <CloseButton onClose={closeSelected} />}
         {after}
       </div>
       <div id={panelId} role="tabpanel" className={styles.panel} aria-label={panelLabel} aria-owns={owns}>
@@ -124,6 +146,23 @@ function OneTab({ tab, panelId, onClose }: OneTabProps) {
       </span>
       {closable && <CloseSign onClose={() => onClose(id)} />}
     </Tab>
+  );
+}
+
+/** For screen readers on a touch screen, which have neither the X nor the Delete key, and for keyboards. */
+function CloseButton({ onClose }: { onClose(): void }) {
+  const { t } = useLingui();
+  const styles = useStyles();
+  return (
+    <Button
+      className={styles.unseen}
+      appearance="subtle"
+      size="small"
+      icon={<DismissRegular />}
+      onClick={onClose}
+    >
+      {t`Close tab`}
+    </Button>
   );
 }
 

@@ -105,6 +105,20 @@ test("a reload looks at the tab of before; a session that is gone takes its page
   expect(desk.frames.store.getState().frames).toEqual([]);
 });
 
+test("a reload in the moment before a save loses no tab, and what was saved is not kept twice", async () => {
+  const first = openDesk();
+  first.follow([sessionView()]);
+  first.openApplication("s1", "kb");
+  const desk = openDesk();
+  desk.follow([sessionView()]);
+  expect(desk.tabs("s1").opened.map((tab) => tab.target)).toEqual(["kb"]);
+  desk.follow([sessionView({ tabs: [KB] })]);
+  desk.close("s1", "application:kb");
+  const last = openDesk();
+  last.follow([sessionView()]);
+  expect(last.tabs("s1").opened).toEqual([]);
+});
+
 test("closing a tab ends its page, and no other session's", () => {
   const desk = openDesk();
   desk.follow([sessionView({ tabs: [KB] }), sessionView({ id: "s2", applications: ["kb"] })]);

@@ -8,13 +8,14 @@ import { codeOf, type OpenTab, type SessionView } from "../../api";
 import type { Connection, Keep } from "../../realtime";
 import { refusalMessage, showToast } from "../../ui";
 import { Frames } from "./frames";
-import { keepSelected, type Memory, recall, remember } from "./memory";
+import { keepSelected, keepUnsaved, type Memory, recall, remember } from "./memory";
 import {
   applicationTab,
   closeTab,
   FIRST_TABS,
   firstTabs,
   follow,
+  fresh,
   idOf,
   isUnsaved,
   openTab,
@@ -106,6 +107,7 @@ export class TabsDesk {
     const before = this.store.getState()[sessionId];
     if (before === tabs) return;
     this.store.setState({ [sessionId]: tabs });
+    this.rememberUnsaved();
     if (this.selected[sessionId] !== tabs.selected) {
       this.selected = remember(this.selected, sessionId, tabs.selected);
       keepSelected(this.ports.keep, this.selected);
@@ -149,6 +151,13 @@ export class TabsDesk {
   private change(sessionId: string, by: (tabs: Tabs) => Tabs): void {
     const tabs = this.store.getState()[sessionId];
     if (tabs !== undefined) this.store.setState({ [sessionId]: by(tabs) });
+    this.rememberUnsaved();
+  }
+
+  /** A reload within the moment before a save must lose no tab. */
+  private rememberUnsaved(): void {
+    const pairs = Object.entries(this.store.getState()).map(([id, tabs]) => [id, fresh(tabs)] as const);
+    keepUnsaved(this.ports.keep, Object.fromEntries(pairs.filter(([, tabs]) => tabs.length > 0)));
   }
 
   private endFrames(): void {

@@ -1,10 +1,12 @@
-/** Remembers over a reload which tab of each session this window looked at. */
+/** Remembers over a reload which tab of each session this window looked at, and what was not saved yet. */
 
 import type { OpenTab } from "../../api";
 import type { Keep } from "../../realtime";
 import { ANCHOR, idOf } from "./tabs";
 
 const KEY = "cordboard.tab";
+/** Tabs that were opened a moment ago: the server hears of them a little later. */
+const UNSAVED_KEY = "cordboard.tab.unsaved";
 /** Where tabs were kept whole, before the server knew them. */
 const OLDER_KEY = "cordboard.tabs";
 /** Sessions whose tab is remembered; those of sessions that ended long ago go. */
@@ -12,11 +14,13 @@ export const SESSIONS_REMEMBERED = 30;
 
 type Selected = Readonly<Record<string, string>>;
 
+type Opened = Readonly<Record<string, readonly OpenTab[]>>;
+
 export interface Memory {
   /** By session. */
   selected: Selected;
-  /** By session: opened in an older version, and nowhere else. */
-  opened: Readonly<Record<string, readonly OpenTab[]>>;
+  /** By session: opened here, and nobody else knows of them yet. */
+  opened: Opened;
 }
 
 /** Return the memory with the tab of one session changed; it counts as the newest. */
@@ -34,13 +38,34 @@ export function keepSelected(keep: Keep, selected: Selected): void {
   }
 }
 
+export function keepUnsaved(keep: Keep, unsaved: Opened): void {
+  try {
+    if (Object.keys(unsaved).length === 0) keep.removeItem(UNSAVED_KEY);
+    else keep.setItem(UNSAVED_KEY, JSON.stringify(unsaved));
+  } catch {
+    // A full storage: the server has them in a moment.
+  }
+}
+
 /** Return what was kept, as far as it has the shape that this page knows. */
 export function recall(keep: Keep): Memory {
   const older = recallOlder(keep);
   const pairs = Object.entries(parsed(keep.getItem(KEY))).flatMap(([id, tab]) =>
     typeof tab === "string" ? [[id, tab] as const] : [],
   );
-  return { selected: { ...older.selected, ...Object.fromEntries(pairs) }, opened: older.opened };
+  const unsaved = Object.entries(parsed(keep.getItem(UNSAVED_KEY))).map(
+    ([id, tabs]) => [id, Array.isArray(tabs) ? tabs.filter(isTab) : []] as const,
+  );
+  return {
+    selected: { ...older.selected, ...Object.fromEntries(pairs) },
+    opened: { ...older.opened, ...Object.fromEntries(unsaved) },
+  };
+}
+
+function isTab(value: unknown): value is OpenTab {
+  const { kind, target, at_ms } = (value ?? {}) as Partial<OpenTab>;
+  const isKind = kind === "earlier" || kind === "application";
+  return isKind && typeof target === "string" && (at_ms === undefined || typeof at_ms === "number");
 }
 
 interface OlderTabs {

@@ -92,6 +92,12 @@ export function follow(tabs: Tabs, { tabs: theirs, applications }: SessionView):
   return stillThere({ ...tabs, opened, known: theirs, fixed: applications }, tabs);
 }
 
+/** Return the tabs that were opened here and that the server has not shown yet. */
+export function fresh({ opened, known }: Tabs): OpenTab[] {
+  const ids = new Set(known.map(idOf));
+  return opened.filter((tab) => !ids.has(idOf(tab)));
+}
+
 /** The server refused what was opened or closed here: show what it has. */
 export function undone(tabs: Tabs): Tabs {
   const back = stillThere({ ...tabs, opened: tabs.known }, tabs);

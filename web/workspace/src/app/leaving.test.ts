@@ -1,0 +1,49 @@
+/** Tells what a browser still knows after somebody signed out. */
+
+import { expect, test } from "vitest";
+import { FakeKeep } from "../realtime/fakes";
+import { forgetTraces } from "./leaving";
+
+function browserWith(values: Record<string, unknown>): FakeKeep {
+  const keep = new FakeKeep();
+  for (const [key, value] of Object.entries(values)) keep.setItem(key, JSON.stringify(value));
+  return keep;
+}
+
+function keysOf(keep: FakeKeep): string[] {
+  return Array.from({ length: keep.length }, (_, index) => keep.key(index) ?? "").sort();
+}
+
+const SAVED = { text: "a customer's secret", dirty: false, other: null };
+
+test("what the server has is forgotten, of this person alone, with all traces in the tab", () => {
+  const browser = browserWith({
+    "cordboard.draft.ann.c1": SAVED,
+    "cordboard.draft.ann.notepad.c1": SAVED,
+    "cordboard.draft.ben.c1": SAVED,
+    "cordboard.preferences": {},
+  });
+  const tab = browserWith({
+    "cordboard.home-tabs": {},
+    "cordboard.tab": {},
+    "cordboard.selected": "s1",
+    "cordboard.lost.ann": [{ conversation_id: "c9" }],
+  });
+  expect(forgetTraces("ann", browser, tab)).toBe(false);
+  expect(keysOf(browser)).toEqual(["cordboard.draft.ben.c1", "cordboard.preferences"]);
+  expect(keysOf(tab)).toEqual([]);
+});
+
+test.each([
+  ["unsaved", { "cordboard.draft.ann.c1": { ...SAVED, dirty: true } }],
+  ["one of two versions", { "cordboard.draft.ann.notepad.c1": { ...SAVED, other: "another one" } }],
+  ["of a session that was lost", { "cordboard.draft.ann.c7": SAVED }],
+  ["unsent", { "cordboard.outbox.ann.m1": { text: "hello" } }],
+])("text that is %s stays, and that is said", (_, values) => {
+  const browser = browserWith(values);
+  const tab = browserWith({ "cordboard.lost.ann": [{ conversation_id: "c7" }, { conversation_id: "c8" }] });
+  expect(forgetTraces("ann", browser, tab)).toBe(true);
+  expect(keysOf(browser)).toEqual(Object.keys(values));
+  const isLost = Object.keys(values).some((key) => key.endsWith(".c7"));
+  expect(tab.getItem("cordboard.lost.ann")).toBe(isLost ? '[{"conversation_id":"c7"}]' : null);
+});

@@ -1,0 +1,73 @@
+/** Forgets what customers left in this browser when a person signs out; what the server lacks stays. */
+
+import type { Keep } from "../realtime";
+
+/** Written for a moment, with the person's id: their other windows forget too. */
+export const LEFT_KEY = "cordboard.left";
+/** In each browser tab's storage: who was looked at, which tabs were open, what was searched for. */
+const OF_THE_TAB = ["home-tabs", "tab", "tab.unsaved", "tabs", "selected", "communication"].map(
+  (one) => `cordboard.${one}`,
+);
+
+interface Text {
+  text?: unknown;
+  dirty?: unknown;
+  other?: unknown;
+}
+
+interface Lost {
+  conversation_id?: unknown;
+}
+
+/** Forget, and return whether anything stays: text that is not saved, not sent, or in a lost session. */
+export function forgetTraces(userId: string, browser: Keep, tab: Keep): boolean {
+  for (const key of OF_THE_TAB) tab.removeItem(key);
+  const lost = parsed<Lost[]>(tab.getItem(`cordboard.lost.${userId}`)) ?? [];
+  const drafts = keysFrom(browser, `cordboard.draft.${userId}.`);
+  // The server has forgotten those texts with the session.
+  const isLost = (key: string) => lost.some((one) => key.endsWith(`.${one.conversation_id}`));
+  const gone = new Set(drafts.filter((key) => !isOnlyHere(browser.getItem(key), isLost(key))));
+  for (const key of gone) browser.removeItem(key);
+  const left = drafts.filter((key) => !gone.has(key));
+  keepLostWith(tab, userId, lost, left);
+  return left.length > 0 || keysFrom(browser, `cordboard.outbox.${userId}.`).length > 0;
+}
+
+/** Let this person's other windows of the browser forget too. */
+export function tellOthers(userId: string, browser: Keep): void {
+  try {
+    browser.setItem(LEFT_KEY, userId);
+  } catch {
+    // A full storage: the other windows forget when they are closed.
+  }
+  browser.removeItem(LEFT_KEY);
+}
+
+function isOnlyHere(value: string | null, lost: boolean): boolean {
+  const draft = parsed<Text>(value);
+  if (draft === null) return false;
+  return draft.dirty === true || typeof draft.other === "string" || (lost && draft.text !== "");
+}
+
+/** A lost session is where its text can be read. */
+function keepLostWith(tab: Keep, userId: string, lost: Lost[], drafts: string[]): void {
+  const kept = lost.filter((one) => drafts.some((key) => key.endsWith(`.${one.conversation_id}`)));
+  const key = `cordboard.lost.${userId}`;
+  if (kept.length === 0) tab.removeItem(key);
+  else if (kept.length < lost.length) tab.setItem(key, JSON.stringify(kept));
+}
+
+function keysFrom(keep: Keep, prefix: string): string[] {
+  const keys = Array.from({ length: keep.length }, (_, index) => keep.key(index) ?? "");
+  return keys.filter((key) => key.startsWith(prefix));
+}
+
+function parsed<T extends object>(text: string | null): T | null {
+  try {
+    const value: unknown = JSON.parse(text ?? "null");
+    return typeof value === "object" ? (value as T | null) : null;
+  } catch {
+    // Half written: nothing that anybody could read again.
+    return null;
+  }
+}

@@ -1,6 +1,6 @@
 """Looks at a page as it is drawn: how large its targets are, where its focus shows, what covers what."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 SMALL_TARGETS = """() => {
     const LEAST = 24;
@@ -158,3 +158,26 @@ def is_drawn(page: Page, box: list[float]) -> bool:
     blurred = page.screenshot(clip=clip, animations="disabled")  # type: ignore[arg-type]
     page.evaluate("window.probed.focus({focusVisible: true, preventScroll: true})")
     return focused != blurred
+
+
+def wait_until_apart(page: Page, one: Locator, other: Locator) -> None:
+    """Wait until two parts of the page lie beside each other: what keeps clear of another moves after it."""
+    for _ in range(40):
+        if not overlap(one, other):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{one} lies over {other}")
+
+
+def overlap(one: Locator, other: Locator) -> bool:
+    """Return whether two parts of the page lie over each other."""
+    here, there = one.bounding_box(), other.bounding_box()
+    assert here is not None
+    assert there is not None
+    apart = (
+        here["x"] + here["width"] <= there["x"]
+        or there["x"] + there["width"] <= here["x"]
+        or here["y"] + here["height"] <= there["y"]
+        or there["y"] + there["height"] <= here["y"]
+    )
+    return not apart

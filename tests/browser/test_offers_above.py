@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, expect
 from browser.furnishing import furnish
 from browser.house import House, write_letter
 from browser.people import Agent, violations
+from browser.probes import wait_until_apart
 from cordboard.core.notification import AutoAssign
 
 WIDTHS = [1280, 900, 320]
@@ -29,19 +30,6 @@ def anna(browser: Browser, house: House) -> Iterator[Agent]:
 def offer_of(agent: Agent) -> Locator:
     """The alerts of offers, not a question in a dialog."""
     return agent.page.get_by_role("region", name="Offers").get_by_role("alertdialog")
-
-
-def overlap(one: Locator, other: Locator) -> bool:
-    """Return whether two things lie over each other."""
-    a, b = one.bounding_box(), other.bounding_box()
-    assert a is not None
-    assert b is not None
-    return (
-        a["x"] < b["x"] + b["width"]
-        and b["x"] < a["x"] + a["width"]
-        and a["y"] < b["y"] + b["height"]
-        and b["y"] < a["y"] + a["height"]
-    )
 
 
 def open_settings(agent: Agent) -> Locator:
@@ -68,7 +56,7 @@ def test_an_offer_is_seen_and_accepted_while_a_dialog_is_open(house: House, anna
     expect(accept).to_be_in_viewport(ratio=1)
     expect(page.get_by_test_id("announcer")).to_contain_text("Press F8 to answer")
     assert not page.get_by_test_id("announcer").evaluate(HIDDEN)
-    assert not overlap(offer, dialog)
+    wait_until_apart(anna.page, offer, dialog)
     expect(dialog.get_by_role("button", name="Close", exact=True)).to_be_in_viewport(ratio=1)
     assert violations(page) == []
 
@@ -135,7 +123,7 @@ def test_toasts_lie_beside_offers(house: House, anna: Agent, width: int) -> None
     expect(toasts.get_by_role("button").first).to_be_visible()
     # The room is measured anew a few times each second.
     anna.page.wait_for_timeout(400)
-    assert not overlap(toasts, anna.page.get_by_role("region", name="Offers"))
+    wait_until_apart(anna.page, toasts, anna.page.get_by_role("region", name="Offers"))
 
 
 def test_what_is_assigned_at_once_is_told_once_and_asks_for_no_answer(house: House, anna: Agent) -> None:

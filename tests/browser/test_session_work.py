@@ -9,7 +9,7 @@ from browser.applications import NARROW, TEMPLATE, Anna, business, furnish, temp
 from browser.hosts import Site
 from browser.house import House, write_letter
 from browser.people import violations
-from browser.probes import broken, small_targets
+from browser.probes import broken, small_targets, wait_until_apart
 from cordboard.core.notification import AutoAssign, NotificationTemplate, Slots
 from cordboard.core.session_template import Communication
 
@@ -191,7 +191,7 @@ def test_work_that_was_assigned_by_itself_is_marked_until_it_is_looked_at(
     toasts = anna.page.get_by_role("region", name="Messages", exact=True)
     expect(toasts.get_by_role("button", name="Show")).to_be_visible()
     for part in (anna.sessions, anna.composer):
-        assert not overlap(toasts, part)
+        wait_until_apart(anna.page, toasts, part)
     anna.page.keyboard.press("Alt+2")
     expect(mark).to_have_count(0)
     expect(toasts).not_to_contain_text("Visitor 2 was assigned to you.")
@@ -224,17 +224,3 @@ def test_by_finger_the_panel_is_ordered_by_its_menu(
     anna.expect_order("Visitor 2", "Visitor 1")
     context.close()
     anna.context.close()
-
-
-def overlap(one: Locator, other: Locator) -> bool:
-    """Return whether two parts of the page lie on each other."""
-    here, there = one.bounding_box(), other.bounding_box()
-    assert here is not None
-    assert there is not None
-    apart = (
-        here["x"] + here["width"] <= there["x"]
-        or there["x"] + there["width"] <= here["x"]
-        or here["y"] + here["height"] <= there["y"]
-        or there["y"] + there["height"] <= here["y"]
-    )
-    return not apart

@@ -121,7 +121,11 @@ function useRoom(isWanted: boolean): Room | null {
     };
     measure();
     const timer = setInterval(measure, MEASURED_EVERY_MS);
-    return () => clearInterval(timer);
+    window.addEventListener("resize", measure);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("resize", measure);
+    };
   }, [isWanted]);
   return room;
 }

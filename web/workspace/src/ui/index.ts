@@ -3,6 +3,7 @@
 export { Announcer } from "./Announcer";
 export { announce, announcements } from "./announce";
 export { Confirm } from "./Confirm";
+export { Failed } from "./Failed";
 export { useFocusKept } from "./focusKept";
 export { folded } from "./folded";
 export { useHidden } from "./hidden";

@@ -1,25 +1,15 @@
 /** Draws a closed conversation, read-only: what is known of it, what was said, what else its customer had. */
 
-import {
-  Button,
-  Link,
-  makeStyles,
-  Spinner,
-  Subtitle2,
-  Text,
-  Title3,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, Link, makeStyles, Spinner, Text, Title3, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useId, useMemo } from "react";
+import { useEffect } from "react";
 import type { ClosedConversation } from "../../api";
-import { DENSITY, MIDDLE } from "../../ui";
-import { dateTimeText, Transcript } from "../conversations";
+import { DENSITY, Failed, MIDDLE } from "../../ui";
+import { dateTimeText, PastTranscript, Section } from "../conversations";
 import { DetailList, Details, neutral, titleOf } from "../customers";
 import { channelName } from "../items";
 import { useClosed, useOpened } from "./desk";
-import { Failed } from "./Failed";
 import type { Opened } from "./reading";
 import { closedByText } from "./rows";
 import type { ClosedTab } from "./tabs";
@@ -62,9 +52,6 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
     [MIDDLE]: { overflowY: "visible", borderLeft: "none" },
   },
-  section: { display: "flex", flexDirection: "column", gap: DENSITY.gap },
-  heading: { margin: 0 },
-  message: { padding: "16px" },
   list: {
     listStyleType: "none",
     margin: 0,
@@ -104,34 +91,19 @@ export function ClosedPage({ tab }: { tab: ClosedTab }) {
   );
 }
 
-const NO_RECEIPTS = new Map<number, never>();
-
 function Talk({ id, title, talk }: { id: string; title: string; talk: Opened["talk"] }) {
   const { t } = useLingui();
   const styles = useStyles();
   const { reading } = useClosed();
-  const { value, loading, failed } = talk;
-  const load = () => void reading.more(id);
-  const lines = useMemo(() => value?.lines ?? [], [value]);
   return (
     <div className={styles.talk}>
-      {failed !== null && (
-        <Failed what={t`What was said could not be fetched.`} code={failed} onRetry={load} />
-      )}
-      {value === null && failed === null && <Spinner className={styles.message} label={t`Loading …`} />}
-      {value !== null && lines.length === 0 && (
-        <Text className={styles.message}>{t`Nothing was written in this conversation.`}</Text>
-      )}
-      {value !== null && lines.length > 0 && (
-        <Transcript
-          lines={lines}
-          origin={value.origin}
-          customer={title}
-          receipts={NO_RECEIPTS}
-          older={{ hasOlder: value.hasOlder, loading, failed: failed !== null, load }}
-          label={t`Messages of the closed conversation`}
-        />
-      )}
+      <PastTranscript
+        talk={talk}
+        customer={title}
+        label={t`Messages of the closed conversation`}
+        failure={t`What was said could not be fetched.`}
+        onLoad={() => void reading.more(id)}
+      />
     </div>
   );
 }
@@ -171,19 +143,6 @@ function About({ id, opened }: { id: string; opened: Opened }) {
       <Section title={t`Other conversations of the customer`}>
         <History id={id} opened={opened} />
       </Section>
-    </section>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const styles = useStyles();
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className={styles.section}>
-      <Subtitle2 as="h2" id={id} className={styles.heading}>
-        {title}
-      </Subtitle2>
-      {children}
     </section>
   );
 }

@@ -4,10 +4,9 @@ import { makeStyles, Spinner } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
 import { useStore } from "zustand";
-import { DENSITY } from "../../ui";
+import { DENSITY, Failed } from "../../ui";
 import { ArrangingBar, CLOSED_SORTS, ItemList, useArranging, type WorkRow } from "../items";
 import { useClosed } from "./desk";
-import { Failed } from "./Failed";
 import { closedRow } from "./rows";
 
 const useStyles = makeStyles({

@@ -2,7 +2,6 @@
 
 import { Button, Card, makeStyles, Subtitle2, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { type ReactNode, useId } from "react";
 import type { NoticeGiven, SessionView } from "../../api";
 import { useLink } from "../../realtime";
 import { useNow } from "../../ui";
@@ -13,6 +12,7 @@ import { EarlierConversations } from "./EarlierConversations";
 import { dateTimeText, durationText } from "./moments";
 import { Notepad, useNotes } from "./Notepad";
 import { RemainingTime } from "./RemainingTime";
+import { Section } from "./Section";
 
 const useStyles = makeStyles({
   page: {
@@ -26,7 +26,6 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
   heading: { margin: 0 },
-  section: { display: "flex", flexDirection: "column", gap: "6px", minWidth: 0 },
   title: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere", unicodeBidi: "isolate" },
   card: { flexShrink: 0 },
 });
@@ -86,19 +85,6 @@ export function ActiveConversation({ session, lost, onClose }: ActiveConversatio
       <Section title={t`Earlier conversations`}>
         <EarlierConversations session={session} />
       </Section>
-    </section>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const styles = useStyles();
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className={styles.section}>
-      <Subtitle2 as="h2" id={id} className={styles.heading}>
-        {title}
-      </Subtitle2>
-      {children}
     </section>
   );
 }

@@ -1,26 +1,14 @@
 /** Draws what the customer had before: a list, and one transcript of it in a tab of its own. */
 
-import {
-  Button,
-  Link,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  makeStyles,
-  Spinner,
-  Text,
-  tokens,
-} from "@fluentui/react-components";
+import { Link, makeStyles, Spinner, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { useMemo } from "react";
 import type { Earlier, SessionView } from "../../api";
-import { refusalText } from "../../ui";
+import { Failed } from "../../ui";
 import { neutral } from "../customers";
 import { useTabsDesk } from "../tabs";
 import { dateTimeText } from "./moments";
+import { PastTranscript } from "./PastTranscript";
 import { useTalks } from "./store";
-import { Transcript } from "./Transcript";
-import type { Receipt } from "./transcript";
 import { useEarlier, useEarlierTalk } from "./useEarlier";
 
 const useStyles = makeStyles({
@@ -34,8 +22,6 @@ const useStyles = makeStyles({
   },
   entry: { display: "flex", flexDirection: "column", alignItems: "flex-start", overflowWrap: "anywhere" },
   meta: { color: tokens.colorNeutralForeground2 },
-  page: { display: "flex", flexDirection: "column", height: "100%", minHeight: 0 },
-  message: { padding: "16px" },
 });
 
 export function EarlierConversations({ session }: { session: SessionView }) {
@@ -43,7 +29,10 @@ export function EarlierConversations({ session }: { session: SessionView }) {
   const styles = useStyles();
   const { earlier } = useTalks();
   const { value, loading, failed } = useEarlier(session.conversation_id);
-  if (failed !== null) return <Failed code={failed} onRetry={() => earlier.retry(session.conversation_id)} />;
+  if (failed !== null) {
+    const failure = t`The earlier conversations could not be fetched.`;
+    return <Failed what={failure} code={failed} onRetry={() => earlier.retry(session.conversation_id)} />;
+  }
   if (loading || value === null) return <Spinner size="tiny" labelPosition="after" label={t`Loading …`} />;
   if (value.earlier.length === 0) return <Text>{t`This is the customer's first conversation.`}</Text>;
   return (
@@ -83,49 +72,16 @@ interface EarlierTranscriptProps {
   title: string;
 }
 
-const NO_RECEIPTS: ReadonlyMap<number, Receipt> = new Map();
-
 export function EarlierTranscript({ conversationId, earlierId, title }: EarlierTranscriptProps) {
   const { t } = useLingui();
-  const styles = useStyles();
   const { earlier } = useTalks();
-  const { value, loading, failed } = useEarlierTalk(conversationId, earlierId);
-  const load = () => earlier.more(conversationId, earlierId);
-  const lines = useMemo(() => value?.lines ?? [], [value]);
-  if (value === null) {
-    return (
-      <div className={styles.message}>
-        {failed === null ? <Spinner label={t`Loading …`} /> : <Failed code={failed} onRetry={load} />}
-      </div>
-    );
-  }
-  if (lines.length === 0)
-    return <Text className={styles.message}>{t`Nothing was written in this conversation.`}</Text>;
   return (
-    <div className={styles.page}>
-      {failed !== null && <Failed code={failed} onRetry={load} />}
-      <Transcript
-        lines={lines}
-        origin={value.origin}
-        customer={title}
-        receipts={NO_RECEIPTS}
-        older={{ hasOlder: value.hasOlder, loading, failed: failed !== null, load }}
-        label={t`Messages of the earlier conversation`}
-      />
-    </div>
-  );
-}
-
-function Failed({ code, onRetry }: { code: string; onRetry(): void }) {
-  const { t, i18n } = useLingui();
-  return (
-    <MessageBar intent="error" layout="multiline">
-      <MessageBarBody>
-        {t`The earlier conversations could not be fetched.`} {refusalText(i18n, code)}
-      </MessageBarBody>
-      <MessageBarActions>
-        <Button onClick={onRetry}>{t`Try again`}</Button>
-      </MessageBarActions>
-    </MessageBar>
+    <PastTranscript
+      talk={useEarlierTalk(conversationId, earlierId)}
+      customer={title}
+      label={t`Messages of the earlier conversation`}
+      failure={t`The earlier conversations could not be fetched.`}
+      onLoad={() => earlier.more(conversationId, earlierId)}
+    />
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
-import { refusalText } from "../../ui";
+import { refusalText } from "./refusals";
 
 interface FailedProps {
   /** What could not be fetched, as a sentence. */

@@ -6,21 +6,17 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.furnishing import furnish
+from browser.home import AtHome, anna_at_home, letter
 from browser.house import House
 from browser.people import violations
-from browser.test_home import AtHome, letter
 from cordboard.core.notification import AutoAssign
 
 
 @pytest.fixture
 def anna(browser: Browser, house: House) -> Iterator[AtHome]:
     """Anna, alone at work."""
-    house.start()
-    agent = AtHome(browser, house.address, "anna")
-    agent.page.set_viewport_size({"width": 1280, "height": 720})
-    agent.sign_in()
-    yield agent
-    agent.context.close()
+    with anna_at_home(browser, house) as agent:
+        yield agent
 
 
 def test_work_that_came_by_itself_is_marked_as_new_until_it_is_looked_at(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 from browser.house import House, write_letter
 from browser.people import Agent
@@ -39,11 +39,11 @@ def conflict_on(page: Page) -> Locator:
 
 
 def _until_saved(page: Page) -> None:
-    """Wait until the server has the draft: another page of the agent would get it."""
+    """Wait until the server has every draft: another page of the agent would get them."""
     page.wait_for_function(
         """() => {
-            const key = Object.keys(localStorage).find(one => one.startsWith('cordboard.draft.'));
-            return key !== undefined && JSON.parse(localStorage[key]).dirty === false;
+            const keys = Object.keys(localStorage).filter(one => one.startsWith('cordboard.draft.'));
+            return keys.length > 0 && keys.every(key => JSON.parse(localStorage[key]).dirty === false);
         }"""
     )
 
@@ -146,6 +146,29 @@ def test_signing_out_leaves_no_customers_text_in_the_browser_and_what_is_unsaved
     sign_out(anna.page)
     assert [key.startswith("cordboard.draft.") for key in anna.page.evaluate(CUSTOMERS_TRACES)] == [True]
     expect(anna.page.get_by_text("is kept in this browser")).to_be_visible()
+    anna.context.close()
+
+
+def test_signing_out_is_done_when_the_line_says_so_though_its_answer_comes_late(
+    browser: Browser, house: House
+) -> None:
+    house.start()
+    anna = Agent(browser, house.address, "anna")
+    anna.sign_in()
+    write_letter(house, "one", "m0", "Hello", name="Kenny")
+    anna.accept()
+    anna.composer.fill("half a sentence")
+    _until_saved(anna.page)
+    held: list[tuple[Route, APIResponse]] = []
+    anna.page.route("**/api/sign-out", lambda route: held.append((route, route.fetch())))
+    sign_out(anna.page)
+    assert anna.page.evaluate(CUSTOMERS_TRACES) == []
+    expect(anna.page.get_by_text("is kept in this browser")).to_have_count(0)
+    anna.sign_in()
+    ((route, answer),) = held
+    route.fulfill(response=answer)
+    anna.session("Kenny").click()
+    expect(anna.composer).to_have_value("half a sentence")
     anna.context.close()
 
 

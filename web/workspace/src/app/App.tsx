@@ -10,7 +10,7 @@ import { browserKeep, browserOutside, listenToStorage, socketAddress } from "../
 import { Announcer, i18n, ToastRegion } from "../ui";
 import { Appearance } from "./Appearance";
 import { type Desk, openDesk, SIGNED_OUT } from "./desk";
-import { forgetTraces, LEFT_KEY, tellOthers } from "./leaving";
+import { forgetTraces, LEFT_KEY, Leaving, tellOthers } from "./leaving";
 import { Shell } from "./Shell";
 import { WithDesk } from "./WithDesk";
 
@@ -116,29 +116,31 @@ interface SignedInProps {
 }
 
 function SignedIn({ me, http, onSignedOut, onEnded }: SignedInProps) {
-  const [desk, setDesk] = useState<Desk | null>(null);
+  const [present, setPresent] = useState<{ desk: Desk; leaving: Leaving } | null>(null);
   useEffect(() => {
-    const opened = openDesk(me, http, browserOutside(socketAddress(window.location)));
-    const stop = opened.link.connection.onEnd((end) =>
-      end === "reload" ? window.location.reload() : onEnded(),
-    );
-    setDesk(opened);
+    const { id } = me.user;
+    const desk = openDesk(me, http, browserOutside(socketAddress(window.location)));
+    const leaving = new Leaving(() => {
+      // First of all nothing more is written.
+      desk.close();
+      tellOthers(id, localKeep());
+      onSignedOut(forget(id));
+    });
+    const stop = desk.link.connection.onEnd((end) => {
+      if (end === "reload") window.location.reload();
+      else if (!leaving.onLineEnded()) onEnded();
+    });
+    setPresent({ desk, leaving });
     return () => {
       stop();
-      opened.close();
+      desk.close();
     };
-  }, [me, http, onEnded]);
-  if (desk === null) return null;
-  function leave(opened: Desk) {
-    const { id } = me.user;
-    // First of all nothing more is written.
-    opened.close();
-    tellOthers(id, localKeep());
-    onSignedOut(forget(id));
-  }
+  }, [me, http, onSignedOut, onEnded]);
+  if (present === null) return null;
+  const { desk, leaving } = present;
   return (
     <WithDesk desk={desk}>
-      <Shell onSignedOut={() => leave(desk)} />
+      <Shell onSignOut={(by) => leaving.by(by)} />
     </WithDesk>
   );
 }

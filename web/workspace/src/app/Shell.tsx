@@ -3,7 +3,7 @@
 import { makeStyles, Tab, TabList, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
-import { AccountMenu } from "../features/account";
+import { AccountMenu, type SigningOut } from "../features/account";
 import { AdministratorPage } from "../features/administration";
 import { SearchKey } from "../features/closed";
 import { OfferStack } from "../features/offers";
@@ -71,12 +71,12 @@ const useStyles = makeStyles({
   main: { flexGrow: 1, minHeight: 0, outlineStyle: "none" },
 });
 
-export function Shell({ onSignedOut }: { onSignedOut(): void }) {
+export function Shell({ onSignOut }: SigningOut) {
   const { me } = useLink();
   const pages = pagesFor(me.user.roles);
   const [page, setPage] = useState<PageId | null>(pages[0]?.id ?? null);
   useListening();
-  const frame = <Frame page={page} onPage={setPage} onSignedOut={onSignedOut} />;
+  const frame = <Frame page={page} onPage={setPage} onSignOut={onSignOut} />;
   if (me.agent === null) {
     return (
       <>
@@ -110,13 +110,12 @@ function BringToWork({ onPage }: { onPage(id: PageId): void }) {
   return null;
 }
 
-interface FrameProps {
+interface FrameProps extends SigningOut {
   page: PageId | null;
   onPage(id: PageId): void;
-  onSignedOut(): void;
 }
 
-function Frame({ page, onPage, onSignedOut }: FrameProps) {
+function Frame({ page, onPage, onSignOut }: FrameProps) {
   const styles = useStyles();
   const { me } = useLink();
   const isAgent = me.agent !== null;
@@ -133,7 +132,7 @@ function Frame({ page, onPage, onSignedOut }: FrameProps) {
         <span className={styles.gap} />
         <ConnectionStatus />
         {isAgent && <PresencePicker />}
-        <AccountMenu onSignedOut={onSignedOut} />
+        <AccountMenu onSignOut={onSignOut} />
       </header>
       <OfflineBar />
       <NewVersion />

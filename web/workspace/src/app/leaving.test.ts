@@ -1,8 +1,8 @@
 /** Tells what a browser still knows after somebody signed out. */
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FakeKeep } from "../realtime/fakes";
-import { forgetTraces } from "./leaving";
+import { forgetTraces, Leaving } from "./leaving";
 
 function browserWith(values: Record<string, unknown>): FakeKeep {
   const keep = new FakeKeep();
@@ -46,4 +46,51 @@ test.each([
   expect(keysOf(browser)).toEqual(Object.keys(values));
   const isLost = Object.keys(values).some((key) => key.endsWith(".c7"));
   expect(tab.getItem("cordboard.lost.ann")).toBe(isLost ? '[{"conversation_id":"c7"}]' : null);
+});
+
+function askedFor(leave: () => void) {
+  const leaving = new Leaving(leave);
+  let resolve = () => {};
+  let reject: (reason: Error) => void = () => {};
+  const done = leaving.by(
+    () =>
+      new Promise((...answers) => {
+        [resolve, reject] = answers;
+      }),
+  );
+  return { leaving, resolve, reject, done };
+}
+
+test("a person leaves once, whether the answer or the end of the line tells of it first", async () => {
+  const leave = vi.fn();
+  const byLine = askedFor(leave);
+  expect(byLine.leaving.onLineEnded()).toBe(true);
+  expect(leave).toHaveBeenCalledOnce();
+  byLine.resolve();
+  await byLine.done;
+  expect(leave).toHaveBeenCalledOnce();
+
+  const byAnswer = askedFor(leave);
+  byAnswer.resolve();
+  await byAnswer.done;
+  expect(byAnswer.leaving.onLineEnded()).toBe(true);
+  expect(leave).toHaveBeenCalledTimes(2);
+});
+
+test("an answer that is lost after the line told of the sign-out is no failure", async () => {
+  const leave = vi.fn();
+  const { leaving, reject, done } = askedFor(leave);
+  leaving.onLineEnded();
+  reject(new Error("offline"));
+  await expect(done).resolves.toBeUndefined();
+  expect(leave).toHaveBeenCalledOnce();
+});
+
+test("whoever could not sign out stays, and a sign-out elsewhere is another's", async () => {
+  const leave = vi.fn();
+  const { leaving, reject, done } = askedFor(leave);
+  reject(new Error("offline"));
+  await expect(done).rejects.toThrow("offline");
+  expect(leaving.onLineEnded()).toBe(false);
+  expect(leave).not.toHaveBeenCalled();
 });

@@ -1,4 +1,4 @@
-/** Forgets what customers left in this browser when a person signs out; what the server lacks stays. */
+/** Signs a person out and forgets what customers left in this browser; what the server lacks stays. */
 
 import type { Keep } from "../realtime";
 
@@ -8,6 +8,42 @@ export const LEFT_KEY = "cordboard.left";
 const OF_THE_TAB = ["home-tabs", "tab", "tab.unsaved", "tabs", "selected", "communication"].map(
   (one) => `cordboard.${one}`,
 );
+
+/**
+ * One person's way out by their own hand. The server ends the line when it signs somebody out, so the line may
+ * tell of it before the request is answered: whichever comes first, the person leaves once.
+ */
+export class Leaving {
+  private stage: "here" | "asked" | "left" = "here";
+
+  constructor(private readonly leave: () => void) {}
+
+  /** Ask the server by `signOut` and leave; throws what it throws, unless the line said that it was done. */
+  async by(signOut: () => Promise<void>): Promise<void> {
+    this.stage = "asked";
+    try {
+      await signOut();
+    } catch (reason) {
+      if (this.stage !== "asked") return;
+      this.stage = "here";
+      throw reason;
+    }
+    this.go();
+  }
+
+  /** The line was ended by a sign-out: leave and return true if it was this page's own. */
+  onLineEnded(): boolean {
+    if (this.stage === "here") return false;
+    this.go();
+    return true;
+  }
+
+  private go(): void {
+    if (this.stage === "left") return;
+    this.stage = "left";
+    this.leave();
+  }
+}
 
 interface Text {
   text?: unknown;

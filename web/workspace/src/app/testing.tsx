@@ -55,7 +55,7 @@ export class Stage {
       <I18nProvider i18n={i18n}>
         <FluentProvider theme={webLightTheme}>
           <WithDesk desk={desk}>
-            <Shell onSignedOut={() => undefined} />
+            <Shell onSignOut={async () => undefined} />
           </WithDesk>
           <Announcer />
           <ToastRegion />

@@ -32,7 +32,12 @@ const useStyles = makeStyles({
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", [NARROW]: { display: "none" } },
 });
 
-export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
+export interface SigningOut {
+  /** Sign out by this request and leave; fails as it does. */
+  onSignOut(by: () => Promise<void>): Promise<void>;
+}
+
+export function AccountMenu({ onSignOut }: SigningOut) {
   const { t } = useLingui();
   const styles = useStyles();
   const { me, http } = useLink();
@@ -48,8 +53,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut(): void }) {
 
   async function leave(by: typeof signOut) {
     try {
-      await by(http);
-      onSignedOut();
+      await onSignOut(() => by(http));
     } catch (reason) {
       showToast("error", refusalMessage(codeOf(reason)));
     }

@@ -1,4 +1,4 @@
 /** Is the door of `account`. */
 
-export { AccountMenu } from "./AccountMenu";
+export { AccountMenu, type SigningOut } from "./AccountMenu";
 export { SignInPage } from "./SignInPage";

@@ -10,7 +10,7 @@ const OF_THE_TAB = ["home-tabs", "tab", "tab.unsaved", "tabs", "selected", "comm
 );
 
 /**
- * One person's way out by their own hand. The server ends the line when it signs somebody out, so the line may
+ * One way out by one's own hand. The server ends the line when it signs somebody out, so the line may
  * tell of it before the request is answered: whichever comes first, the person leaves once.
  */
 export class Leaving {

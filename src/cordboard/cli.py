@@ -38,6 +38,11 @@ complaints = Console(stderr=True)
 
 SAMPLE_PASSWORD = "cordboard demo"  # noqa: S105 - the sample organisation is for loopback only
 
+WITHOUT_KEY = (
+    "The copy has no key of visitors' tokens, so the one beside the database stays. Put visitors.key of the "
+    "machine that was copied there before the start, or customers can't go on with their conversations."
+)
+
 
 def main() -> None:
     """Run a command; what people can mend is said in one sentence."""
@@ -110,7 +115,7 @@ def serve(config: Config = None, data_dir: Data = None) -> None:
 
 @app.command("backup")
 def back_up(target: Path, config: Config = None, data_dir: Data = None) -> None:
-    """Copy the database into a file, while the server runs or not."""
+    """Copy the database and the key of visitors' tokens into a file, while the server runs or not."""
     settings = settings_of(config, data_dir=data_dir)
     with _pages("Copying") as progress:
         copies.backup(settings.database, target, progress)
@@ -127,8 +132,10 @@ def restore(
     """Put a copy in the database's place; the server must not be running."""
     settings = settings_of(config, data_dir=data_dir)
     with _pages("Restoring") as progress:
-        copies.restore(copy, settings.database, replace=replace, progress=progress)
+        has_key = copies.restore(copy, settings.database, replace=replace, progress=progress)
     console.print(f"{copy} is in place at {settings.database}")
+    if not has_key:
+        console.print(WITHOUT_KEY)
 
 
 def _serve(settings: Settings, *, with_sample: bool, up: Callable[[], None]) -> None:

@@ -1,9 +1,7 @@
 """Puts the doors on the house and runs it: with `boot` the only place that picks implementations."""
 
 import asyncio
-import gc
 import os
-import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import FrameType
@@ -12,18 +10,21 @@ from typing import Any
 import msgspec
 import uvicorn
 
-from cordboard import __version__, sample
+from cordboard import __version__, boot, sample
 from cordboard.api import control
 from cordboard.api.attendance import Attendance
 from cordboard.api.doors import Doors
+from cordboard.api.guesses import Guesses
 from cordboard.api.house import House
 from cordboard.api.indexing import Indexing
+from cordboard.api.known_browsers import KnownBrowsers
 from cordboard.api.limits import Buckets, Rate
 from cordboard.api.pages import load_pages
 from cordboard.api.passwords import Passwords
 from cordboard.api.places import LOOK_EVERY_S, Places
 from cordboard.api.routes import sample_site
 from cordboard.api.routes.metrics import Figure, Figures
+from cordboard.api.searches import Searches
 from cordboard.api.server import Trappings, create_app
 from cordboard.api.sign_ins import SignIns
 from cordboard.api.sockets import Limits, picows_protocol
@@ -43,8 +44,10 @@ from cordboard.floor.writer import Writer
 from cordboard.insights import routing_story
 from cordboard.logs import configure_logs
 from cordboard.settings import Settings
+from cordboard.store.closed_search import SqliteClosedSearch
+from cordboard.store.engine import connect
+from cordboard.store.keys import kept_key, key_for
 
-KEY_BYTES = 32
 LOOKS_A_BEAT = 5
 """How often between two beats silence is looked for, so that it is noticed when it is due."""
 ORDER_BYTES = 16 * 1024 * 1024
@@ -62,19 +65,27 @@ class Exchange:
         self.writer = writer
         self.floor = FloorShell(writer, clock)
         self.pages = load_pages(settings.web_dir)
-        self.tokens = VisitorTokens(_key(settings.data_dir / "visitors.key"))
+        key = kept_key(settings.database)
+        self.tokens = VisitorTokens(key)
+        self.known_browsers = KnownBrowsers(key_for("known browsers", key))
         self.sign_ins = SignIns(self.floor, clock, self._hang_up)
         self.places = Places(self.floor, bus)
         self.indexing = Indexing(self.floor)
+        self.searches = Searches(SqliteClosedSearch(lambda: connect(settings.database, read_only=True)))
         self.switchboard = Switchboard(self._house(bus), self.sign_ins, self._admission())
 
     async def start(self) -> None:
         """Begin; done when the sign-ins are known, so that nobody who comes back is sent away."""
         self.floor.start()
-        calm_the_collector()
+        boot.calm_the_collector()
         known: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.floor.read(lambda *_: known.set_result(None))
         await known
+
+    async def stop(self) -> None:
+        """End: searches first, so that the writer is the last to let go of the file and tidies it up."""
+        self.searches.stop()
+        await self.floor.stop()
 
     def application(self) -> Any:
         """Return the HTTP application."""
@@ -84,6 +95,7 @@ class Exchange:
             pages=self.pages,
             figures=Figures(self._figures()),
             metrics_key=self.settings.metrics_key,
+            public_url=self.settings.public_url,
             is_ready=self._is_ready,
             routes=[*channel, *sample_site.routes_of(sample.LIVE_CHATS)],
             version=__version__,
@@ -101,9 +113,12 @@ class Exchange:
 
     def _figures(self) -> Iterable[Figure]:
         """Say what can be read of the server at any moment."""
+        setbacks = self.writer.setbacks
         return (
             ("cordboard_batches_total", "Batches committed.", lambda: self.writer.batches),
             ("cordboard_committed_total", "Items committed.", lambda: self.writer.committed),
+            ("cordboard_deadline_failures_total", "Failures of what was due.", lambda: setbacks.failures),
+            ("cordboard_deadlines_resting", "Deadlines that failed and wait.", lambda: len(setbacks)),
             ("cordboard_connections", "Pages connected.", lambda: len(self.switchboard)),
             ("cordboard_ready", "1 while work can be stored.", self._is_ready),
         )
@@ -160,7 +175,6 @@ class Exchange:
 
     def _doors(self) -> Doors:
         settings = self.settings
-        sign_in_rate = _rate(settings.sign_ins_burst, settings.sign_ins_per_minute)
         return Doors(
             floor=self.floor,
             sign_ins=self.sign_ins,
@@ -169,10 +183,12 @@ class Exchange:
             clock=self.clock,
             build=self.pages.build,
             secure_cookies=settings.address.startswith("https:"),
-            by_address=Buckets(sign_in_rate),
-            by_login=Buckets(sign_in_rate),
+            guesses=Guesses(_rate(settings.sign_ins_burst, settings.sign_ins_per_minute)),
+            known_browsers=self.known_browsers,
             visits=Buckets(_rate(settings.visits_burst, settings.visits_per_minute)),
             glances=Buckets(_rate(settings.glances_burst, settings.glances_per_minute)),
+            searches=self.searches,
+            searches_of=Buckets(_rate(settings.searches_burst, settings.searches_per_minute)),
             tell_routing=routing_story.tell,
         )
 
@@ -230,7 +246,7 @@ async def serve(
         for task in ticking:
             task.cancel()
         controlling.close()
-        await exchange.floor.stop()
+        await exchange.stop()
 
 
 async def _control(path: Path, exchange: Exchange) -> asyncio.Server:
@@ -269,27 +285,9 @@ async def _obeyed(reader: asyncio.StreamReader, exchange: Exchange) -> control.R
     return await future
 
 
-def calm_the_collector() -> None:
-    """Let the collector look less often, and never at what stays: values are trees, cycles are rare.
-
-    It cost a tenth of a message's time; sockets do leave cycles, so it stays on.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
-
-
 def _later(loop: asyncio.AbstractEventLoop, ms: int, call: Callable[[], None]) -> None:
     loop.call_later(ms / 1000, call)
 
 
 def _rate(burst: int, per_minute: int) -> Rate:
     return Rate(burst=burst, per_minute=per_minute)
-
-
-def _key(file: Path) -> bytes:
-    """Return the key that visitors' tokens are signed with, made at the first start."""
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_bytes(secrets.token_bytes(KEY_BYTES))
-    return file.read_bytes()

@@ -14,9 +14,9 @@ from cordboard.api.pages import load_pages
 from cordboard.app.commands import AnyCommand
 from cordboard.bench import messages, report, routing
 from cordboard.bench.wires import Unmeasurable
+from cordboard.boot import calm_the_collector
 from cordboard.core.errors import Refusal
 from cordboard.core.user import OPERATOR
-from cordboard.exchange import calm_the_collector
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings, load
 from cordboard.staging import measured_floor

@@ -41,12 +41,16 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     visitor_burst: Positive = 30
     visitor_messages_per_minute: Positive = 120
     sign_ins_burst: Positive = 20
+    """How many wrong passwords an address, or a login from browsers new to it, has at once."""
     sign_ins_per_minute: Positive = 20
     visits_burst: Positive = 60
     visits_per_minute: Positive = 60
     glances_burst: Positive = 120
     """How often an address may ask whether a live chat has somebody free."""
     glances_per_minute: Positive = 120
+    searches_burst: Positive = 60
+    """How often a person may ask for words in closed conversations; a search may ask several times."""
+    searches_per_minute: Positive = 60
     connections: Positive = 10_000
     connections_per_address: Positive = 200
     metrics_key: str = ""

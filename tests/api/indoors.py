@@ -117,7 +117,7 @@ class Indoors:
         """Let go of everything."""
         for client in self._clients:
             await client.aclose()
-        await self.service.floor.stop()
+        await self.service.stop()
 
 
 @asynccontextmanager

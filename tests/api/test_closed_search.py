@@ -6,10 +6,11 @@ from pathlib import Path
 import apsw
 import pytest
 
-from api.indoors import indoors
+from api.indoors import Indoors, indoors
 from api.looks import is_problem
 from api.test_closed import PATH, ids, index, letter
-from cordboard.store.closed import SqliteClosedWork
+from cordboard.api import indexing
+from cordboard.store.closed_index import SqliteClosedIndex
 
 
 @pytest.mark.parametrize(
@@ -69,10 +70,34 @@ def test_a_server_that_was_stopped_goes_on_indexing(tmp_path: Path) -> None:
     asyncio.run(scene("พัสดุ", ["kept"]))
 
 
+def test_what_is_left_to_join_is_joined_when_there_is_nothing_to_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "JOINS", 0)
+
+    def segments(house: Indoors) -> int:
+        return len(house.rows("SELECT DISTINCT segid FROM closed_text_idx"))
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            anna, client = await house.agent("anna"), await house.sign_in("anna")
+            for number in range(4):
+                await letter(house, anna, f"l{number}", "apple")
+                await house.service.indexing.step()
+                while not house.rows("SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM to_index)"):
+                    await house.service.indexing.step()
+            assert segments(house) == 4
+            await index(house)
+            assert segments(house) == 1
+            assert await ids(client, text="apple") == ["l3", "l2", "l1", "l0"]
+
+    asyncio.run(scene())
+
+
 def test_a_look_that_fails_stops_the_indexing_of_nothing_that_comes_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: SqliteClosedWork) -> bool:
+    def fails(_: SqliteClosedIndex) -> bool:
         raise apsw.IOError
 
     async def scene() -> None:
@@ -80,7 +105,7 @@ def test_a_look_that_fails_stops_the_indexing_of_nothing_that_comes_after(
             client = await house.sign_in("anna")
             await letter(house, await house.agent("anna"), "kept", "parcel")
             with monkeypatch.context() as disk:
-                disk.setattr(SqliteClosedWork, "is_behind", fails)
+                disk.setattr(SqliteClosedIndex, "is_behind", fails)
                 assert not await asyncio.wait_for(house.service.indexing.step(), 60)
             await index(house)
             assert await ids(client, text="parcel") == ["kept"]

@@ -56,7 +56,7 @@ def test_the_owner_sees_and_reads_what_the_same_customer_had(tmp_path: Path) -> 
             client = await house.sign_in("anna")
             shown = await earlier(client, third)
             assert [one["id"] for one in shown["earlier"]] == [second, first], f"{going_on} has not ended"
-            assert shown["more"] is False
+            assert shown["next"] is None
             in_wrap_up, closed = shown["earlier"]
             assert (in_wrap_up["closed_by"], closed["closed_by"]) == (None, "agent")
             assert closed["agent_name"] == in_wrap_up["agent_name"] == "Anna Ozola"
@@ -126,18 +126,84 @@ async def write_letter(house: Indoors, number: int) -> str:
     return command.conversation_id
 
 
-def test_a_customer_of_a_network_has_a_history_too_and_the_newest_of_it_come(tmp_path: Path) -> None:
+async def pages(client: httpx.AsyncClient, path: str) -> list[list[str]]:
+    """The ids of all pages of a history."""
+    found: list[list[str]] = []
+    before: str | None = ""
+    while before is not None:
+        answer = await client.get(path, params={"before": before} if before else {})
+        assert answer.status_code == 200, answer.text
+        found.append([one["id"] for one in answer.json()["earlier"]])
+        before = answer.json()["next"]
+    return found
+
+
+def test_a_customer_of_a_network_has_a_history_too_and_all_of_it_comes_page_by_page(tmp_path: Path) -> None:
+    """Some begin at the same time, also on both sides of a page's edge; none is left out, and none twice."""
+
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            anna, client = await house.agent("anna"), await house.sign_in("anna")
+            ended: list[tuple[int, str]] = []
+            for number in range(2 * EARLIER + 2):
+                # Ids of one time do not grow as the conversations began.
+                letter = await write_letter(house, number * 7 % 43)
+                await take_offer(anna, letter)
+                if number in (0, 1, EARLIER, EARLIER + 1, 2 * EARLIER, 2 * EARLIER + 1):
+                    ids = [identity for _, identity in sorted(ended, reverse=True)]
+                    parts = [ids[at : at + EARLIER] for at in range(0, max(number, 1), EARLIER)]
+                    assert await pages(client, f"/api/conversations/{letter}/earlier") == parts
+                await finish(anna, letter)
+                ended.append((house.clock.now_ms, letter))
+                house.clock.now_ms += 1_000 if number % 6 == 5 else 0
+            ids = [identity for _, identity in sorted(ended, reverse=True)]
+            for now in (ids[0], ids[EARLIER], ids[-1]):
+                rest = [identity for identity in ids if identity != now]
+                parts = [rest[at : at + EARLIER] for at in range(0, len(rest), EARLIER)]
+                assert await pages(client, f"/api/closed-conversations/{now}/earlier") == parts
+
+    asyncio.run(scene())
+
+
+def test_a_page_goes_on_where_the_last_one_ended_whatever_has_happened_since(tmp_path: Path) -> None:
     async def scene() -> None:
         async with indoors(tmp_path) as house:
             anna, client = await house.agent("anna"), await house.sign_in("anna")
             for number in range(EARLIER + 2):
                 letter = await write_letter(house, number)
                 await take_offer(anna, letter)
-                shown = await earlier(client, letter)
-                ids = [f"letter-{one:02}" for one in reversed(range(number))]
-                assert [one["id"] for one in shown["earlier"]] == ids[:EARLIER]
-                assert shown["more"] is (number > EARLIER)
                 await finish(anna, letter)
-                house.clock.now_ms += 1_000
+            now = await write_letter(house, 99)
+            await take_offer(anna, now)
+            going_on = await write_letter(house, 98)
+            await take_offer(anna, going_on)
+            path = f"/api/conversations/{now}/earlier"
+            first = (await client.get(path)).json()
+            await finish(anna, going_on)
+            second = (await client.get(path, params={"before": first["next"]})).json()
+            assert [one["id"] for one in second["earlier"]] == ["letter-01", "letter-00"]
+            assert second["next"] is None
+            assert (await client.get(path)).json()["earlier"][0]["id"] == going_on
+
+    asyncio.run(scene())
+
+
+def test_a_page_begins_after_one_of_the_same_customers_only(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            anna, client = await house.agent("anna"), await house.sign_in("anna")
+            for number in range(2):
+                await take_offer(anna, await write_letter(house, number))
+            await finish(anna, "letter-00")
+            strange = await talk(await house.visitor(), anna)
+            for path in ("/api/conversations/letter-01", "/api/closed-conversations/letter-00"):
+
+                async def asked(before: str, path: str = path) -> httpx.Response:
+                    return await client.get(f"{path}/earlier", params={"before": before})
+
+                assert (await asked("letter-01")).status_code == 200
+                for before in ("", "made-up", "\0", "é", strange):
+                    assert is_problem(await asked(before), 404, "not_found"), before
+                assert is_problem(await asked("x" * 201), 400, "invalid")
 
     asyncio.run(scene())

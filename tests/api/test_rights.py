@@ -38,7 +38,7 @@ REFUSALS = {"not_allowed", "not_found", "not_yours", "offer_over", "wrong_state"
 MAY: dict[str, set[str]] = {
     "a stranger": set(),
     "budi": {"report_visible", "choose_presence", "arrange_sessions"},
-    "otto": {"block_visitor", "unblock_visitor"},
+    "otto": set(),
     "admin": {"block_visitor", "unblock_visitor"},
 }
 """What each may do beside somebody else's conversation; everything else is refused.

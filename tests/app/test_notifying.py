@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from app.templates import WORK, put, shown, staged
+from app.templates import AT_ONCE, WORK, put, shown, staged
 from cordboard.app import commands as c
 from cordboard.app import setup_commands as sc
 from cordboard.app.definitions import configuration_in_force, version_in_force
@@ -50,6 +50,18 @@ def test_work_falls_into_the_slot_of_who_wrote_and_of_whether_it_comes_back() ->
     assert anna.offer(letters[0]).template_id == BACK.id
     put(stage, FRONT, BY_POST, Slots(incoming=FRONT.id))
     assert anna.offer(receive(stage, "Jānis")).template_id == ""
+
+
+def test_what_nobody_has_looked_at_does_not_come_back_to_anybody() -> None:
+    stage = Stage()
+    put(stage, BACK, BY_POST, Slots())
+    put(stage, AT_ONCE, BY_POST, Slots(incoming=AT_ONCE.id, returning=BACK.id))
+    anna = hire(stage, "Anna")
+    letter = receive(stage, "")
+    anna.sees(letter)
+    stage.wait(BY_POST.unseen_reroute_s)
+    bo = hire(stage, "Bo")
+    assert bo.offer(letter).template_id == AT_ONCE.id
 
 
 @pytest.mark.mission("N5")

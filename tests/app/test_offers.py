@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from cordboard.app import commands as c
 from cordboard.core.conversation import State
 from cordboard.core.errors import Code
+from cordboard.core.presence import AlertCause
 from cordboard.core.workstream import UnseenOffer
 from floor.players import appoint, hire, meet, take_on
 from floor.stage import BY_POST, LIVE_CHAT, POST, Stage, refused, together
@@ -102,6 +103,17 @@ def test_who_missed_an_offer_gets_work_again_after_a_reset(stage: Stage) -> None
     assert anna.offered == []
     anna.resets()
     assert (anna.presence, anna.offered) == ("available", [chat])
+
+
+@pytest.mark.mission("N14", part="alert")
+def test_all_that_was_missed_since_the_last_answer_is_counted(stage: Stage) -> None:
+    anna = hire(stage, "Anna")
+    for _ in range(3):
+        anna.sees(meet(stage).starts())
+    stage.wait(120, ms=1)
+    assert [(one.cause, one.count) for one in anna.agent.presence.alerts] == [(AlertCause.MISSED, 3)]
+    anna.resets()
+    assert anna.alerts == []
 
 
 def test_an_answer_at_the_very_deadline_counts_and_one_ms_later_is_refused(stage: Stage) -> None:

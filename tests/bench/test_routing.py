@@ -9,9 +9,9 @@ from cordboard.bench import naive, report, routing
 from cordboard.bench.routing import AIMS, AT_LEAST, Floors, Plan
 from cordboard.bench.shift import Shift
 from cordboard.bench.workload import Size, Workload
+from cordboard.boot import calm_the_collector
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, State
-from cordboard.exchange import calm_the_collector
 from cordboard.staging.measured_floor import in_memory, stored
 
 TINY = Size(agents=12, waiting=60, queues=4, skills=3)

@@ -9,22 +9,28 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from cordboard import boot, sample
-from cordboard.app.setup_commands import Configure, PutUser
+from cordboard import boot, orders, sample
+from cordboard.api import control
+from cordboard.app.definitions import configuration_in_force, version_in_force
+from cordboard.app.setup_commands import ApplyConfiguration, Configure, PutUser
+from cordboard.core.configuration import Configuration
 from cordboard.core.errors import Refusal
 from cordboard.core.notification import NotificationTemplate
 from cordboard.core.session_template import Application, SessionTemplate
-from cordboard.core.user import OPERATOR, User
+from cordboard.core.user import OPERATOR, Role, User
 from cordboard.core.workstream import Organisation, Workstream
 from cordboard.floor.clock import Clock
 from cordboard.settings import Settings
+from cordboard.store.definitions import stored_definitions
 
 PASSWORD = "cordboard demo"
-STARTS_WITHIN_S = 30.0
+STARTS_WITHIN_S = 120.0
 BRISK = {
     "CORDBOARD_BEAT_EVERY_MS": "500",
     "CORDBOARD_SILENT_AFTER_MS": "1500",
@@ -79,6 +85,17 @@ class House:
             )
             boot.run_now(writer, lambda: writer.submit(command, OPERATOR, lambda _: None))
 
+    def reconfigure(self, change: Callable[[Configuration], Configuration]) -> None:
+        """Put another configuration in force while the server runs, as the command line does."""
+        with stored_definitions(self.settings.database) as stored:
+            wanted, seen = change(configuration_in_force(stored)), version_in_force(stored)
+        command = ApplyConfiguration(configuration=wanted, document="", reason="a test", seen=seen)
+        orders.ask(self.settings, control.Apply(command=command))
+
+    def set_roles(self, login: str, *roles: Role) -> None:
+        """Change what somebody may do while the server runs, as the command line does."""
+        orders.ask(self.settings, control.SetRoles(login=login, roles=roles))
+
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [
@@ -105,6 +122,16 @@ class House:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
         self._process = None
+
+    @contextmanager
+    def mute(self) -> Iterator[None]:
+        """Let the server answer nothing for a while, as on a network that swallows what is sent."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def stop(self) -> int:
         """End the process politely and return its exit code."""

@@ -102,20 +102,6 @@ def test_with_the_page_closed_the_notification_ends_with_the_offer(house: House,
     seat.no_popup()
 
 
-def test_whoever_is_signed_out_meanwhile_is_led_to_the_sign_in_page(house: House, seat: Seat) -> None:
-    furnish(house)
-    seat.sign_in()
-    seat.leave()
-    write_letter(house, "one", "m0", "Hello")
-    popup = seat.popup()
-    seat.page.close()
-    seat.context.clear_cookies()
-    with seat.context.expect_page() as opened:
-        seat.desktop.press(popup, "Accept")
-    expect(opened.value.get_by_label("Sign-in name")).to_be_visible()
-    seat.no_popup()
-
-
 @pytest.mark.mission("N3", part="unfocused")
 def test_of_two_windows_neither_may_have_the_focus(house: House, seat: Seat) -> None:
     furnish(house)

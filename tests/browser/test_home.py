@@ -90,7 +90,7 @@ def test_sort_and_filter_are_remembered_over_a_reload(house: House, anna: AtHome
     waiting.get_by_role("combobox", name="Sort Open work items").select_option("Customer")
     expect(anna.titles("Open work items")).to_have_text(["Āboliņa", "Kenny", "Zane"])
     waiting.get_by_role("button", name="Filter Open work items").click()
-    with anna.page.expect_request(lambda asked: asked.method == "PUT" and "preferences" in asked.url):
+    with anna.page.expect_request(lambda asked: asked.method == "PATCH" and "preferences" in asked.url):
         waiting.get_by_label("Words in Open work items").fill("abol")
     expect(anna.titles("Open work items")).to_have_text(["Āboliņa"])
     expect(waiting).to_contain_text("2 not shown")

@@ -24,6 +24,20 @@ def anna(browser: Browser, house: House) -> Iterator[Agent]:
     agent.context.close()
 
 
+def test_a_first_visit_writes_nothing_into_the_console(browser: Browser, house: House) -> None:
+    house.start()
+    visitor = Agent(browser, house.address, "anna")
+    said: list[str] = []
+    visitor.page.on(
+        "console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None
+    )
+    visitor.page.on("pageerror", lambda error: said.append(str(error)))
+    visitor.page.goto(f"{house.address}/")
+    expect(visitor.page.get_by_label("Sign-in name")).to_be_visible()
+    assert said == []
+    visitor.context.close()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_offers_cover_nothing_that_somebody_works_with(house: House, anna: Agent, width: str) -> None:
     write_letter(house, "one", "m0", "Hello")

@@ -1,5 +1,6 @@
 """The commands `backup` and `restore`: a copy of one moment while the server works, put back row by row."""
 
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from cordboard.settings import Settings
 from cordboard.store import backup as copies
 from cordboard.store.backup import Unusable, backup, restore
 from cordboard.store.engine import connect
+from cordboard.store.keys import KEY_BYTES, kept_key, key_file
 from cordboard.store.lock import Taken, held
 from cordboard.store.upgrade import DatabaseTooNew
 
@@ -80,11 +82,97 @@ def test_a_copy_under_traffic_is_one_moment_with_all_that_was_acknowledged_befor
     done = cordboard(tmp_path, "restore", str(copy), "--data-dir", str(elsewhere))
     assert (done.returncode, done.stderr) == (0, "")
     restored = tables(elsewhere / "cordboard.sqlite3")
-    assert restored == tables(copy)
+    copied = tables(copy)
+    del copied["backup_key"]
+    assert restored == copied
     assert before & set(ids) <= client_ids(elsewhere / "cordboard.sqlite3")
     assert is_prefix(restored, tables(tmp_path / "data" / "cordboard.sqlite3"))
     with boot.opened(Settings(data_dir=elsewhere), Clock()) as (writer, _):
         assert writer.floor.recall(ConversationId(conversation_id)) is not None
+
+
+def mode(file: Path) -> int:
+    """Who may read and write it."""
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def has_key(database: Path) -> bool:
+    return "backup_key" in tables(database)
+
+
+def test_customers_go_on_after_a_restore_on_another_machine(tmp_path: Path) -> None:
+    furnish(tmp_path / "data")
+    copy, elsewhere = tmp_path / "copy.sqlite3", tmp_path / "elsewhere"
+    with Server(tmp_path) as server:
+        token = visit(server)
+        with Page(server, token=token) as customer:
+            conversation_id = start(customer, "Hello?")
+            done = cordboard(tmp_path, "backup", str(copy))
+            assert (done.returncode, done.stderr) == (0, "")
+        assert server.stop() == 0
+    assert mode(copy) == 0o600
+    done = cordboard(tmp_path, "restore", str(copy), "--data-dir", str(elsewhere / "data"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no key" not in done.stdout
+    assert mode(elsewhere / "data" / "visitors.key") == 0o600
+    assert not has_key(elsewhere / "data" / "cordboard.sqlite3"), "it stands in copies alone"
+    with Server(elsewhere) as server, Page(server, token=token) as customer:
+        customer.say(t="subscribe", stream=f"conversation:{conversation_id}", after=0)
+        assert customer.hear("event")["body"]["text"] == "Hello?"
+
+
+def test_a_key_goes_with_its_database_and_takes_the_place_of_another(database: Path, tmp_path: Path) -> None:
+    key, copy = kept_key(database), tmp_path / "copy"
+    assert (len(key), mode(key_file(database)), kept_key(database)) == (KEY_BYTES, 0o600, key)
+    backup(database, copy, quiet)
+    other = tmp_path / "other" / "cordboard.sqlite3"
+    furnish(other.parent)
+    key_file(other).write_bytes(b"another key")
+    key_file(other).chmod(0o644)
+    assert restore(copy, other, replace=True, progress=quiet)
+    assert (kept_key(other), mode(key_file(other)), has_key(other)) == (key, 0o600, False)
+    backup(other, tmp_path / "again", quiet)
+    assert tables(tmp_path / "again")["backup_key"] == [(1, key)]
+
+
+def test_a_copy_of_an_earlier_release_leaves_the_key_that_is_there_and_says_so(
+    database: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    backup(database, copy, quiet)
+    assert not has_key(copy), "before the first start there is none"
+    key = kept_key(database)
+    done = cordboard(tmp_path, "restore", "--replace", str(copy))
+    assert done.returncode == 0
+    assert "no key of visitors' tokens" in done.stdout
+    assert kept_key(database) == key
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE backup_key SET key = ''",
+        "UPDATE backup_key SET key = 'a text'",
+        "DELETE FROM backup_key",
+        "ALTER TABLE backup_key RENAME COLUMN key TO other",
+    ],
+)
+def test_a_copy_with_a_key_that_is_none_is_refused_and_nothing_is_touched(
+    database: Path, tmp_path: Path, sql: str
+) -> None:
+    key, copy = kept_key(database), tmp_path / "copy"
+    backup(database, copy, quiet)
+    with closing(apsw.Connection(str(copy))) as db:
+        db.execute(sql)
+    before = tables(database)
+    with pytest.raises(Unusable):
+        restore(copy, database, replace=True, progress=quiet)
+    assert (tables(database), kept_key(database)) == (before, key)
+
+
+def test_a_key_file_that_a_crash_left_empty_is_no_key(database: Path) -> None:
+    key_file(database).touch()
+    assert len(kept_key(database)) == KEY_BYTES
 
 
 def test_commits_of_others_do_not_begin_a_copy_anew(

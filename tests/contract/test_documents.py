@@ -15,6 +15,7 @@ from api.indoors import indoors, take_offer, talk
 from api.lines import Line
 from cordboard.api import wire
 from cordboard.api.schema import asyncapi, openapi, written
+from cordboard.app.setup_commands import SetDefaultDashboard
 
 DOCS = Path(__file__).parents[2] / "docs" / "api"
 Json = dict[str, Any]
@@ -118,6 +119,8 @@ async def played(folder: Path) -> list[Line]:
         await take_offer(budi)
         await saga.done("reset_presence", agent_id=anna.user_id)
         await saga.done("force_close", conversation_id=offer["conversation_id"])
+        await house.submit(SetDefaultDashboard(dashboard_id="focus"))
+        await anna.hear("me_changed")
         customer.say(t="unsubscribe", stream=stream)
         customer.say_raw(b"nonsense")
         await customer.hear("fault")

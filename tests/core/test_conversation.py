@@ -10,6 +10,7 @@ from cordboard.core.channel import ChannelKind
 from cordboard.core.conversation import (
     MOVES,
     OWNED,
+    ClosedBy,
     Conversation,
     ConversationMoved,
     Decline,
@@ -36,7 +37,7 @@ MAKE: dict[Move, Make] = {
     Move.REOPEN: lambda one: rules.reopen(one, ANNA, NOW_MS),
     Move.WAKE: lambda one: rules.wake(one, NOW_MS),
     Move.REQUEUE: lambda one: rules.requeue(one, QueueId("other"), NOW_MS, "queue_transfer"),
-    Move.CLOSE: lambda one: rules.close(one, NOW_MS, "force_close", "supervisor"),
+    Move.CLOSE: lambda one: rules.close(one, NOW_MS, "force_close", ClosedBy.SUPERVISOR),
 }
 
 

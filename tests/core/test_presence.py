@@ -137,9 +137,13 @@ def test_what_only_the_system_sets_can_not_be_chosen() -> None:
     assert refusal.value.code is Code.NOT_SELECTABLE
 
 
-def test_the_same_cause_again_renews_its_time_and_stands_once() -> None:
+def test_the_same_cause_again_renews_its_time_and_is_counted_until_the_answer() -> None:
     twice = raise_alert(raise_alert(presence(MISSED), REJECTED, 2), MISSED, 3)
-    assert [(alert.cause, alert.at_ms) for alert in twice.alerts] == [(REJECTED, 2), (MISSED, 3)]
+    assert [(alert.cause, alert.at_ms, alert.count) for alert in twice.alerts] == [
+        (REJECTED, 2, 1),
+        (MISSED, 3, 2),
+    ]
+    assert raise_alert(reset(twice), MISSED, 4).alerts == (Alert(cause=MISSED, at_ms=4),)
 
 
 def test_there_is_nothing_to_reset_without_an_alert() -> None:
@@ -192,7 +196,8 @@ def settle(before: Presence, after: Presence, cause: Cause, by: Actor = SYSTEM) 
         (presence(chosen="busy"), presence(chosen="busy"), Cause.SUPERVISOR, VERA, ("supervisor", "Vera")),
         (presence(MISSED), presence(), Cause.RESET, VERA, ("reset", "Vera")),
         (presence(MISSED), presence(), Cause.CONFIGURED, VERA, ("configured", "")),
-        (presence(REJECTED), presence(REJECTED, MISSED), Cause.MISSED, SYSTEM, ("missed", "")),
+        (presence(REJECTED), presence(REJECTED, MISSED), Cause.MISSED, SYSTEM, None),
+        (presence(MISSED), presence(MISSED, REJECTED), Cause.REJECTED, SYSTEM, ("rejected", "")),
         (presence(reachability=Reachability.GONE), vanish(presence(MISSED)), Cause.MISSED, SYSTEM, None),
         (vanish(presence()), leave(presence()), Cause.RESTORE_OVER, SYSTEM, ("restore_over", "")),
         (vanish(presence()), vanish(presence(chosen="away")), Cause.AGENT, VERA, None),

@@ -29,6 +29,13 @@ def sessions_of(floor: Floor, agent: Agent) -> int:
     return sum(1 for one in values(floor, WorkspaceSession) if one.agent_id == agent.id)
 
 
+def unopened(floor: Floor, agent: Agent) -> int:
+    """How much of what came to the agent by itself waits for a place on the panel."""
+    on_panel = {one.conversation_id for one in values(floor, WorkspaceSession) if one.agent_id == agent.id}
+    mine = [one for one in values(floor, Conversation) if one.agent_id == agent.id and one.unseen]
+    return sum(one.id not in on_panel for one in mine)
+
+
 def suits(floor: Floor, agent: Agent, conversation: Conversation) -> bool:
     """Whether this agent may be asked to take this conversation, but for the room that they have."""
     settings = get(floor, Workstream, conversation.workstream_id)
@@ -60,7 +67,7 @@ def has_room(floor: Floor, agent: Agent, conversation: Conversation) -> bool:
     """Whether sessions, units, profiles and skills allow it."""
     limit = get(floor, Organisation, ORGANISATION).session_limit
     offers = [one for one in values(floor, Offer) if one.agent_id == agent.id]
-    if sessions_of(floor, agent) + len(offers) >= limit:
+    if sessions_of(floor, agent) + len(offers) + unopened(floor, agent) >= limit:
         return False
     fits = units_in_use(floor, agent) + conversation.units <= agent.capacity_units
     return insists(agent, conversation) or (

@@ -130,7 +130,7 @@ class Stage:
         """Let time pass, stopping at every deadline on the way."""
         until_ms = self.now_ms + round(seconds * SECOND_MS) + ms
         while True:
-            due_at_ms = self.writer.floor.next_due_at_ms()
+            due_at_ms = self.writer.next_due_at_ms()
             asleep = self.writer.health is Health.READ_ONLY
             if due_at_ms is None or due_at_ms > until_ms or asleep:
                 break

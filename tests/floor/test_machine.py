@@ -142,7 +142,7 @@ class FloorMachine(Crowd):
 
     @rule(late_ms=st.sampled_from((-1, 0, 0, 1, 60_000)))
     def wait_until_something_is_due(self, late_ms: int) -> None:
-        due_at_ms = self.stage.writer.floor.next_due_at_ms()
+        due_at_ms = self.stage.writer.next_due_at_ms()
         if due_at_ms is not None:
             ahead_ms = max(0, due_at_ms - self.stage.now_ms + late_ms)
             self.act(partial(_jump, ms=ahead_ms))

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from cordboard.app import commands as c
-from cordboard.app.ports import Answer
+from cordboard.app import due
+from cordboard.app.ports import Answer, Tx
 from cordboard.core.conversation import State
+from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Refusal
 from cordboard.core.ids import AgentId, ConnectionId, ConversationId, VisitorId
 from cordboard.core.user import SYSTEM
@@ -19,14 +21,20 @@ from floor.flaky import FlakyJournal
 from floor.players import hire
 from floor.stage import START_MS, WEB, Stage, visitor
 
+TURNS_LIMIT = 20_000
+"""Far more than any of these scenes takes."""
+
 
 class Told(selectors.SelectSelector):
     """Never waits: moves the loop's time on instead."""
 
     now_s = 0.0
+    turns = 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         assert timeout is not None, "the loop has nothing left to do"
+        self.turns += 1
+        assert self.turns < TURNS_LIMIT, "the loop never comes to rest"
         self.now_s += max(0.0, timeout)
         return super().select(0)
 
@@ -121,6 +129,23 @@ def test_what_is_due_is_done_when_it_is_due(house: House) -> None:
     assert house.stage.state(start.conversation_id) is State.OFFERED
     house.wait(0.2)
     assert house.stage.state(start.conversation_id) is State.OPEN, "nobody saw the offer"
+
+
+def test_what_fails_again_and_again_lets_the_loop_rest(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried_s: list[int] = []
+
+    def fail(tx: Tx, subject: str) -> None:
+        tried_s.append((tx.now_ms - START_MS) // 1000)
+        raise LookupError(subject)
+
+    monkeypatch.setitem(due.WHEN_DUE, DeadlineKind.AGENT_GONE, fail)
+    agent_id, page = AgentId("anna"), ConnectionId("page")
+    house.shell.submit(c.AgentArrived(agent_id=agent_id, connection_id=page), SYSTEM, _ignore)
+    house.shell.submit(c.AgentLeft(agent_id=agent_id, connection_id=page, silent=False), SYSTEM, _ignore)
+    house.wait(3_600)
+    assert tried_s[:5] == [5, 6, 8, 12, 20]
+    assert len(tried_s) == 20, "nine, each after twice the time, then every five minutes"
+    assert isinstance(house.ask(c.ReportVisible()), Answer)
 
 
 def test_a_disk_that_recovers_is_found_out_without_anybody_asking(house: House) -> None:

@@ -52,7 +52,7 @@ class Truths:
     def check(self, writer: Writer, journal: Journal, news: Sequence[News], *, alone: bool) -> None:
         """Check all; `alone` says that the step was a single command's, so that its offers can be judged."""
         floor = writer.floor
-        fresh = Pen(journal.load(), journal.wakes(), journal.recall)
+        fresh = Pen(journal.load(), journal.wakes(), journal.recall, journal.queues_visited)
         assert same(fresh, floor), "what is loaded from the rows is not the floor in memory"
         flaws = floor.index.flaws(reindexed(floor.tables))
         assert not flaws, f"the index is not what the values say: {flaws}"

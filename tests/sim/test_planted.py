@@ -118,7 +118,7 @@ def _expiry(value: object) -> bool:
 
 
 def test_a_lost_wake_row_is_found() -> None:
-    assert "nobody heard" in found(WithoutWakeRows, first=20).sentence
+    assert "nobody heard" in found(WithoutWakeRows, first=32).sentence
 
 
 def test_forgotten_answers_are_found() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cordboard.app.engine import Appended, DraftSave, Entry, Message, Said, Writes
-from cordboard.app.entries import NoticeBody
+from cordboard.app.entries import Notice, NoticeBody
 from cordboard.app.ports import Value
 from cordboard.core.conversation import State
 from cordboard.core.draft import MESSAGE
@@ -76,7 +76,7 @@ def writes(
     ended: Sequence[Value] | None = None,
     said: list[str] | None = None,
 ) -> Writes:
-    entries = [Said(stream=stream, body=NoticeBody(code="x")) for stream in said or []]
+    entries = [Said(stream=stream, body=NoticeBody(code=Notice.AGENT_BACK)) for stream in said or []]
     return Writes(
         at_ms=NOW_MS,
         live=list(live or []),

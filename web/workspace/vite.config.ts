@@ -38,7 +38,8 @@ export default defineConfig({
   base: "/workspace/",
   plugins: [linguiMacros(), react()],
   server: {
-    proxy: { "/api": SERVER, "/socket": { target: SERVER, ws: true } },
+    // The server compares a page's origin with the host that it was asked at: both are this one's.
+    proxy: { "/api": { target: SERVER }, "/socket": { target: SERVER, ws: true } },
     // A test compares the server's words with the sentences here.
     fs: { allow: ["..", "../../src/cordboard/app", "../../src/cordboard/core"] },
   },

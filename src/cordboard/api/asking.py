@@ -144,7 +144,7 @@ class Asking:
 
     def _refuse(self, command_id: str, refusal: Refusal) -> None:
         again = refusal.code in AGAIN
-        refused = wire.Refused(id=command_id, code=refusal.code.value, sentence=refusal.sentence, again=again)
+        refused = wire.Refused(id=command_id, code=refusal.code, sentence=refusal.sentence, again=again)
         self._post(wire.encode(refused))
 
 

@@ -24,7 +24,7 @@ from cordboard.api.subscriptions import Subscriptions
 from cordboard.api.typist import Typist
 from cordboard.app import access
 from cordboard.app.engine import Entry, Marked
-from cordboard.core.user import Actor, ActorKind
+from cordboard.core.user import Actor, ActorKind, Role
 
 LINES_LIMIT = 100
 """Frames in one message."""
@@ -34,7 +34,7 @@ HELLO_WITHIN_MS = 10_000
 UNSENT_LIMIT_BYTES = 1024 * 1024
 """A reader who is further behind is cut off, to come back and resume."""
 
-_FAULT = wire.encode(wire.Fault(code="invalid", sentence="The frame is not understood."))
+_FAULT = wire.encode(wire.NOT_UNDERSTOOD)
 _BEAT = wire.encode(wire.ServerBeat())
 
 
@@ -98,7 +98,7 @@ class Connection:
         if self._marking is not None:
             self._marking.end()
         self._subscriptions.close()
-        if self._greeted and self._caller is not None and "agent" in self._caller.roles:
+        if self._greeted and self._caller is not None and Role.AGENT in self._caller.roles:
             self._house.attendance.agent_left(self._caller.actor.id, self.id, silent=self._silent)
         self._greeted = False
 
@@ -222,7 +222,7 @@ class Connection:
         self._asking = Asking(self._house, caller, self.answer)
         self._typist = Typist(self._house, caller)
         self._marking = Marking(self._house.floor, self._house.clock, caller.actor)
-        if "agent" in caller.roles:
+        if Role.AGENT in caller.roles:
             self._house.attendance.agent_arrived(caller.actor.id, self.id)
         you = wire.You(kind=caller.actor.kind.value, id=caller.actor.id, name=caller.name, roles=caller.roles)
         self.post(
@@ -235,6 +235,7 @@ class Connection:
                     beat_every_ms=self._house.beat_every_ms,
                     silent_after_ms=self._house.silent_after_ms,
                     now_ms=self._house.clock(),
+                    me_version=self._subscriptions.me_version(self._house.floor.view),
                 )
             )
         )

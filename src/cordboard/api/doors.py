@@ -8,8 +8,12 @@ from litestar import Request
 from msgspec import Struct
 
 from cordboard.api.command_id import check_command_id
+from cordboard.api.guesses import Guesses
+from cordboard.api.known_browsers import KnownBrowsers
 from cordboard.api.limits import Buckets
+from cordboard.api.origins import SAFE
 from cordboard.api.passwords import Passwords
+from cordboard.api.searches import Searches
 from cordboard.api.sign_ins import SignIns, actor_of
 from cordboard.api.switchboard import COOKIE
 from cordboard.api.visitor_tokens import VisitorTokens
@@ -25,7 +29,6 @@ from cordboard.core.user import Actor, User
 T = TypeVar("T")
 READ_WITHIN_S = 5
 """Readings wait while the disk takes nothing; whoever asks is told to come back before giving up."""
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -39,14 +42,16 @@ class Doors(Struct, frozen=True, kw_only=True):
     clock: Callable[[], int]
     build: str
     secure_cookies: bool
-    by_address: Buckets
-    """How often an address may try to sign in."""
-    by_login: Buckets
-    """How often a login may be tried."""
+    guesses: Guesses
+    """How often a wrong password may be tried."""
+    known_browsers: KnownBrowsers
     visits: Buckets
     """How many visitors an address may bring."""
     glances: Buckets
     """How often an address may ask whether somebody is there."""
+    searches: Searches
+    searches_of: Buckets
+    """How often a person may search."""
     tell_routing: RoutingTeller
 
     async def submit(self, command: AnyCommand, actor: Actor, command_id: str | None = None) -> Answer:

@@ -9,7 +9,7 @@ from cordboard.api.attendance import Attendance
 from cordboard.api.limits import Rate
 from cordboard.api.places import Places
 from cordboard.app.seams import Bus, FloorDoor
-from cordboard.core.user import Actor
+from cordboard.core.user import Actor, Role
 
 CLOSE_PROTOCOL = 4400
 CLOSE_NOT_SIGNED_IN = 4401
@@ -43,7 +43,7 @@ class Caller(Struct, frozen=True, kw_only=True):
 
     actor: Actor
     name: str = ""
-    roles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     sign_in: str = ""
     """Names the sign-in that it hangs on, so that signing out hangs up."""
 

@@ -36,6 +36,10 @@ class Bucket:
         self._millis -= 60_000
         return True
 
+    def give_back(self) -> None:
+        """Put a token back that was taken for nothing."""
+        self._millis = min(self._rate.burst * 60_000, self._millis + 60_000)
+
 
 class Buckets:
     """One bucket for each key, the longest unused forgotten."""
@@ -51,3 +55,9 @@ class Buckets:
         if len(self._buckets) > BUCKETS_KEPT:
             self._buckets.popitem(last=False)
         return bucket.take(now_ms)
+
+    def give_back(self, key: str) -> None:
+        """Put a token of the key's back."""
+        bucket = self._buckets.get(key)
+        if bucket is not None:
+            bucket.give_back()

@@ -31,6 +31,7 @@ STATUS: dict[Code, int] = {
     Code.VISITOR_LIMIT: 409,
     Code.CONSENT_NEEDED: 409,
     Code.TOO_MANY: 429,
+    Code.TOO_BROAD: 422,
     Code.FAULT: 500,
     Code.READ_ONLY: 503,
     Code.GOING_DOWN: 503,
@@ -51,14 +52,14 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str
     status: int
     detail: str
-    code: str
-    """One of core.errors.Code: what a client translates."""
+    code: Code
+    """What a client translates."""
     errors: tuple[WrongField, ...] = ()
     """Fields that can't be taken as they were sent."""
 
 
 def problem(
-    code: str,
+    code: Code,
     status: int,
     detail: str,
     retry_after_s: int | None = None,
@@ -80,7 +81,7 @@ def problem(
 def on_refusal(_: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]:
     """Answer a refusal."""
     code = refusal.code
-    return problem(code.value, STATUS[code], refusal.sentence, RETRY_AFTER_S.get(code))
+    return problem(code, STATUS[code], refusal.sentence, RETRY_AFTER_S.get(code))
 
 
 def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
@@ -88,9 +89,9 @@ def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[b
     status = error.status_code
     code = {404: Code.NOT_FOUND, 413: Code.TOO_LARGE}.get(status, Code.INVALID)
     if status >= HTTP_500_INTERNAL_SERVER_ERROR:
-        return problem(Code.FAULT.value, status, "The server could not do this.")
+        return problem(Code.FAULT, status, "The server could not do this.")
     errors = wrong_fields(request, error) if isinstance(error, ValidationException) else ()
-    answer = problem(code.value, status, _sentence(status, error, errors), errors=errors)
+    answer = problem(code, status, _sentence(status, error, errors), errors=errors)
     answer.headers.update(error.headers or {})  # 405 must say what is allowed (RFC 9110 section 15.5.6)
     return answer
 
@@ -105,10 +106,10 @@ def _sentence(status: int, error: HTTPException, errors: tuple[WrongField, ...])
 
 def on_unreadable(_: Request[Any, Any, Any], error: RecursionError | UnicodeDecodeError) -> Response[bytes]:
     """Answer a body that is nested more deeply than anybody means, or is no UTF-8."""
-    return problem(Code.INVALID.value, 400, TITLES[400])
+    return problem(Code.INVALID, 400, TITLES[400])
 
 
 def on_fault(request: Request[Any, Any, Any], fault: Exception) -> Response[bytes]:
     """Answer where the program failed, and write down what it was."""
     log.error("a request could not be answered", method=request.method, path=request.url.path, exc_info=fault)
-    return problem(Code.FAULT.value, HTTP_500_INTERNAL_SERVER_ERROR, "The server could not do this.")
+    return problem(Code.FAULT, HTTP_500_INTERNAL_SERVER_ERROR, "The server could not do this.")

@@ -39,7 +39,13 @@ def openapi() -> dict[str, Any]:
         build="",
     )
     trappings = Trappings(
-        pages=pages, figures=Figures(()), metrics_key="", is_ready=bool, routes=[], version=__version__
+        pages=pages,
+        figures=Figures(()),
+        metrics_key="",
+        public_url="",
+        is_ready=bool,
+        routes=[],
+        version=__version__,
     )
     app = create_app(None, trappings)
     document: dict[str, Any] = with_problems(json.loads(json.dumps(app.openapi_schema.to_schema())))

@@ -11,6 +11,7 @@ from litestar.static_files import create_static_files_router
 from msgspec import Struct
 
 from cordboard.api.doors import Doors
+from cordboard.api.origins import refuse_foreign
 from cordboard.api.pages import Pages
 from cordboard.api.problem_schema import DocumentPlugin
 from cordboard.api.problems import on_fault, on_http, on_refusal, on_unreadable
@@ -66,6 +67,8 @@ class Trappings(Struct, frozen=True, kw_only=True):
     pages: Pages
     figures: Figures
     metrics_key: str
+    public_url: str
+    """The server's own public origin; empty takes the Host header's word."""
     is_ready: Callable[[], bool]
     routes: list[Any]
     """Routes of channels and samples."""
@@ -80,12 +83,14 @@ def create_app(doors: Doors | None, trappings: Trappings) -> Litestar:
         "widget_pages": WidgetPages(trappings.pages.widget_loader, trappings.pages.widget_frame),
         "figures": trappings.figures,
         "metrics_key": trappings.metrics_key,
+        "public_url": trappings.public_url,
         "is_ready": trappings.is_ready,
     }
     return Litestar(
         route_handlers=[*HANDLERS, *trappings.routes, *_assets(trappings.pages)],
         state=State(state),
         exception_handlers=HANDLED,
+        guards=[refuse_foreign],
         openapi_config=OpenAPIConfig(
             title="Cordboard",
             version=trappings.version,

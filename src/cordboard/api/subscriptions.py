@@ -6,13 +6,16 @@ from typing import Protocol
 import msgspec
 
 from cordboard.api import wire
+from cordboard.api.me import known_to, version_of
 from cordboard.app import access
+from cordboard.app.audience import SETTINGS, person
 from cordboard.app.engine import Entry
 from cordboard.app.ports import View
 from cordboard.app.seams import Bus, FloorDoor, Journal, Reader, Reading
 from cordboard.app.snapshots import agent_snapshot, floor_snapshot, queue_snapshot, talk_shown
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
+from cordboard.core.errors import Code
 from cordboard.core.ids import AgentId, ConversationId, QueueId
 from cordboard.core.marks import Marks
 from cordboard.core.user import Actor, ActorKind
@@ -71,10 +74,23 @@ class Subscriptions:
         """Told of a stream that is read from now on (True) or no longer (False)."""
         self._sent: dict[str, int] = {}
         self._actor: Actor | None = None
+        self._told_by: tuple[str, ...] = ()
+        """Where it is heard that what the person's pages were told first may have changed."""
+        self._looks = False
+        """Whether a look at that is under way: one tells of all changes until then."""
 
     def identify(self, actor: Actor) -> None:
-        """Say who reads."""
+        """Say who reads; a person's pages are told from now on when they should ask `GET /api/me` again."""
         self._actor = actor
+        if actor.kind is ActorKind.USER:
+            self._told_by = (SETTINGS, person(actor.id))
+            for stream in self._told_by:
+                self._bus.subscribe(stream, self._reader)
+
+    def me_version(self, view: View) -> str:
+        """Return the version of what `GET /api/me` says to the reader; empty for visitors."""
+        user = access.user_of(self._actor, view) if self._actor is not None else None
+        return version_of(known_to(user, view)) if user is not None else ""
 
     def __contains__(self, stream: str) -> bool:
         return stream in self._sent
@@ -82,7 +98,7 @@ class Subscriptions:
     def subscribe(self, stream: str, after: int | None) -> None:
         """Begin to read, from a snapshot or after a number; answered once what is under way is durable."""
         if len(self._sent) >= STREAMS_LIMIT and stream not in self._sent:
-            self._desk.post(wire.encode(wire.Ended(stream=stream, code="too_many")))
+            self._desk.post(wire.encode(wire.Ended(stream=stream, code=Code.TOO_MANY)))
             return
         self._read(lambda journal, view: self._begin(stream, after, journal, view))
 
@@ -96,6 +112,8 @@ class Subscriptions:
         """Stop reading everything."""
         for stream in list(self._sent):
             self.unsubscribe(stream)
+        for stream in self._told_by:
+            self._bus.unsubscribe(stream, self._reader)
         self._actor = None
 
     def deliver(self, entry: Entry) -> None:
@@ -112,13 +130,31 @@ class Subscriptions:
         self._desk.post(wire.encode(wire.MarksChanged(conversation_id=conversation_id, marks=marks)))
 
     def recheck(self, stream: str) -> None:
-        """Stop reading what may no longer be read."""
-        if not self._may_read(stream, self._floor.view):
+        """Stop reading what may no longer be read; look again at what the person's pages were told."""
+        if stream in self._told_by:
+            self._look_at_me()
+        elif not self._may_read(stream, self._floor.view):
             self._end(stream)
 
     def catch_up(self, stream: str) -> None:
         """Send what is durable and was not sent."""
-        self._read(lambda journal, view: self._catch_up(stream, journal, view))
+        if stream in self._told_by:
+            self._look_at_me()
+        else:
+            self._read(lambda journal, view: self._catch_up(stream, journal, view))
+
+    def _look_at_me(self) -> None:
+        """Say which version is right once all that is under way is durable."""
+        if not self._looks:
+            self._looks = True
+            self._read(lambda _, view: self._tell_me(view))
+
+    def _tell_me(self, view: View) -> None:
+        self._looks = False
+        version = self.me_version(view)
+        if version:
+            self._desk.post(wire.encode(wire.MeChanged(version=version)))
+            self._bus.touch(self._reader)
 
     def _read(self, reading: Reading) -> None:
         """Read what is durable; where the disk gives nothing, the page has to come back for it."""
@@ -187,7 +223,7 @@ class Subscriptions:
 
     def _end(self, stream: str) -> None:
         self.unsubscribe(stream)
-        self._desk.post(wire.encode(wire.Ended(stream=stream, code="not_found")))
+        self._desk.post(wire.encode(wire.Ended(stream=stream, code=Code.NOT_FOUND)))
         self._bus.touch(self._reader)
 
     def _may_read(self, stream: str, view: View) -> bool:

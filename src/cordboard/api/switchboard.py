@@ -1,13 +1,13 @@
 """Holds all connections: lets them in, beats, hangs up, and says good-bye when the server stops."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from secrets import token_hex
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from cordboard.api.connection import Connection
 from cordboard.api.house import CLOSE_NOT_SIGNED_IN, CLOSE_RESTART, Caller, House
+from cordboard.api.origins import is_own
 from cordboard.api.sign_ins import SignIns, actor_of
 from cordboard.api.sockets.port import Handshake, Listener, Rejection
 from cordboard.app import access
@@ -106,11 +106,7 @@ class Switchboard:
 
     def _from_here(self, handshake: Handshake) -> bool:
         """Whether the page that connects is one of ours: browsers say where it is from."""
-        scheme, _, host = (handshake.origin or "").lower().partition("://")
-        ours = urlsplit(self._admission.origin.lower())
-        if ours.netloc:
-            return (scheme, host) == (ours.scheme, ours.netloc)
-        return bool(host) and host == (handshake.host or "").lower()
+        return is_own(handshake.origin or "", handshake.host or "", self._admission.origin)
 
     def _address(self, handshake: Handshake) -> str:
         """Return the client's address; a proxy's word is taken only from those we trust."""
@@ -136,8 +132,7 @@ class _Registered:
 
 
 def _caller_of(user: User, token_hash: bytes) -> Caller:
-    roles: Iterable[str] = (role.value for role in user.roles)
-    return Caller(actor=access.actor_of(user), name=user.name, roles=tuple(roles), sign_in=token_hash.hex())
+    return Caller(actor=access.actor_of(user), name=user.name, roles=user.roles, sign_in=token_hash.hex())
 
 
 def cookie_of(header: str) -> str | None:

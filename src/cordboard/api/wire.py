@@ -10,8 +10,10 @@ from cordboard.app.talk_view import TalkView
 from cordboard.app.views import AgentSnapshot, FloorSnapshot, QueueSnapshot
 from cordboard.core.conversation import Detail
 from cordboard.core.draft import MESSAGE
+from cordboard.core.errors import Code
 from cordboard.core.marks import Marks
 from cordboard.core.message import Author
+from cordboard.core.user import Role
 from cordboard.core.widget import NoticeShown
 
 VERSION = 1
@@ -120,7 +122,7 @@ class You(Struct, frozen=True, kw_only=True):
     """user or visitor."""
     id: str
     name: str = ""
-    roles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 class Welcome(Frame, frozen=True, kw_only=True, tag="welcome"):
@@ -136,6 +138,14 @@ class Welcome(Frame, frozen=True, kw_only=True, tag="welcome"):
     """After so long without a frame from the other side a connection counts as dead."""
     now_ms: int
     """The server's clock, for countdowns."""
+    me_version: str = ""
+    """Of what `GET /api/me` says now: a page that has another one asks again; empty for visitors."""
+
+
+class MeChanged(Frame, frozen=True, kw_only=True, tag="me_changed"):
+    """What `GET /api/me` says may have changed: a page that has another version asks again."""
+
+    version: str
 
 
 class TalkSnapshot(Struct, frozen=True, kw_only=True, tag_field="of", tag="conversation"):
@@ -188,8 +198,8 @@ class Refused(Frame, frozen=True, kw_only=True, tag="refused"):
     """A command or message was not done and left nothing."""
 
     id: str
-    code: str
-    """One of core.errors.Code; the client translates it."""
+    code: Code
+    """The client translates it."""
     sentence: str
     again: bool = False
     """True when the same command may succeed later: keep it and send it again."""
@@ -198,8 +208,11 @@ class Refused(Frame, frozen=True, kw_only=True, tag="refused"):
 class Fault(Frame, frozen=True, kw_only=True, tag="fault"):
     """A frame was not understood; the connection lives on."""
 
-    code: str
+    code: Code
     sentence: str
+
+
+NOT_UNDERSTOOD = Fault(code=Code.INVALID, sentence="The frame is not understood.")
 
 
 class Resync(Frame, frozen=True, kw_only=True, tag="resync"):
@@ -212,7 +225,7 @@ class Ended(Frame, frozen=True, kw_only=True, tag="ended"):
     """The subscription is over: the right to read was lost, or never was."""
 
     stream: str
-    code: str
+    code: Code
 
 
 class SomebodyTypes(Frame, frozen=True, kw_only=True, tag="typing"):
@@ -250,6 +263,7 @@ class Bye(Frame, frozen=True, kw_only=True, tag="bye"):
 
 FromServer = (
     Welcome
+    | MeChanged
     | Snapshot
     | CaughtUp
     | Event

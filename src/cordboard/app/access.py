@@ -173,8 +173,19 @@ def _supervisor_of(actor: Actor, command: c.AnyCommand, view: View) -> bool:
     return True
 
 
-def _supervisor(actor: Actor, command: c.AnyCommand, view: View) -> bool:
-    return has_role(actor, Role.SUPERVISOR, view) or has_role(actor, Role.ADMINISTRATOR, view)
+def _supervisor_of_visitor(actor: Actor, command: c.AnyCommand, view: View) -> bool:
+    """Whether the actor may block or unblock a visitor: administrators any, supervisors who was in theirs.
+
+    Other supervisors are not told that there is such a visitor.
+    """
+    assert isinstance(command, c.BlockVisitor | c.UnblockVisitor)
+    if has_role(actor, Role.ADMINISTRATOR, view):
+        return True
+    if not has_role(actor, Role.SUPERVISOR, view):
+        return False
+    if not any(supervises(actor, queue_id, view) for queue_id in view.queues_visited(command.visitor_id)):
+        raise Refusal(Code.NOT_FOUND, "No such visitor has been in the queues that you supervise.")
+    return True
 
 
 def _operator(actor: Actor, command: c.AnyCommand, view: View) -> bool:
@@ -216,8 +227,8 @@ ALLOWED: dict[type[c.AnyCommand], Rule] = {
     c.SetAgentPresence: _supervisor_of_agent,
     c.ResetPresence: _self_or_supervisor,
     c.ForceClose: _supervisor_of,
-    c.BlockVisitor: _supervisor,
-    c.UnblockVisitor: _supervisor,
+    c.BlockVisitor: _supervisor_of_visitor,
+    c.UnblockVisitor: _supervisor_of_visitor,
     sc.PutUser: _operator,
     sc.DisableUser: _operator,
     sc.SetDefaultDashboard: _operator,

@@ -7,7 +7,6 @@ from cordboard.app import entries as e
 from cordboard.app.ports import Tx, Value
 from cordboard.app.session_templates import sessions_changed_by
 from cordboard.app.snapshots import agent_shown, item_shown, offer_shown, session_shown, talk_shown
-from cordboard.app.transcript_notices import tell_first_look
 from cordboard.app.views import ItemView
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation, State
@@ -15,12 +14,18 @@ from cordboard.core.deadline import Deadline, DeadlineKind
 from cordboard.core.ids import ConversationId, SessionId, TemplateId
 from cordboard.core.notification import NotificationTemplate
 from cordboard.core.offer import Offer
+from cordboard.core.presence import PresenceOption
 from cordboard.core.session_template import Application, SessionTemplate
+from cordboard.core.user import User
 from cordboard.core.workspace_session import WorkspaceSession
-from cordboard.core.workstream import Queue, Workstream
+from cordboard.core.workstream import Organisation, Queue, Workstream
 
 ENDS = frozenset({DeadlineKind.AUTO_CLOSE, DeadlineKind.WRAP_UP_BLOCK})
 """What sessions show of a wrap-up's time."""
+SETTINGS = "settings"
+"""No stream: pages of all people hear by it that what they were told first may have changed."""
+SHARED: tuple[type[Value], ...] = (PresenceOption, Queue, Application, Organisation)
+"""What `GET /api/me` tells everybody of."""
 
 
 def project(tx: Tx) -> None:
@@ -45,6 +50,29 @@ def project(tx: Tx) -> None:
     for session in sessions.values():
         _show_session(tx, session)
     _show_agents(tx)
+    _have_pages_look(tx)
+
+
+def person(user_id: str) -> str:
+    """Return by what the pages of one person hear it, as those of all do by `SETTINGS`."""
+    return f"person:{user_id}"
+
+
+def _have_pages_look(tx: Tx) -> None:
+    """Have those pages look again at what they were told first for which it has changed."""
+    for stream in sorted({_told_otherwise(before, after) for before, after in tx.changes()} - {""}):
+        tx.recheck(stream)
+
+
+def _told_otherwise(before: Value | None, after: Value | None) -> str:
+    """Return which pages are told otherwise now; empty for none."""
+    value = after if after is not None else before
+    if isinstance(value, Agent):
+        same = isinstance(before, Agent) and before.queue_ids == value.queue_ids
+        return "" if same else person(value.id)
+    if not isinstance(value, (User, *SHARED)) or before == after:
+        return ""
+    return person(value.id) if isinstance(value, User) else SETTINGS
 
 
 def _show_conversation(tx: Tx, before: Any, after: Any) -> dict[SessionId, WorkspaceSession]:
@@ -138,8 +166,6 @@ def _show_talk(tx: Tx, before: Conversation | None, after: Conversation | None) 
     if after is None:
         return
     stream = f"conversation:{after.id}"
-    if before is not None:
-        tell_first_look(tx, before, after)
     talk = talk_shown(tx, after)
     if before is None or talk_shown(tx, before) != talk:
         tx.say(stream, e.TalkBody(talk=talk))
@@ -163,7 +189,7 @@ def _ongoing_item(tx: Tx, conversation: Conversation | None) -> ItemView | None:
 
 
 def _if_open(item: ItemView | None) -> ItemView | None:
-    return item if item is not None and item.state == State.OPEN.value else None
+    return item if item is not None and item.state is State.OPEN else None
 
 
 def _upsert(tx: Tx, stream: str, old: ItemView | None, new: ItemView | None) -> None:
@@ -178,7 +204,7 @@ def _show_offer(tx: Tx, offer: Offer) -> None:
     if offer.outcome is None:
         tx.say(stream, e.OfferBody(offer=offer_shown(tx, offer)))
     else:
-        tx.say(stream, e.OfferEndedBody(offer_id=offer.id, outcome=offer.outcome.value))
+        tx.say(stream, e.OfferEndedBody(offer_id=offer.id, outcome=offer.outcome))
 
 
 def _show_session(tx: Tx, session: WorkspaceSession) -> None:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from cordboard.app.ports import Tx
 from cordboard.core import assignment as rules
 from cordboard.core.assignment import Assignment, ClosureReason, QueueSegment
-from cordboard.core.conversation import ConversationMoved, ConversationStarted, Move
+from cordboard.core.conversation import ConversationMoved, ConversationSeen, ConversationStarted, Move
 from cordboard.core.ids import AgentId, AssignmentId, ConversationId, QueueId, SegmentId
 from cordboard.core.offer import OfferMade
 from cordboard.core.overflow import OverflowAct, WorkOverflowed
@@ -32,26 +32,44 @@ def note_offer(tx: Tx, fact: OfferMade) -> None:
 def note_move(tx: Tx, fact: ConversationMoved) -> None:
     """Write down what a move means for the attempt and for the stay in the queue."""
     match fact.move:
-        case Move.ACCEPT | Move.PICK:
-            _accepted(tx, fact)
+        case Move.ACCEPT | Move.PICK if not fact.unseen:
+            _accepted(tx, fact.conversation_id, fact.agent_id)
         case Move.REOPEN:
             _enter(tx, fact.conversation_id, fact.queue_id)
-            _accepted(tx, fact)
+            _accepted(tx, fact.conversation_id, fact.agent_id)
         case Move.TAKE_BACK:
-            queue_id = _assignment(tx, fact.conversation_id).queue_id
-            _close_assignment(tx, fact)
-            _open_assignment(tx, fact.conversation_id, queue_id)
+            _try_again(tx, fact)
         case Move.RELEASE | Move.REQUEUE:
-            _leave(tx, fact)
-            _enter(tx, fact.conversation_id, fact.queue_id)
+            _queue_again(tx, fact)
         case Move.WAKE:
             _enter(tx, fact.conversation_id, fact.queue_id)
         case Move.END:
             _wrapped_up(tx, fact)
         case Move.PARK | Move.CLOSE:
             _leave(tx, fact)
-        case Move.OFFER:
-            pass
+        case Move.OFFER | Move.ACCEPT | Move.PICK:
+            pass  # what is accepted unseen is accepted by nobody yet
+
+
+def note_seen(tx: Tx, fact: ConversationSeen) -> None:
+    """Note that the agent has taken what was assigned by itself."""
+    _accepted(tx, fact.conversation_id, fact.agent_id)
+
+
+def _queue_again(tx: Tx, fact: ConversationMoved) -> None:
+    """Begin a new stay; where nobody has looked at it, the customer's one goes on."""
+    if fact.unseen:
+        _try_again(tx, fact)
+    else:
+        _leave(tx, fact)
+        _enter(tx, fact.conversation_id, fact.queue_id)
+
+
+def _try_again(tx: Tx, fact: ConversationMoved) -> None:
+    """End the attempt and begin the next one: for the customer the stay in the queue goes on."""
+    queue_id = _assignment(tx, fact.conversation_id).queue_id
+    _close_assignment(tx, fact)
+    _open_assignment(tx, fact.conversation_id, queue_id)
 
 
 def _enter(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) -> None:
@@ -75,11 +93,10 @@ def _new_assignment(tx: Tx, conversation_id: ConversationId, queue_id: QueueId) 
     )
 
 
-def _accepted(tx: Tx, fact: ConversationMoved) -> None:
-    assert fact.agent_id is not None, "accepted work has an owner"
-    agent_id: AgentId = fact.agent_id
-    tx.put(rules.accepted(_assignment(tx, fact.conversation_id), agent_id, tx.now_ms))
-    tx.put(rules.segment_accepted(_segment(tx, fact.conversation_id), tx.now_ms))
+def _accepted(tx: Tx, conversation_id: ConversationId, agent_id: AgentId | None) -> None:
+    assert agent_id is not None, "accepted work has an owner"
+    tx.put(rules.accepted(_assignment(tx, conversation_id), agent_id, tx.now_ms))
+    tx.put(rules.segment_accepted(_segment(tx, conversation_id), tx.now_ms))
 
 
 def _wrapped_up(tx: Tx, fact: ConversationMoved) -> None:

@@ -14,6 +14,7 @@ from cordboard.app.setup_commands import (
     SetDefaultDashboard,
 )
 from cordboard.core.conversation import Detail
+from cordboard.core.deadline import Deadline
 from cordboard.core.ids import (
     AgentId,
     ConnectionId,
@@ -219,6 +220,9 @@ class HearCustomer(Command, frozen=True, kw_only=True, tag="hear_customer"):
 
 class Elapse(Command, frozen=True, kw_only=True, tag="elapse"):
     """Do what is due by now."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    """These alone, as far as they stand; all where none is named."""
 
 
 class BeginAnew(Command, frozen=True, kw_only=True, tag="begin_anew"):

@@ -17,7 +17,7 @@ from cordboard.core import conversation_moves as rules
 from cordboard.core.agent import Agent, take_turn
 from cordboard.core.assignment import ClosureReason
 from cordboard.core.channel import ChannelKind
-from cordboard.core.conversation import Conversation, ConversationStarted, Detail, State, by_name
+from cordboard.core.conversation import ClosedBy, Conversation, ConversationStarted, Detail, State, by_name
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
@@ -71,7 +71,7 @@ def _overflow(tx: Tx, conversation: Conversation, fact: WorkOverflowed) -> None:
     """Say that a queue's overflow has acted; where it ends work, that has begun and is over (domain 4.6)."""
     tx.record(fact)
     if fact.act is OverflowAct.END:
-        close(tx, conversation, ClosureReason.OVERFLOW_END_CONVERSATION, by="system")
+        close(tx, conversation, ClosureReason.OVERFLOW_END_CONVERSATION, by=ClosedBy.SYSTEM)
 
 
 def pick(command: PickConversation, tx: Tx, actor: Actor) -> Answer:
@@ -95,7 +95,7 @@ def reopen(command: ReopenConversation, tx: Tx, actor: Actor) -> Answer:
     require(conversation.agent_id == agent_id, Code.NOT_YOURS, "It is not among your work items.")
     sessions.require_presence(tx, agent_id)
     if sessions.session_on(tx, agent_id, conversation.id) is None:
-        sessions.require_room(tx, agent_id)
+        sessions.require_room(tx, agent_id, keeps_place=conversation.unseen)
     if conversation.state is State.WAITING:
         after, moved = rules.reopen(conversation, agent_id, tx.now_ms)
         tx.put(after)
@@ -110,7 +110,8 @@ def end(command: EndConversation, tx: Tx, actor: Actor) -> None:
     """Finish with the customer: wrap-up begins (domain 1.3)."""
     conversation = tx.get(Conversation, command.conversation_id)
     require(conversation.agent_id == actor.id, Code.NOT_YOURS, "Another agent owns the conversation.")
-    wrap_up(tx, conversation, ClosureReason.AGENT_END_CONVERSATION)
+    sessions.note_seen(tx, conversation)
+    wrap_up(tx, tx.get(Conversation, conversation.id), ClosureReason.AGENT_END_CONVERSATION)
 
 
 def end_by_customer(command: EndByCustomer, tx: Tx, actor: Actor) -> None:
@@ -122,11 +123,17 @@ def end_by_customer(command: EndByCustomer, tx: Tx, actor: Actor) -> None:
 
 
 def finish_by_customer(tx: Tx, conversation: Conversation, reason: ClosureReason) -> None:
-    """Do what the customer's going means in the state that it meets."""
-    if conversation.state is State.ACCEPTED:
+    """Do what the customer's going means in the state that it meets.
+
+    What its agent has not looked at was accepted by nobody; who has written in it has looked at it.
+    """
+    if conversation.unseen and tx.wake_pending(conversation.id):
+        sessions.note_seen(tx, conversation)
+        conversation = tx.get(Conversation, conversation.id)
+    if conversation.state is State.ACCEPTED and not conversation.unseen:
         wrap_up(tx, conversation, reason)
-    elif conversation.state in {State.OPEN, State.OFFERED}:
-        close(tx, conversation, reason, by="customer")
+    elif conversation.state in {State.OPEN, State.OFFERED, State.ACCEPTED}:
+        close(tx, conversation, reason, by=ClosedBy.CUSTOMER)
     else:
         raise Refusal(Code.WRONG_STATE, "The conversation has ended already.")
 
@@ -150,14 +157,17 @@ def free_capacity(tx: Tx, conversation_id: str) -> None:
 
 
 def close_session(command: CloseSession, tx: Tx, actor: Actor) -> None:
-    """Press X: back to the queue, parked, or closed after End (domain 1.3, decision 3)."""
+    """Press X: back to the queue, parked, or closed after End (domain 1.3, decision 3).
+
+    What its agent has not looked at is never parked: its customer would wait for nobody.
+    """
     session = sessions.own_session(tx, command.session_id, AgentId(actor.id))
     conversation = tx.find(Conversation, session.conversation_id)
     if conversation is None or conversation.agent_id != actor.id:
         sessions.close(tx, session, sessions.BY_AGENT)
     elif conversation.state is State.WRAP_UP:
-        close(tx, conversation, ClosureReason.AGENT_CLOSED, by="agent")
-    elif conversation.state is State.ACCEPTED and conversation.asynchronous:
+        close(tx, conversation, ClosureReason.AGENT_CLOSED, by=ClosedBy.AGENT)
+    elif conversation.state is State.ACCEPTED and conversation.asynchronous and not conversation.unseen:
         _moved(tx, rules.park(conversation, tx.now_ms))
     elif conversation.state is State.ACCEPTED:
         reason = ClosureReason.AGENT_CLOSED.value
@@ -185,7 +195,7 @@ def hear_customer(command: HearCustomer, tx: Tx, actor: Actor) -> None:
 def force_close(command: ForceClose, tx: Tx, actor: Actor) -> None:
     """Close whatever the state; a supervisor decided (appendix A, row 37)."""
     conversation = tx.get(Conversation, command.conversation_id)
-    close(tx, conversation, ClosureReason.FORCE_CLOSE, by="supervisor")
+    close(tx, conversation, ClosureReason.FORCE_CLOSE, by=ClosedBy.SUPERVISOR)
     tx.audit(actor, "force_close", conversation.id)
 
 
@@ -196,10 +206,10 @@ def auto_close(tx: Tx, conversation_id: str) -> None:
     """
     conversation = tx.get(Conversation, conversation_id)
     if conversation.state is not State.WAITING or not tx.wake_pending(conversation.id):
-        close(tx, conversation, ClosureReason.AUTO_CLOSE, by="system")
+        close(tx, conversation, ClosureReason.AUTO_CLOSE, by=ClosedBy.SYSTEM)
 
 
-def close(tx: Tx, conversation: Conversation, reason: ClosureReason, *, by: str) -> None:
+def close(tx: Tx, conversation: Conversation, reason: ClosureReason, *, by: ClosedBy) -> None:
     """End for good: no offer, no session, no deadline outlives it."""
     after, moved = rules.close(conversation, tx.now_ms, reason.value, by)
     offers.withdraw_for_closing(tx, conversation.id)

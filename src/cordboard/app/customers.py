@@ -7,7 +7,7 @@ from cordboard.app.commands import BlockVisitor, CustomerArrived, CustomerLeft, 
 from cordboard.app.ports import Tx
 from cordboard.core import conversation_moves as rules
 from cordboard.core.assignment import ClosureReason
-from cordboard.core.conversation import Conversation, CustomerLink, State
+from cordboard.core.conversation import ClosedBy, Conversation, CustomerLink, State
 from cordboard.core.deadline import DeadlineKind
 from cordboard.core.ids import ConnectionId
 from cordboard.core.user import Actor
@@ -87,7 +87,7 @@ def block(command: BlockVisitor, tx: Tx, actor: Actor) -> None:
     tx.record(VisitorBlocked(visitor_id=command.visitor_id, blocked=True, by=actor.key))
     for conversation_id in list(tx.ongoing_of(command.visitor_id)):
         conversation = tx.get(Conversation, conversation_id)
-        conversations.close(tx, conversation, ClosureReason.FORCE_CLOSE, by="supervisor")
+        conversations.close(tx, conversation, ClosureReason.FORCE_CLOSE, by=ClosedBy.SUPERVISOR)
     tx.audit(actor, "block_visitor", command.visitor_id, command.reason)
 
 

@@ -1,7 +1,6 @@
 """Turns what is due into what is done."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from cordboard.app import (
@@ -23,6 +22,15 @@ from cordboard.core.user import Actor
 
 AT_ONCE = 100
 """How many deadlines one step takes; the rest follows in the next."""
+
+
+class DeadlineFailed(Exception):
+    """The handling of a deadline broke; its cause says how."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        super().__init__(deadline.id)
+        self.deadline = deadline
+
 
 WHEN_DUE: dict[DeadlineKind, Callable[[Tx, str], None]] = {
     DeadlineKind.OFFER_EXPIRY: offers.expire,
@@ -46,8 +54,13 @@ WHEN_DUE: dict[DeadlineKind, Callable[[Tx, str], None]] = {
 
 
 def elapse(command: Elapse, tx: Tx, actor: Actor) -> None:
-    """Do what is due; a deadline is cleared by being done, and what one does may clear another."""
-    for deadline in list(islice(tx.due_by(tx.now_ms), AT_ONCE)):
+    """Do what is due; a deadline is cleared by being done, and what one does may clear another.
+
+    Raises:
+        DeadlineFailed: where one broke; nothing of the step may be kept.
+    """
+    due: Iterable[Deadline] = command.deadlines or tx.due_by(tx.now_ms)
+    for deadline in list(islice(due, AT_ONCE)):
         if tx.find(Deadline, deadline.id) == deadline:
             tx.drop(Deadline, deadline.id)
             _do(tx, deadline)
@@ -55,5 +68,9 @@ def elapse(command: Elapse, tx: Tx, actor: Actor) -> None:
 
 def _do(tx: Tx, deadline: Deadline) -> None:
     """Do one; a refusal means that its subject has moved on, and refuses before it changes anything."""
-    with suppress(Refusal):
+    try:
         WHEN_DUE[deadline.kind](tx, deadline.subject)
+    except Refusal:
+        return
+    except Exception as fault:
+        raise DeadlineFailed(deadline) from fault

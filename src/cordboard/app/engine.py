@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from cordboard.app.entries import EntryBody
 from cordboard.app.ports import Answer, Value
+from cordboard.core.conversation import ClosedBy
 from cordboard.core.draft import MESSAGE
 from cordboard.core.events import Fact
 from cordboard.core.explanation import Explained
@@ -163,7 +164,7 @@ class Earlier(Struct, frozen=True, kw_only=True):
     created_at_ms: int
     ended_at_ms: int
     """When the customer's part ended, not the wrap-up after it."""
-    closed_by: str | None
+    closed_by: ClosedBy | None
     """None while it is in wrap-up."""
     readable: bool
     """Whether the one who asks may read its transcript."""

@@ -1,10 +1,13 @@
 """Says what an entry of a stream can be; bodies are tagged by "kind"."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from cordboard.app.talk_view import TalkView
 from cordboard.app.views import AgentView, ItemView, OfferView, SessionView
 from cordboard.core.message import Author
+from cordboard.core.offer import Outcome
 
 
 class Body(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -19,11 +22,31 @@ class MessageBody(Body, frozen=True, kw_only=True, tag="message"):
     text: str
 
 
+class Notice(StrEnum):
+    """Lines of the transcript that nobody wrote; clients translate them."""
+
+    AGENT_JOINED = "agent_joined"
+    AGENT_LEFT = "agent_left"
+    AGENT_RECONNECTING = "agent_reconnecting"
+    AGENT_BACK = "agent_back"
+    ENDED_BY_AGENT = "ended_by_agent"
+    ENDED_BY_CUSTOMER = "ended_by_customer"
+    ENDED_BY_SUPERVISOR = "ended_by_supervisor"
+    ENDED_BY_SYSTEM = "ended_by_system"
+    CUSTOMER_LOST = "customer_lost"
+    """The customer did not come back within the grace time (domain 1.6)."""
+    CLOSED_OUT_OF_HOURS = "closed_out_of_hours"
+    """The queue was closed, and its overflow ends what comes then (domain 4.6)."""
+    CLOSED_QUEUE_FULL = "closed_queue_full"
+    """As much waited as the queue takes, and its overflow ends what comes then (domain 4.6)."""
+    CLOSED_WAITED_TOO_LONG = "closed_waited_too_long"
+    """Nobody was free for as long as the queue lets work wait (domain 4.6)."""
+
+
 class NoticeBody(Body, frozen=True, kw_only=True, tag="notice"):
     """Something happened that both sides should read in the transcript (conversation)."""
 
-    code: str
-    """One of app.transcript_notices.Notice."""
+    code: Notice
     name: str | None = None
 
 
@@ -49,7 +72,7 @@ class OfferEndedBody(Body, frozen=True, kw_only=True, tag="offer_ended"):
     """An offer is over (agent)."""
 
     offer_id: str
-    outcome: str
+    outcome: Outcome
 
 
 class SessionBody(Body, frozen=True, kw_only=True, tag="session"):

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from cordboard.core.notification import Desktop, Icon
+
 
 class LineView(Struct, frozen=True, kw_only=True):
     """One line of a notification, its slugs not filled in yet."""
@@ -15,12 +17,11 @@ class NotificationView(Struct, frozen=True, kw_only=True):
 
     title: str
     """Empty: in the page's own words."""
-    icon: str
+    icon: Icon
     fields: tuple[LineView, ...]
     """Empty: the offer's details in their place."""
     values: dict[str, str]
     """By slug, as far as there is a value; without customerName."""
     accept_text: str
     reject_text: str
-    desktop: str
-    """never, background or always."""
+    desktop: Desktop

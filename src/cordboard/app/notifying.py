@@ -24,12 +24,12 @@ def notification_shown(view: View, offer: Offer, conversation: Conversation) -> 
     values = values_in(texts, conversation, view.get(Queue, conversation.queue_id))
     return NotificationView(
         title=template.title,
-        icon=template.icon.value,
+        icon=template.icon,
         fields=tuple(LineView(header=one.header, value=one.value) for one in template.fields),
         values={slug: shortened(value) for slug, value in values.items()},
         accept_text=template.accept_text,
         reject_text=template.reject_text,
-        desktop=template.desktop.value,
+        desktop=template.desktop,
     )
 
 

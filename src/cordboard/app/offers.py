@@ -262,13 +262,15 @@ def _assign(tx: Tx, offer: Offer) -> None:
 def _take(tx: Tx, offer: Offer, *, with_session: bool) -> Workstream:
     """Give the conversation to an agent who has not looked at it yet.
 
-    The offer has kept a place on the panel; only a session limit that was lowered meanwhile takes it away.
+    The offer has kept a place on the panel, and the conversation keeps it until it is opened; only a session
+    limit that was lowered meanwhile takes it away.
     """
+    has_place = sessions.has_room(tx, offer.agent_id)
     conversation = tx.get(Conversation, offer.conversation_id)
     after, moved = conversations.accept(conversation, offer.agent_id, tx.now_ms, unseen=True)
     tx.put(after)
     tx.record(moved)
-    if with_session and sessions.has_room(tx, offer.agent_id):
+    if with_session and has_place:
         sessions.open_for(tx, offer.agent_id, offer.conversation_id)
     return tx.get(Workstream, conversation.workstream_id)
 

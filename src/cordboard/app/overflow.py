@@ -12,7 +12,14 @@ from cordboard.app.explaining import version
 from cordboard.app.ports import Tx, View
 from cordboard.core import conversation_moves as rules
 from cordboard.core.assignment import ClosureReason
-from cordboard.core.conversation import Conversation, ConversationMoved, ConversationStarted, Move, State
+from cordboard.core.conversation import (
+    ClosedBy,
+    Conversation,
+    ConversationMoved,
+    ConversationStarted,
+    Move,
+    State,
+)
 from cordboard.core.deadline import Deadline, DeadlineKind, deadline_id
 from cordboard.core.explanation import Entrance, Overflowed, Queued
 from cordboard.core.ids import AgentId, QueueId, WorkstreamId
@@ -151,7 +158,7 @@ def _judge(tx: Tx, conversation: Conversation) -> None:
     elif ends.act is OverflowAct.END:
         _explain(tx, conversation, conversation.queue_id, ends.act)
         reason = ClosureReason.INQUEUE_OVERFLOW_END_CONVERSATION
-        conversations.close(tx, conversation, reason, by="system")
+        conversations.close(tx, conversation, reason, by=ClosedBy.SYSTEM)
     else:
         _overflow(tx, conversation, ends)
 

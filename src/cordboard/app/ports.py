@@ -159,6 +159,10 @@ class View(RoutingLookups, Protocol):
         """Yield the deadlines that are due, the earliest first."""
         ...
 
+    def queues_visited(self, visitor_id: VisitorId) -> Iterable[QueueId]:
+        """Return the queues in which conversations of the visitor are or have been."""
+        ...
+
     def recall(self, conversation_id: ConversationId) -> Conversation | None:
         """Return a conversation whether it is on the floor or long closed; None if there never was one."""
         ...

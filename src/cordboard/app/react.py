@@ -22,6 +22,7 @@ from cordboard.core.conversation import (
     CapacityFreed,
     Conversation,
     ConversationMoved,
+    ConversationSeen,
     ConversationStarted,
     CustomerLinkChanged,
     Move,
@@ -93,6 +94,7 @@ def _mark_agent_of(
     | AgentSighted
     | AlertsReset
     | CapacityFreed
+    | ConversationSeen
     | PresenceChanged
     | SessionClosed,
 ) -> None:
@@ -170,6 +172,7 @@ FOLLOWS: dict[type[Fact], tuple[Consequence, ...]] = {
         _recompute_presence,
         _mark_moved,
     ),
+    ConversationSeen: (bookkeeping.note_seen, _mark_agent_of),
     WorkOverflowed: (bookkeeping.note_overflow,),
     OfferMade: (bookkeeping.note_offer, _mark_rules),
     OfferEnded: (_mark_answered,),

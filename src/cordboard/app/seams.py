@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from cordboard.app.accounts import Accounts, Preferences
-from cordboard.app.closed_work import ClosedWork
+from cordboard.app.closed_work import ClosedIndex, ClosedWork
 from cordboard.app.commands import AnyCommand
 from cordboard.app.engine import (
     Answered,
@@ -26,6 +26,7 @@ from cordboard.core.conversation import Conversation
 from cordboard.core.draft import MESSAGE, Draft
 from cordboard.core.errors import Refusal
 from cordboard.core.explanation import Explained
+from cordboard.core.ids import QueueId
 from cordboard.core.marks import Marks
 from cordboard.core.user import Actor
 
@@ -81,6 +82,10 @@ class Journal(Protocol):
         """Return the remembered answer of a committed command."""
         ...
 
+    def queues_visited(self, visitor_id: str) -> list[QueueId]:
+        """Return the queues in which the visitor's latest conversations have been."""
+        ...
+
     def recall(self, conversation_id: str) -> Conversation | None:
         """Return a conversation as it stands on disk."""
         ...
@@ -113,8 +118,11 @@ class Journal(Protocol):
         """Count an author's messages between two numbers, up to a limit."""
         ...
 
-    def earlier(self, visitor_id: str, *, but: str, limit: int) -> list[Earlier]:
-        """Return a visitor's conversations that have ended, the newest first, without one."""
+    def earlier(self, visitor_id: str, *, but: str, before: Conversation | None, limit: int) -> list[Earlier]:
+        """Return a visitor's ended conversations but one, the newest first, or those older than another.
+
+        Of two that began at the same time the one with the greater id counts as newer.
+        """
         ...
 
     def explanations(
@@ -147,7 +155,12 @@ class Journal(Protocol):
 
     @property
     def closed(self) -> ClosedWork:
-        """Closed conversations, as lists and searches show them."""
+        """Closed conversations, as lists show them."""
+        ...
+
+    @property
+    def closed_index(self) -> ClosedIndex:
+        """The index of their words."""
         ...
 
     def tidy(self, now_ms: int, limit: int) -> int:

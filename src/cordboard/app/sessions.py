@@ -6,6 +6,7 @@ from cordboard.app import deadlines
 from cordboard.app.commands import ArrangeSessions, FocusSession, ShowTabs
 from cordboard.app.ports import Tx
 from cordboard.app.session_templates import checked, own_tabs, session_template_for
+from cordboard.core import conversation_moves as moves
 from cordboard.core import workspace_session as rules
 from cordboard.core.agent import Agent
 from cordboard.core.conversation import Conversation
@@ -37,21 +38,24 @@ def open_for(tx: Tx, agent_id: AgentId, conversation_id: ConversationId) -> None
     tx.record(fact)
 
 
-def has_room(tx: Tx, agent_id: AgentId) -> bool:
-    """Whether one session more fits, if every offer that is out becomes one."""
-    count = sum(1 for _ in tx.sessions_of(agent_id)) + sum(1 for _ in tx.offers_to(agent_id))
-    return count < tx.get(Organisation, ORGANISATION).session_limit
+def has_room(tx: Tx, agent_id: AgentId, *, keeps_place: bool = False) -> bool:
+    """Whether one session more fits, if every offer that is out and all that is not opened yet become one.
+
+    What came by itself keeps a place until it is opened.
+    """
+    places = tx.standing(agent_id).places - keeps_place
+    return places < tx.get(Organisation, ORGANISATION).session_limit
 
 
-def require_room(tx: Tx, agent_id: AgentId) -> None:
-    """Refuse one session more than the organisation allows; offers that are out count (mission decision 8).
+def require_room(tx: Tx, agent_id: AgentId, *, keeps_place: bool = False) -> None:
+    """Refuse one session more than the organisation allows; what is out or unopened counts (decision 8).
 
     Raises:
         Refusal: SESSION_LIMIT at the limit.
     """
     limit = tx.get(Organisation, ORGANISATION).session_limit
     sentence = f"{limit} sessions are open or offered; close one first."
-    require(has_room(tx, agent_id), Code.SESSION_LIMIT, sentence)
+    require(has_room(tx, agent_id, keeps_place=keeps_place), Code.SESSION_LIMIT, sentence)
 
 
 def require_presence(tx: Tx, agent_id: AgentId) -> None:
@@ -76,9 +80,11 @@ def focus(command: FocusSession, tx: Tx, actor: Actor) -> None:
 
 
 def note_seen(tx: Tx, conversation: Conversation) -> None:
-    """Stop the clocks of work that its agent was given without having looked at it."""
+    """Accept work that its agent was given without having looked at it, and stop its clocks."""
     if conversation.unseen:
-        tx.put(replace(conversation, unseen=False))
+        after, seen = moves.see(conversation, tx.now_ms)
+        tx.put(after)
+        tx.record(seen)
         deadlines.clear(tx, DeadlineKind.UNSEEN_REROUTE, conversation.id)
         deadlines.clear(tx, DeadlineKind.UNOPENED_REROUTE, conversation.id)
 

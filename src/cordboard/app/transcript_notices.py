@@ -1,39 +1,17 @@
 """Writes into transcripts what both sides should read of what has happened, and nobody wrote."""
 
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from typing import Any
 
 from cordboard.app import entries as e
+from cordboard.app.entries import Notice
 from cordboard.app.ports import Tx
 from cordboard.core.agent import Agent, AgentConnected, AgentGone
 from cordboard.core.assignment import ClosureReason
-from cordboard.core.conversation import Conversation, ConversationMoved, Move, State
+from cordboard.core.conversation import Conversation, ConversationMoved, ConversationSeen, Move, State
 from cordboard.core.events import Fact
 from cordboard.core.ids import AgentId, ConversationId
 from cordboard.core.overflow import OverflowAct, OverflowCause, WorkOverflowed
-
-
-class Notice(StrEnum):
-    """Lines of the transcript that nobody wrote; clients translate them."""
-
-    AGENT_JOINED = "agent_joined"
-    AGENT_LEFT = "agent_left"
-    AGENT_RECONNECTING = "agent_reconnecting"
-    AGENT_BACK = "agent_back"
-    ENDED_BY_AGENT = "ended_by_agent"
-    ENDED_BY_CUSTOMER = "ended_by_customer"
-    ENDED_BY_SUPERVISOR = "ended_by_supervisor"
-    ENDED_BY_SYSTEM = "ended_by_system"
-    CUSTOMER_LOST = "customer_lost"
-    """The customer did not come back within the grace time (domain 1.6)."""
-    CLOSED_OUT_OF_HOURS = "closed_out_of_hours"
-    """The queue was closed, and its overflow ends what comes then (domain 4.6)."""
-    CLOSED_QUEUE_FULL = "closed_queue_full"
-    """As much waited as the queue takes, and its overflow ends what comes then (domain 4.6)."""
-    CLOSED_WAITED_TOO_LONG = "closed_waited_too_long"
-    """Nobody was free for as long as the queue lets work wait (domain 4.6)."""
-
 
 JOINING = frozenset({Move.ACCEPT, Move.PICK, Move.REOPEN})
 OF_REASON: dict[ClosureReason, Notice] = {
@@ -57,12 +35,6 @@ def tell(tx: Tx, fact: Fact) -> None:
         teller(tx, fact)
 
 
-def tell_first_look(tx: Tx, before: Conversation, after: Conversation) -> None:
-    """Tell that the agent has joined once they look at what came to them without their doing."""
-    if before.unseen and not after.unseen and after.state is State.ACCEPTED:
-        _notice(tx, after.id, Notice.AGENT_JOINED, after.agent_id)
-
-
 def _tell_move(tx: Tx, fact: ConversationMoved) -> None:
     """Pass over an agent who has not looked at it: for the customer nobody has joined, and nobody leaves."""
     if fact.move in JOINING and not fact.unseen:
@@ -71,6 +43,11 @@ def _tell_move(tx: Tx, fact: ConversationMoved) -> None:
         _notice(tx, fact.conversation_id, Notice.AGENT_LEFT, fact.agent_id)
     elif fact.move in {Move.END, Move.CLOSE} and fact.reason in OF_REASON:
         _notice(tx, fact.conversation_id, OF_REASON[ClosureReason(fact.reason)], fact.agent_id)
+
+
+def _tell_seen(tx: Tx, fact: ConversationSeen) -> None:
+    """Tell that the agent has joined once they look at what came to them without their doing."""
+    _notice(tx, fact.conversation_id, Notice.AGENT_JOINED, fact.agent_id)
 
 
 def _tell_gone(tx: Tx, fact: AgentGone) -> None:
@@ -86,9 +63,7 @@ def _tell_connected(tx: Tx, fact: AgentConnected) -> None:
 
 def _notice(tx: Tx, conversation_id: ConversationId, code: Notice, agent_id: AgentId | None) -> None:
     agent = tx.find(Agent, agent_id) if agent_id is not None else None
-    tx.say(
-        f"conversation:{conversation_id}", e.NoticeBody(code=code.value, name=agent.name if agent else None)
-    )
+    tx.say(f"conversation:{conversation_id}", e.NoticeBody(code=code, name=agent.name if agent else None))
 
 
 def _live_with(tx: Tx, agent_id: AgentId) -> Iterator[ConversationId]:
@@ -107,6 +82,7 @@ def _tell_overflow(tx: Tx, fact: WorkOverflowed) -> None:
 
 TELLERS: dict[type[Fact], Callable[[Tx, Any], None]] = {
     ConversationMoved: _tell_move,
+    ConversationSeen: _tell_seen,
     AgentGone: _tell_gone,
     AgentConnected: _tell_connected,
     WorkOverflowed: _tell_overflow,

@@ -4,11 +4,13 @@ from msgspec import Struct
 
 from cordboard.app.notification_view import NotificationView
 from cordboard.core.agent import Agent
-from cordboard.core.conversation import Conversation, Detail, by_name
+from cordboard.core.channel import ChannelKind
+from cordboard.core.conversation import Conversation, CustomerLink, Detail, State, by_name
+from cordboard.core.notification import AutoAssign
 from cordboard.core.offer import Offer
-from cordboard.core.presence import shown
+from cordboard.core.presence import AlertCause, Cause, Reachability, shown
 from cordboard.core.routing import place_in_line
-from cordboard.core.session_template import OpenTab, SessionTemplate
+from cordboard.core.session_template import Communication, OpenTab, SessionTemplate
 from cordboard.core.widget import NoticeGiven
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import Queue, Workstream
@@ -17,8 +19,11 @@ from cordboard.core.workstream import Queue, Workstream
 class AlertView(Struct, frozen=True, kw_only=True):
     """One reason why the system took the agent out of the line."""
 
-    cause: str
+    cause: AlertCause
     at_ms: int
+    """When it happened last."""
+    count: int
+    """How often since the last answer."""
 
 
 class AgentView(Struct, frozen=True, kw_only=True):
@@ -28,11 +33,11 @@ class AgentView(Struct, frozen=True, kw_only=True):
     name: str
     presence_id: str
     since_ms: int
-    reachability: str
+    reachability: Reachability
     chosen_by_agent: bool
     """The presence was picked by hand and not yet replaced."""
-    cause: str
-    """Why it is as it is: one of core.presence.Cause."""
+    cause: Cause
+    """Why it is as it is."""
     set_by: str
     """Name of the supervisor who set or reset it; else empty."""
     alerts: tuple[AlertView, ...]
@@ -49,7 +54,7 @@ class OfferView(Struct, frozen=True, kw_only=True):
     title: str
     visitor_number: int
     named: bool
-    channel: str
+    channel: ChannelKind
     queue_name: str
     details: tuple[Detail, ...]
     made_at_ms: int
@@ -58,8 +63,7 @@ class OfferView(Struct, frozen=True, kw_only=True):
     extensions: int
     """How often the whole time may still be asked for."""
     rejectable: bool
-    auto_assign: str
-    """never, at_once or after_timeout."""
+    auto_assign: AutoAssign
     auto_accept: bool
     notification: NotificationView
     displayed: bool
@@ -72,10 +76,10 @@ class ItemView(Struct, frozen=True, kw_only=True):
     title: str
     visitor_number: int
     named: bool
-    channel: str
+    channel: ChannelKind
     queue_id: str
     queue_name: str
-    state: str
+    state: State
     state_since_ms: int
     created_at_ms: int
     queued_at_ms: int
@@ -84,8 +88,7 @@ class ItemView(Struct, frozen=True, kw_only=True):
     """Its place in its queue's line, compared number by number, equal ones by id: the smallest is next."""
     agent_id: str | None
     agent_name: str | None
-    customer: str
-    """connected, reconnecting or left."""
+    customer: CustomerLink
     asynchronous: bool
     unseen: bool
     """Assigned by itself, and its agent has not looked at it yet."""
@@ -110,8 +113,8 @@ class SessionView(Struct, frozen=True, kw_only=True):
     """In the panel, the smallest first; equal ones by the time of opening."""
     title: str
     """Of the session template, its slugs not filled in yet; empty is the customer's name."""
-    communication: str
-    """docked, minimised or hidden: how the panel stands until somebody changes it."""
+    communication: Communication
+    """How the panel stands until somebody changes it."""
     applications: tuple[str, ...]
     """Ids of the application tabs that the template opens and nobody closes."""
     values: dict[str, str]
@@ -166,11 +169,11 @@ def agent_view(agent: Agent, units_in_use: int) -> AgentView:
         name=agent.name,
         presence_id=presence_id,
         since_ms=presence.since_ms,
-        reachability=presence.reachability.value,
+        reachability=presence.reachability,
         chosen_by_agent=presence.chosen is not None and presence.chosen.id == presence_id,
-        cause=presence.cause.value,
+        cause=presence.cause,
         set_by=presence.set_by,
-        alerts=tuple(AlertView(cause=one.cause.value, at_ms=one.at_ms) for one in presence.alerts),
+        alerts=tuple(AlertView(cause=one.cause, at_ms=one.at_ms, count=one.count) for one in presence.alerts),
         units_in_use=units_in_use,
         units_total=agent.capacity_units,
     )
@@ -197,7 +200,7 @@ def offer_view(
         title=conversation.title,
         visitor_number=conversation.visitor_number,
         named=conversation.named,
-        channel=conversation.channel.value,
+        channel=conversation.channel,
         queue_name=queue.name,
         details=details_view(conversation, settings),
         made_at_ms=offer.made_at_ms,
@@ -205,7 +208,7 @@ def offer_view(
         show_countdown=offer.show_countdown,
         extensions=offer.extensions,
         rejectable=offer.rejectable,
-        auto_assign=offer.auto_assign.value,
+        auto_assign=offer.auto_assign,
         auto_accept=offer.auto_accept,
         notification=notification,
         displayed=offer.displayed_at_ms is not None,
@@ -219,17 +222,17 @@ def item_view(conversation: Conversation, queue: Queue, agent: Agent | None) -> 
         title=conversation.title,
         visitor_number=conversation.visitor_number,
         named=conversation.named,
-        channel=conversation.channel.value,
+        channel=conversation.channel,
         queue_id=conversation.queue_id,
         queue_name=queue.name,
-        state=conversation.state.value,
+        state=conversation.state,
         state_since_ms=conversation.state_since_ms,
         created_at_ms=conversation.created_at_ms,
         queued_at_ms=conversation.queued_at_ms,
         line=place_in_line(conversation),
         agent_id=conversation.agent_id,
         agent_name=agent.name if agent else None,
-        customer=conversation.customer.value,
+        customer=conversation.customer,
         asynchronous=conversation.asynchronous,
         unseen=conversation.unseen,
     )
@@ -254,7 +257,7 @@ def session_view(
         opened_at_ms=session.opened_at_ms,
         place=session.place,
         title=template.title,
-        communication=template.communication.value,
+        communication=template.communication,
         applications=template.applications,
         values=values,
         tabs=tabs.opened,

@@ -96,7 +96,11 @@ class Typing(Frame, tag="typing", gc=False):
     """The other side types."""
 
 
-Passing = Marks | Place | Typing
+class MeChanged(Frame, tag="me_changed", gc=False):
+    """Something was configured."""
+
+
+Passing = Marks | Place | Typing | MeChanged
 """Frames that change nothing for a bench's pages."""
 FromServer = (
     Event | Result | Refused | Snapshot | CaughtUp | Welcome | Beat | Bye | Resync | Ended | Fault | Passing

@@ -98,6 +98,15 @@ class CustomerLink(StrEnum):
     LEFT = "left"
 
 
+class ClosedBy(StrEnum):
+    """Who or what closed a conversation."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    SYSTEM = "system"
+
+
 class Decline(Struct, frozen=True, kw_only=True):
     """How often one agent rejected or missed this conversation."""
 
@@ -173,9 +182,8 @@ class Conversation(Struct, frozen=True, kw_only=True):
     notice: NoticeGiven | None = None
     """What the customer was told of monitoring before the first message; None for nothing (mission M17)."""
     accepted_at_ms: int | None = None
-    """When an agent took it first; None while nobody has."""
-    closed_by: str | None = None
-    """Who or what closed it: customer, agent, supervisor, or system."""
+    """When an agent took it first, or first looked at what was assigned to them; None while nobody has."""
+    closed_by: ClosedBy | None = None
 
     @property
     def asynchronous(self) -> bool:
@@ -211,6 +219,13 @@ class ConversationMoved(Struct, frozen=True, kw_only=True, tag="conversation_mov
     """Whether its agent got the capacity back that it took."""
     unseen: bool = False
     """Whether the agent whom it came to, or from whom it went, had not looked at it by then."""
+
+
+class ConversationSeen(Struct, frozen=True, kw_only=True, tag="conversation_seen"):
+    """An agent has looked at what came to them without their doing: only now it is accepted."""
+
+    conversation_id: ConversationId
+    agent_id: AgentId
 
 
 class CapacityFreed(Struct, frozen=True, kw_only=True, tag="capacity_freed"):

@@ -5,8 +5,10 @@ from msgspec.structs import replace
 from cordboard.core.conversation import (
     MOVES,
     CapacityFreed,
+    ClosedBy,
     Conversation,
     ConversationMoved,
+    ConversationSeen,
     CustomerLink,
     CustomerLinkChanged,
     Decline,
@@ -53,7 +55,11 @@ def offer(conversation: Conversation, now_ms: int) -> Moved:
 
 
 def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen: bool = False) -> Moved:
-    """Make the offered agent the owner; what the offer reserved, the conversation now holds."""
+    """Make the offered agent the owner; what the offer reserved, the conversation now holds.
+
+    Nobody has accepted what came to its agent unseen: they do by looking at it.
+    """
+    first_at_ms = _first_accepted_at(conversation, now_ms)
     return moved(
         conversation,
         Move.ACCEPT,
@@ -62,11 +68,18 @@ def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen
         agent_id=agent_id,
         units_held=conversation.units,
         profiles_held=conversation.profiles,
-        accepted_at_ms=_first_accepted_at(conversation, now_ms),
+        accepted_at_ms=conversation.accepted_at_ms if unseen else first_at_ms,
         unseen=unseen,
         front=False,
         reserved_until_ms=None,
     )
+
+
+def see(conversation: Conversation, now_ms: int) -> tuple[Conversation, ConversationSeen]:
+    """Accept, by a first look, what was assigned by itself."""
+    assert conversation.agent_id is not None, "what is unseen has an owner"
+    after = replace(conversation, unseen=False, accepted_at_ms=_first_accepted_at(conversation, now_ms))
+    return after, ConversationSeen(conversation_id=conversation.id, agent_id=conversation.agent_id)
 
 
 def take_back(conversation: Conversation, now_ms: int, reason: str, declined_by: AgentId | None) -> Moved:
@@ -191,7 +204,7 @@ def requeue(conversation: Conversation, queue_id: QueueId, now_ms: int, reason: 
     return moved(conversation, Move.REQUEUE, now_ms, reason, queue_id=queue_id)
 
 
-def close(conversation: Conversation, now_ms: int, reason: str, by: str) -> Moved:
+def close(conversation: Conversation, now_ms: int, reason: str, by: ClosedBy) -> Moved:
     """End for good; nothing is owned, held or kept for anybody afterwards."""
     return moved(
         conversation,

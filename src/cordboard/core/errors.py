@@ -42,6 +42,8 @@ class Code(StrEnum):
     """The customer has not agreed to the monitoring notice as it reads now (mission M17)."""
     TOO_MANY = "too_many"
     """A cap or a rate limit is reached; try again later."""
+    TOO_BROAD = "too_broad"
+    """So much would have to be looked at that it was given up; other or fewer words take less."""
     FAULT = "fault"
     """A fault of the program; it stopped this step and nothing else."""
     READ_ONLY = "read_only"

@@ -6,6 +6,7 @@ from cordboard.core.agent import AgentConnected, AgentDayEnded, AgentGone, Agent
 from cordboard.core.conversation import (
     CapacityFreed,
     ConversationMoved,
+    ConversationSeen,
     ConversationStarted,
     CustomerLinkChanged,
 )
@@ -25,6 +26,7 @@ Fact = (
     | AlertsReset
     | CapacityFreed
     | ConversationMoved
+    | ConversationSeen
     | ConversationStarted
     | CustomerLinkChanged
     | OfferDisplayed

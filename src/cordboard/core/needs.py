@@ -99,9 +99,9 @@ def _limited(agent: Agent, work: Conversation, terms: Terms, standing: Standing)
     limit = terms.organisation.session_limit
     if standing.sessions >= limit:
         yield Need(bar=Bar.SESSIONS)
-        if standing.offers:
+        if standing.places > standing.sessions:
             yield Need(bar=Bar.OFFERS)
-    elif standing.sessions + standing.offers >= limit:
+    elif standing.places >= limit:
         yield Need(bar=Bar.OFFERS)
 
 

@@ -101,6 +101,9 @@ class Alert(Struct, frozen=True, kw_only=True):
 
     cause: AlertCause
     at_ms: int
+    """When it happened last."""
+    count: int = 1
+    """How often it happened since the last answer; kept by earlier releases without one."""
 
 
 class Reachability(StrEnum):
@@ -217,9 +220,10 @@ def work_moved(presence: Presence) -> Presence:
 
 
 def raise_alert(presence: Presence, cause: AlertCause, now_ms: int) -> Presence:
-    """Add an alert; the same cause again renews its time."""
+    """Add an alert; the same cause again renews its time and is counted."""
     others = tuple(alert for alert in presence.alerts if alert.cause is not cause)
-    return replace(presence, alerts=(*others, Alert(cause=cause, at_ms=now_ms)))
+    count = 1 + sum(alert.count for alert in presence.alerts if alert.cause is cause)
+    return replace(presence, alerts=(*others, Alert(cause=cause, at_ms=now_ms, count=count)))
 
 
 def reset(presence: Presence) -> Presence:
@@ -284,7 +288,8 @@ def _origin(presence: Presence) -> tuple[object, ...]:
     if presence.reachability is not Reachability.CONNECTED:
         return (presence.reachability,)
     if presence.alerts:
-        return (shown(presence), presence.alerts[-1].cause)
+        imposing = [alert.cause for alert in presence.alerts if IMPOSED[alert.cause] == shown(presence)]
+        return (shown(presence), imposing[-1])
     if presence.chosen is not None:
         return (presence.chosen.id, presence.chosen.base, Cause.AGENT)
     return (presence.system, Cause.LOAD)

@@ -37,7 +37,7 @@ LAST_OF_ALL = 1_000
 class Standing:
     """What routing must know of an agent besides the agent itself; the floor's index keeps it in step."""
 
-    __slots__ = ("held", "offers", "profiles", "ratings", "reserved", "sessions")
+    __slots__ = ("held", "offers", "profiles", "ratings", "reserved", "sessions", "unopened")
 
     def __init__(self, *, held: int = 0, reserved: int = 0, sessions: int = 0, offers: int = 0) -> None:
         self.held = held
@@ -46,9 +46,16 @@ class Standing:
         """Capacity units that offers to the agent reserve."""
         self.sessions = sessions
         self.offers = offers
+        self.unopened = 0
+        """Conversations that came to the agent by themselves and wait for a place on the panel."""
         self.profiles: dict[ProfileId, list[int]] = {}
         """By profile: items held, items reserved by offers."""
         self.ratings: dict[SkillId, int] = {}
+
+    @property
+    def places(self) -> int:
+        """How many sessions the agent will have once everything is accepted and opened."""
+        return self.sessions + self.offers + self.unopened
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Standing) and all(
@@ -136,7 +143,7 @@ def _limited(agent: Agent, work: Conversation, terms: Terms, standing: Standing)
     limit = terms.organisation.session_limit
     if standing.sessions >= limit:
         return Bar.SESSIONS
-    return Bar.OFFERS if standing.sessions + standing.offers >= limit else None
+    return Bar.OFFERS if standing.places >= limit else None
 
 
 def _capacity_bar(agent: Agent, work: Conversation, terms: Terms, standing: Standing) -> Bar | None:

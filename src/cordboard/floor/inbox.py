@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cordboard.app.commands import AnyCommand
-from cordboard.app.engine import DraftSave, MarkSave, Message
-from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Reading, Reply
+from cordboard.app.engine import Appended, DraftSave, Entry, MarkSave, Message
+from cordboard.app.seams import AppendReply, Deed, DeedReply, DraftReply, Journal, Reading, Reply
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.user import SYSTEM, Actor
 
@@ -112,6 +112,32 @@ def of_system(command: AnyCommand, reply: Reply = unheard) -> CommandItem:
 
 def answering(reply: Callable[..., None], result: object) -> Outcome:
     return lambda: reply(result)
+
+
+def append_all(
+    journal: Journal, run: list[Item], now_ms: int
+) -> tuple[list[Outcome], list[Entry], list[str]]:
+    """Append messages; return their answers, the new entries, and the conversations that they wake."""
+    items = [item for item in run if isinstance(item, AppendItem)]
+    results = journal.append([item.message for item in items], now_ms)
+    done = list(zip(items, results, strict=True))
+    fresh = [(one, it) for one, it in done if isinstance(it, Appended) and it.entry is not None]
+    entries = [it.entry for _, it in fresh if it.entry is not None]
+    woken = [one.message.conversation_id for one, it in fresh if it.wakes]
+    return [answering(one.reply, it) for one, it in done], entries, woken
+
+
+def save_all(journal: Journal, run: list[Item], now_ms: int) -> list[Outcome]:
+    """Keep drafts; return their answers."""
+    items = [item for item in run if isinstance(item, DraftItem)]
+    results = journal.save_drafts([item.save for item in items], now_ms)
+    return [answering(item.reply, result) for item, result in zip(items, results, strict=True)]
+
+
+def perform_all(journal: Journal, run: list[Item], now_ms: int) -> list[Outcome]:
+    """Do deeds, a savepoint each: they know nothing of each other; return their answers."""
+    items = [item for item in run if isinstance(item, DeedItem)]
+    return [answering(item.reply, journal.perform(item.deed, now_ms)) for item in items]
 
 
 class Inbox:

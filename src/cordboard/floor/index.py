@@ -18,10 +18,10 @@ from cordboard.core.work_kind import kind_of, kinds_by
 from cordboard.core.workspace_session import WorkspaceSession
 from cordboard.core.workstream import ORGANISATION, Organisation, Queue, Workstream
 from cordboard.floor.candidates import Candidates
+from cordboard.floor.groups import Groups, point, remove, swap
 from cordboard.floor.lines import QueueLine
 from cordboard.floor.order import SortedKeys
 
-Groups = dict[str, set[str]]
 Touched = Collection[str]
 """Agents whose place among the candidates may be another now."""
 Tables = dict[type[Any], dict[str, Any]]
@@ -52,6 +52,8 @@ class Index:
         self.waiting: dict[str, QueueLine] = {}
         self.wanted: Groups = {}
         """Waiting work by the agents whom it prefers."""
+        self.unopened: dict[str, AgentId] = {}
+        """Unseen work that its owner does not have on the panel."""
         self.in_line: dict[str, InLine] = {}
         self.logins: dict[str, str] = {}
         self.due: SortedKeys[tuple[int, str]] = SortedKeys()
@@ -115,14 +117,15 @@ class Index:
         value = after if after is not None else before
         assert value is not None
         if before is None or after is None or before.queue_id != after.queue_id:
-            _swap(self.ongoing, before, after, lambda one: one.queue_id)
-            _swap(self.of_visitor, before, after, lambda one: one.visitor_id)
+            swap(self.ongoing, before, after, lambda one: one.queue_id)
+            swap(self.of_visitor, before, after, lambda one: one.visitor_id)
         waits = after if after is not None and after.state is State.OPEN else None
         if waits is not None or value.id in self.in_line:
             self._stand_in_line(value.id, waits)
         if (before is None or before.agent_id is None) and (after is None or after.agent_id is None):
             return ()
-        _swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
+        swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
+        self._hold_place(value.id)
         touched: list[str] = []
         for one, sign in ((before, -1), (after, 1)):
             if one is not None and one.agent_id is not None:
@@ -138,6 +141,19 @@ class Index:
         standing.held += sign * work.units_held
         for profile_id in work.profiles_held:
             _count(standing, profile_id, 0, sign)
+
+    def _hold_place(self, conversation_id: str) -> None:
+        """Count a place on the panel for unseen work until its owner has it there."""
+        work: Conversation | None = self._tables.get(Conversation, {}).get(conversation_id)
+        owner = work.agent_id if work is not None and work.unseen else None
+        on_panels = (self._tables[WorkspaceSession][one] for one in self.sessions_on.get(conversation_id, ()))
+        holder = None if any(one.agent_id == owner for one in on_panels) else owner
+        before = self.unopened.pop(conversation_id, None)
+        if before is not None:
+            self.standing(before).unopened -= 1
+        if holder is not None:
+            self.standing(holder).unopened += 1
+            self.unopened[conversation_id] = holder
 
     def _stand_in_line(self, identity: str, work: Conversation | None) -> None:
         stood = self.in_line.get(identity)
@@ -155,7 +171,7 @@ class Index:
                 del self.waiting[stood[0]]
             del self.in_line[identity]
             for agent_id in set(stood[3]):
-                _remove(self.wanted, agent_id, identity)
+                remove(self.wanted, agent_id, identity)
         if stands is not None and work is not None:
             self.waiting.setdefault(stands[0], QueueLine()).add(stands[1], stands[2], work)
             self.in_line[identity] = stands
@@ -163,8 +179,8 @@ class Index:
                 self.wanted.setdefault(agent_id, set()).add(identity)
 
     def _offer(self, before: Offer | None, after: Offer | None) -> Touched:
-        _swap(self.offers_to, before, after, lambda one: one.agent_id)
-        _point(self.offer_on, before, after)
+        swap(self.offers_to, before, after, lambda one: one.agent_id)
+        point(self.offer_on, before, after)
         touched: list[str] = []
         for one, sign in ((before, -1), (after, 1)):
             if one is not None:
@@ -177,19 +193,20 @@ class Index:
         return touched
 
     def _session(self, before: WorkspaceSession | None, after: WorkspaceSession | None) -> Touched:
-        _swap(self.sessions_of, before, after, lambda one: one.agent_id)
-        _swap(self.sessions_on, before, after, lambda one: one.conversation_id)
+        swap(self.sessions_of, before, after, lambda one: one.agent_id)
+        swap(self.sessions_on, before, after, lambda one: one.conversation_id)
         for one, sign in ((before, -1), (after, 1)):
             if one is not None:
                 self.standing(one.agent_id).sessions += sign
+                self._hold_place(one.conversation_id)
         return ()
 
     def _assignment(self, before: Assignment | None, after: Assignment | None) -> Touched:
-        _point(self.assignment_on, before, after)
+        point(self.assignment_on, before, after)
         return ()
 
     def _segment(self, before: QueueSegment | None, after: QueueSegment | None) -> Touched:
-        _point(self.segment_on, before, after)
+        point(self.segment_on, before, after)
         return ()
 
     def _deadline(self, before: Deadline | None, after: Deadline | None) -> Touched:
@@ -206,7 +223,7 @@ class Index:
             was = set(before.queue_ids) if before is not None else set()
             now = set(after.queue_ids) if after is not None else set()
             for queue_id in was - now:
-                _remove(self.members, queue_id, value.id)
+                remove(self.members, queue_id, value.id)
             for queue_id in now - was:
                 self.members.setdefault(queue_id, set()).add(value.id)
         standing = self.standing(value.id)
@@ -270,29 +287,3 @@ def _count(standing: Standing, profile_id: ProfileId, place: int, sign: int) -> 
     uses[place] += sign
     if uses == [0, 0]:
         del standing.profiles[profile_id]
-
-
-def _swap(groups: Groups, before: Any, after: Any, group: Callable[[Any], str | None]) -> None:
-    """Move a value's id from its old group to its new one."""
-    old = group(before) if before is not None else None
-    new = group(after) if after is not None else None
-    if old == new:
-        return
-    if old is not None:
-        _remove(groups, old, before.id)
-    if new is not None:
-        groups.setdefault(new, set()).add(after.id)
-
-
-def _remove(groups: Groups, group: str, identity: str) -> None:
-    groups[group].remove(identity)
-    if not groups[group]:
-        del groups[group]
-
-
-def _point(pointers: dict[str, str], before: Any, after: Any) -> None:
-    """Keep which value of a kind belongs to a conversation; there is one at most."""
-    if before is not None and pointers.get(before.conversation_id) == before.id:
-        del pointers[before.conversation_id]
-    if after is not None:
-        pointers[after.conversation_id] = after.id

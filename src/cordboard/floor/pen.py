@@ -11,7 +11,7 @@ from cordboard.core.explanation import Explained, Explanation
 from cordboard.core.ids import AgentId, ConversationId
 from cordboard.core.presence import PresenceChange
 from cordboard.core.user import Actor
-from cordboard.floor.state import Floor, Recall
+from cordboard.floor.state import Floor, Recall, Visited, nowhere
 
 Key = tuple[type[Value], str]
 
@@ -20,9 +20,15 @@ class Pen(Floor):
     """The floor with the means to change it; between `begin` and `take` or `undo` lies one command."""
 
     def __init__(
-        self, values: Iterable[Value], wakes: Iterable[str], recall: Recall, *, facts: int = 0
+        self,
+        values: Iterable[Value],
+        wakes: Iterable[str],
+        recall: Recall,
+        visited: Visited = nowhere,
+        *,
+        facts: int = 0,
     ) -> None:
-        super().__init__(values, wakes, recall)
+        super().__init__(values, wakes, recall, visited)
         self._facts_before = facts
         """Number of the last fact of earlier commands."""
         self.begin(0)

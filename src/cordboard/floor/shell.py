@@ -133,14 +133,14 @@ class FloorShell:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        due_at_ms = self._writer.floor.next_due_at_ms()
+        due_at_ms = self._writer.next_due_at_ms()
         if due_at_ms is not None and self._writer.health is Health.GOOD:
             wait_s = max(0, due_at_ms - self._clock()) / 1000
             self._timer = self._loop.call_later(wait_s, self._kick_due)
 
     def _kick_due(self) -> None:
         self._timer = None
-        if not self._busy and (self._writer.wake_due() or self._writer.floor.next_due_at_ms() is not None):
+        if not self._busy and (self._writer.wake_due() or self._writer.next_due_at_ms() is not None):
             self._kick()
 
     def _probe_later(self) -> None:

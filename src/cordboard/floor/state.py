@@ -32,6 +32,12 @@ BEHIND_ALL = chr(0x10FFFF)
 """Greater than every kind: nothing of the same place stands behind it."""
 NOTHING_ASKED = (WorkstreamId(""), ())
 Recall = Callable[[str], Conversation | None]
+Visited = Callable[[str], Iterable[QueueId]]
+
+
+def nowhere(visitor_id: str) -> Iterable[QueueId]:
+    """Remember of nobody where they have been: what is in memory is all there is."""
+    return ()
 
 
 class WaitingLine:
@@ -51,13 +57,16 @@ class WaitingLine:
 class Floor:
     """The live state in memory: values, their index, and what is remembered between two steps."""
 
-    def __init__(self, values: Iterable[Value], wakes: Iterable[str], recall: Recall) -> None:
+    def __init__(
+        self, values: Iterable[Value], wakes: Iterable[str], recall: Recall, visited: Visited = nowhere
+    ) -> None:
         self.tables: Tables = {}
         self.index = Index(self.tables)
         self.wakes = set(wakes)
         """Conversations whose customers wrote while they were parked, not yet heard by the floor."""
         self.agenda = Agenda()
         self._recall = recall
+        self._visited = visited
         for value in values:
             self.replace(type(value), value.id, value)
         self.shown: dict[AgentId, ShownAgent] = {
@@ -240,6 +249,11 @@ class Floor:
     def ongoing_of(self, visitor_id: VisitorId) -> Iterable[ConversationId]:
         """Return the visitor's conversations that are not closed, the oldest first."""
         return self._sorted(Conversation, self.index.of_visitor.get(visitor_id, ()), "created_at_ms")
+
+    def queues_visited(self, visitor_id: VisitorId) -> Iterable[QueueId]:
+        """Return the queues in which conversations of the visitor are or have been."""
+        now = (self.get(Conversation, one).queue_id for one in self.ongoing_of(visitor_id))
+        return {*now, *self._visited(visitor_id)}
 
     def due_by(self, now_ms: int) -> Iterator[Deadline]:
         """Yield the deadlines that are due, the earliest first."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from cordboard.app import dispatch
-from cordboard.app.commands import BeginAnew, Elapse, HearCustomer, Route
-from cordboard.app.engine import Appended, MarkSave, News, Writes
+from cordboard.app.commands import BeginAnew, HearCustomer, Route
+from cordboard.app.engine import MarkSave, News, Writes
 from cordboard.app.ports import Answer, View
 from cordboard.app.seams import Journal, Publisher, Reading
 from cordboard.core.errors import Refusal
 from cordboard.core.ids import ConversationId
+from cordboard.core.workstream import Queue
 from cordboard.floor.answers import Answers
 from cordboard.floor.health import Health, Report
 from cordboard.floor.inbox import (
@@ -24,11 +25,15 @@ from cordboard.floor.inbox import (
     Outcome,
     ReadItem,
     answering,
+    append_all,
     of_system,
+    perform_all,
     replies_of,
     runs,
+    save_all,
 )
 from cordboard.floor.pen import Pen
+from cordboard.floor.setbacks import Setbacks
 
 BATCH_LIMIT = 500
 """Items of a batch at most: a burst never holds up the sockets for long; the rest is the next batch."""
@@ -62,6 +67,7 @@ class Writer(Inbox):
         self._goes_on = False
         """Whether the inbox holds that routing goes on: once is enough, whoever left something to do."""
         self._answers = Answers(journal)
+        self.setbacks = Setbacks(report)
         self.health = Health.GOOD
         self.batches = self.committed = 0
         """Batches and items that were committed, for the metrics."""
@@ -80,11 +86,15 @@ class Writer(Inbox):
 
     def wake_due(self) -> bool:
         """Ask for what is due by now; True when something was."""
-        due_at_ms = self.floor.next_due_at_ms()
-        if due_at_ms is None or due_at_ms > self._clock() or self.health is Health.READ_ONLY:
+        command = self.setbacks.next_elapse(self.floor, self._clock())
+        if command is None or self.health is Health.READ_ONLY:
             return False
-        self._inbox.append(of_system(Elapse()))
+        self._inbox.append(of_system(command))
         return True
+
+    def next_due_at_ms(self) -> int | None:
+        """Return when `wake_due` will find something; what has failed is not due before it has rested."""
+        return self.setbacks.next_due_at_ms(self.floor)
 
     def take(self) -> bool:
         """Apply the next batch in an open transaction; True when there is something to commit."""
@@ -182,35 +192,21 @@ class Writer(Inbox):
         first = run[0]
         try:
             if isinstance(first, AppendItem):
-                outcomes = self._append(run, now_ms)
+                outcomes, written, woken = append_all(self._journal, run, now_ms)
+                self._news.extend(written)
+                self._hear(woken)
             elif isinstance(first, DraftItem):
-                outcomes = self._save(run, now_ms)
+                outcomes = save_all(self._journal, run, now_ms)
             elif isinstance(first, DeedItem):
-                outcomes = self._perform(run, now_ms)
+                outcomes = perform_all(self._journal, run, now_ms)
             else:
                 outcomes = self._command(run, now_ms)
         except Exception as fault:  # noqa: BLE001 - the journal undid the savepoint
-            self._report("a part of a batch could not be written", fault)
+            commands = [item.command for item in run if isinstance(item, CommandItem)]
+            self.setbacks.complain(commands, "a part of a batch could not be written", fault, now_ms)
             self.floor_lost = self.floor_lost or isinstance(first, CommandItem)
             outcomes = [answering(reply, NOT_STORED) for reply in replies]
         self._outcomes.extend(outcomes)
-
-    def _append(self, run: list[Item], now_ms: int) -> list[Outcome]:
-        items = [item for item in run if isinstance(item, AppendItem)]
-        results = self._journal.append([item.message for item in items], now_ms)
-        outcomes: list[Outcome] = []
-        for item, result in zip(items, results, strict=True):
-            if isinstance(result, Appended) and result.entry is not None:
-                self._news.append(result.entry)
-                if result.wakes:
-                    self._hear([item.message.conversation_id])
-            outcomes.append(answering(item.reply, result))
-        return outcomes
-
-    def _save(self, run: list[Item], now_ms: int) -> list[Outcome]:
-        items = [item for item in run if isinstance(item, DraftItem)]
-        results = self._journal.save_drafts([item.save for item in items], now_ms)
-        return [answering(item.reply, result) for item, result in zip(items, results, strict=True)]
 
     def _mark(self, saves: list[MarkSave]) -> None:
         """Keep marks after all else of the batch, in a savepoint; what fails is said again by its page."""
@@ -219,11 +215,6 @@ class Writer(Inbox):
             self._news.extend(self._journal.mark(saves))
         except Exception as fault:  # noqa: BLE001 - the journal undid the savepoint
             self._report("marks could not be written", fault)
-
-    def _perform(self, run: list[Item], now_ms: int) -> list[Outcome]:
-        """Do deeds, a savepoint each: they know nothing of each other."""
-        items = [item for item in run if isinstance(item, DeedItem)]
-        return [answering(item.reply, self._journal.perform(item.deed, now_ms)) for item in items]
 
     def _command(self, run: list[Item], now_ms: int) -> list[Outcome]:
         steps: list[Writes] = []
@@ -247,7 +238,7 @@ class Writer(Inbox):
             self.floor.undo()
             return refusal
         except Exception as fault:  # noqa: BLE001 - a broken rule stops its step, not the contact centre
-            self._report("a command broke the floor", fault)
+            self.setbacks.complain([item.command], "a command broke the floor", fault, now_ms)
             self.floor_lost = True
             return BROKEN
         writes = self.floor.writes()
@@ -273,13 +264,32 @@ class Writer(Inbox):
         If that fails, or the next batch does too, writing stops until a later probe: no spinning.
         """
         self._answers.forget()
+        if self.setbacks.took_blame() and not self._all_gone and self._resume():
+            return
         again, self._shaken = self._shaken, True
         if not self.probe() or again:
             self.health = Health.READ_ONLY
 
+    def _resume(self) -> bool:
+        """Load the floor again and go on at once: what broke it is held back, and nobody was away meanwhile.
+
+        So no clock begins anew: what fails again and again must not put off for ever what others wait for.
+        """
+        try:
+            self.floor = self._load()
+        except Exception as fault:  # noqa: BLE001 - whatever is wrong with the disk, the probe finds out
+            self._report("the floor could not be loaded", fault)
+            return False
+        self.floor_lost = False
+        self.floor.agenda.mark_queues(queue.id for queue in self.floor.all(Queue))
+        self._inbox.append(of_system(Route()))
+        self._hear(sorted(self.floor.wakes))
+        return True
+
     def _load(self) -> Pen:
-        journal = self._journal
-        return Pen(journal.load(), journal.wakes(), journal.recall, facts=journal.facts())
+        journal, self._goes_on = self._journal, False
+        archive = (journal.recall, journal.queues_visited)
+        return Pen(journal.load(), journal.wakes(), *archive, facts=journal.facts())
 
 
 def _nobody_waits() -> None:

@@ -63,8 +63,11 @@ class Floor:
         return agent.capacity_units - held - sum(one.units for one in self._offers.get(agent.id, ()))
 
     def sessions_and_offers(self, agent: Agent) -> int:
-        """Return how many sessions the agent has, or would have after accepting everything."""
-        return len(self._sessions.get(agent.id, ())) + len(self._offers.get(agent.id, ()))
+        """Return how many sessions the agent has, or would have after accepting and opening everything."""
+        sessions = self._sessions.get(agent.id, ())
+        on_panel = {one.conversation_id for one in sessions}
+        unopened = [one for one in self._owned.get(agent.id, ()) if one.unseen and one.id not in on_panel]
+        return len(sessions) + len(self._offers.get(agent.id, ())) + len(unopened)
 
     def room(self, agent: Agent, profile_id: ProfileId) -> int:
         """Return how many more items of a profile fit; none without a share in it."""

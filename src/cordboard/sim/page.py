@@ -293,5 +293,6 @@ _HANDLERS: dict[str, Callable[[Page, Frame], None]] = {
     "marks": Page._marked,
     "place": Page._let_pass,
     "typing": Page._let_pass,
+    "me_changed": Page._let_pass,
     "fault": Page._fault,
 }

@@ -148,7 +148,7 @@ class LiveProcess:
     @property
     def next_due_at_ms(self) -> int | None:
         """When the next deadline is due."""
-        return self.writer.floor.next_due_at_ms()
+        return self.writer.next_due_at_ms()
 
     @property
     def attendance_told(self) -> bool:
@@ -160,8 +160,7 @@ class LiveProcess:
         user = self.view.find(User, user_id) if user_id is not None else None
         if user is None or user.disabled:
             return Connection(self._house, connection_id, None)
-        roles = tuple(role.value for role in user.roles)
-        caller = Caller(actor=access.actor_of(user), name=user.name, roles=roles, sign_in=user.id)
+        caller = Caller(actor=access.actor_of(user), name=user.name, roles=user.roles, sign_in=user.id)
         return Connection(self._house, connection_id, caller)
 
     def tidy(self, journal: Journal, now_ms: int) -> int:

@@ -1,17 +1,22 @@
-"""Copies a database while it is in use, and puts a copy back."""
+"""Copies a database while it is in use, with the key that belongs to it, and puts a copy back."""
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import apsw
 
+from cordboard.store.durable import put_in_place, put_private
 from cordboard.store.engine import connect, keep_private
+from cordboard.store.keys import key_file
 from cordboard.store.lock import held
 from cordboard.store.upgrade import DatabaseTooNew, latest, version
 
 PAGES_A_STEP = 2_000
+CREATE_KEY = "CREATE TABLE IF NOT EXISTS backup_key (id INTEGER PRIMARY KEY, key BLOB NOT NULL)"
+"""Stands in copies alone: a copy is one file, so that nobody can leave the key behind."""
+INSERT_KEY = "INSERT OR REPLACE INTO backup_key (id, key) VALUES (1, ?)"
+SELECT_KEY_TABLE = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'backup_key')"
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
 
@@ -21,7 +26,7 @@ class Unusable(Exception):
 
 
 def backup(database: Path, target: Path, progress: Progress) -> None:
-    """Copy the database as it stands at one moment; the server goes on meanwhile.
+    """Copy the database as it stands at one moment, and its key; the server goes on meanwhile.
 
     Raises:
         FileExistsError: when the target exists.
@@ -32,12 +37,15 @@ def backup(database: Path, target: Path, progress: Progress) -> None:
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
     _copy(database, partial, progress)
+    _pack(key_file(database), partial)
     _check(partial)
-    _move(partial, target)
+    put_in_place(partial, target)
 
 
-def restore(copy: Path, database: Path, *, replace: bool, progress: Progress) -> None:
-    """Put a copy in the database's place; no server may be running.
+def restore(copy: Path, database: Path, *, replace: bool, progress: Progress) -> bool:
+    """Put a copy and its key in the database's place; no server may be running.
+
+    False where the copy has no key, as those of earlier releases: the one that is there stays.
 
     Raises:
         Taken: while a server uses the database.
@@ -55,9 +63,13 @@ def restore(copy: Path, database: Path, *, replace: bool, progress: Progress) ->
         partial = database.with_name(database.name + ".partial")
         partial.unlink(missing_ok=True)
         _copy(copy, partial, progress)
+        key = _unpacked(partial)
+        if key is not None:  # before the database: where that is restored, customers come back
+            put_private(key, key_file(database))
         for suffix in ("-wal", "-shm"):
             database.with_name(database.name + suffix).unlink(missing_ok=True)
-        _move(partial, database)
+        put_in_place(partial, database)
+    return key is not None
 
 
 def _copy(database: Path, partial: Path, progress: Progress) -> None:
@@ -71,6 +83,33 @@ def _copy(database: Path, partial: Path, progress: Progress) -> None:
             target.execute("PRAGMA journal_mode = DELETE")
     except apsw.Error as error:
         raise Unusable(f"{database} can't be copied: {error}.") from error
+
+
+def _pack(file: Path, copy: Path) -> None:
+    """Put the key into a copy; before the first start there is none."""
+    if not file.exists():
+        return
+    try:
+        with closing(apsw.Connection(str(copy))) as db:
+            db.execute(CREATE_KEY)
+            db.execute(INSERT_KEY, (file.read_bytes(),))
+    except apsw.Error as error:
+        raise Unusable(f"The key can't be put into {copy}: {error}.") from error
+
+
+def _unpacked(copy: Path) -> bytes | None:
+    """Take the key out of a copy; None where there is none."""
+    try:
+        with closing(apsw.Connection(str(copy))) as db:
+            if not db.execute(SELECT_KEY_TABLE).get:
+                return None
+            key = db.execute("SELECT key FROM backup_key").get
+            db.execute("DROP TABLE backup_key")
+    except apsw.Error as error:
+        raise Unusable(f"The key can't be taken out of the copy: {error}.") from error
+    if not isinstance(key, bytes) or not key:
+        raise Unusable("What stands in the key's place in the copy is none.")
+    return key
 
 
 def _copy_pages(source: apsw.Connection, target: apsw.Connection, progress: Progress) -> None:
@@ -94,13 +133,3 @@ def _check(file: Path) -> None:
         raise Unusable(f"{file} is no database of Cordboard: {error}.") from error
     if verdict != "ok":
         raise Unusable(f"{file} is damaged: {verdict}.")
-
-
-def _move(partial: Path, target: Path) -> None:
-    """Make the copy durable, then give it its name in one step."""
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)

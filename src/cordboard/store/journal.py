@@ -30,13 +30,15 @@ from cordboard.core.conversation import Conversation
 from cordboard.core.draft import MESSAGE, Draft
 from cordboard.core.errors import Refusal
 from cordboard.core.explanation import Explained
+from cordboard.core.ids import QueueId
 from cordboard.core.marks import Marks
 from cordboard.store import decisions, presence_changes
 from cordboard.store.accounts import SqliteAccounts
 from cordboard.store.chores import tidy
 from cordboard.store.closed import SqliteClosedWork
+from cordboard.store.closed_index import SqliteClosedIndex
 from cordboard.store.drafts import Drafts
-from cordboard.store.histories import earlier
+from cordboard.store.histories import earlier, queues_visited
 from cordboard.store.marks import TranscriptMarks
 from cordboard.store.preferences import SqlitePreferences
 from cordboard.store.rows import CONVERSATION, ROWS, conversation_of
@@ -153,6 +155,10 @@ class SqliteJournal:
             return conversation_of(row)
         return None
 
+    def queues_visited(self, visitor_id: str) -> list[QueueId]:
+        """Return the queues in which the visitor's latest conversations have been."""
+        return queues_visited(self._db, visitor_id)
+
     def head(self, stream: str) -> int:
         """Return the number of the stream's last entry, 0 for none."""
         return self._streams.head(stream)
@@ -181,9 +187,9 @@ class SqliteJournal:
         """Count an author's messages between two numbers, up to a limit."""
         return self._streams.count(stream, author, after=after, before=before, limit=limit)
 
-    def earlier(self, visitor_id: str, *, but: str, limit: int) -> list[Earlier]:
-        """Return a visitor's conversations that have ended, the newest first, without one."""
-        return earlier(self._db, visitor_id, but=but, limit=limit)
+    def earlier(self, visitor_id: str, *, but: str, before: Conversation | None, limit: int) -> list[Earlier]:
+        """Return a visitor's ended conversations but one, the newest first, or those older than another."""
+        return earlier(self._db, visitor_id, but=but, before=before, limit=limit)
 
     def explanations(
         self, subjects: Sequence[str], *, since_ms: int, until_ms: int, limit: int
@@ -216,8 +222,13 @@ class SqliteJournal:
 
     @property
     def closed(self) -> SqliteClosedWork:
-        """Closed conversations, as lists and searches show them."""
+        """Closed conversations, as lists show them."""
         return SqliteClosedWork(self._db)
+
+    @property
+    def closed_index(self) -> SqliteClosedIndex:
+        """The index of their words."""
+        return SqliteClosedIndex(self._db)
 
     def tidy(self, now_ms: int, limit: int) -> int:
         """Delete up to `limit` rows that nobody can ask for any more; return how many there were."""

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
@@ -28,6 +29,22 @@ function withoutDiscriminators(node) {
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutDiscriminators(value)]));
 }
 
+/** What decides on which side a message stands: another one is another version of the protocol. */
+const FIXED = new Set(["AuthorRole"]);
+const ANY_TEXT = ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+/** Another text; a plain `string` would swallow those that are named. */
+const ANOTHER = ts.factory.createIntersectionTypeNode([ANY_TEXT, ts.factory.createTypeLiteralNode([])]);
+
+/**
+ * Leaves an enumeration open: a page may meet a value of a newer server, so that every choice needs something for
+ * another one. A single value is a tag, by which TypeScript tells shapes apart.
+ */
+function openEnumeration({ title, enum: values }) {
+  if (!Array.isArray(values) || values.length < 2 || FIXED.has(title)) return undefined;
+  const literal = (value) => ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value));
+  return ts.factory.createUnionTypeNode([...values.map(literal), ANOTHER]);
+}
+
 /** One short name for each schema whose name can be one, so that nobody has to write components["schemas"][...]. */
 function aliases(schemas) {
   const names = Object.keys(schemas).filter((name) => /^[A-Za-z_]\w*$/.test(name));
@@ -45,7 +62,11 @@ function formatted(text) {
 
 async function generated() {
   const document = withoutDiscriminators(JSON.parse(readFileSync(source, "utf8")));
-  const nodes = await openapiTS(document, { defaultNonNullable: false, alphabetize: true });
+  const nodes = await openapiTS(document, {
+    defaultNonNullable: false,
+    alphabetize: true,
+    transform: openEnumeration,
+  });
   return formatted(`${header}\n${astToString(nodes)}\n${aliases(document.components?.schemas ?? {})}`);
 }
 

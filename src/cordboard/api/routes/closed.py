@@ -8,30 +8,29 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cordboard.api.doors import AnyRequest, doors_of
+from cordboard.api.doors import AnyRequest, Doors, doors_of
 from cordboard.api.routes.conversations import (
-    EARLIER,
     PAGE,
     Before,
+    BeforeEarlier,
     EarlierConversations,
     Entries,
     Limit,
+    earlier_than,
     not_found,
     page_of,
 )
 from cordboard.app import access
-from cordboard.app.closed_work import ClosedConversation, ClosedView, Page, Wanted
-from cordboard.app.engine import Earlier
+from cordboard.app.closed_work import ClosedConversation, ClosedView, Page, Scope, Wanted
 from cordboard.app.ports import View
 from cordboard.app.seams import Journal
 from cordboard.app.views import details_view
 from cordboard.core.conversation import Conversation
+from cordboard.core.errors import Code, require
 from cordboard.core.ids import ConversationId
 from cordboard.core.user import Actor
 from cordboard.core.workstream import Workstream
 
-READINGS = 20
-"""In which a page is filled, each between two batches; then it stays short, and the next one goes on."""
 LISTED = 50
 LISTED_AT_MOST = 100
 LONGEST_TEXT = 200
@@ -75,22 +74,40 @@ async def closed_conversations(
     doors = doors_of(request)
     actor = access.actor_of(doors.user_of(request))
 
-    wanted = Wanted(text=text, queue_id=queue_id, since_ms=since_ms or 0, until_ms=until_ms)
-    found: list[ClosedView] = []
+    wanted = Wanted(queue_id=queue_id, since_ms=since_ms or 0, until_ms=until_ms)
     place = None if before is None else int(before, 16)
-    for _ in range(READINGS):
 
-        def read(journal: Journal, view: View, place: int | None = place) -> Page:
-            scope = access.closed_scope(actor, view, mine=mine)
-            return journal.closed.find(wanted, scope, before=place, limit=limit - len(found))
+    def scope_of(view: View) -> Scope:
+        return access.closed_scope(actor, view, mine=mine)
 
-        page = await doors.read(read)
-        found.extend(page.conversations)
-        place = page.next
-        if place is None or len(found) == limit:
-            break
-    following = None if place is None else format(place, "x")
-    return ClosedConversations(conversations=tuple(found), next=following)
+    def latest(journal: Journal, view: View) -> Page:
+        return journal.closed.latest(wanted, scope_of(view), before=place, limit=limit)
+
+    if not text.strip():
+        return _told(await doors.read(latest))
+    allowed = doors.searches_of.take(actor.id, doors.clock())
+    require(allowed, Code.TOO_MANY, "That were many searches; try again in a minute.")
+    scope = await doors.read(lambda _, view: scope_of(view))
+    page = await doors.searches.ask(
+        actor.id,
+        lambda search, go_on: search.find(text, wanted, scope, before=place, limit=limit, go_on=go_on),
+    )
+    return _told(await _still_readable(page, actor, doors))
+
+
+async def _still_readable(page: Page, actor: Actor, doors: Doors) -> Page:
+    """Return the page without what its reader lost the right to while it was looked for."""
+
+    def read(journal: Journal, view: View) -> Page:
+        kept = (one for one in page.conversations if _find(actor, one.id, journal, view) is not None)
+        return replace(page, conversations=tuple(kept))
+
+    return await doors.read(read)
+
+
+def _told(page: Page) -> ClosedConversations:
+    following = None if page.next is None else format(page.next, "x")
+    return ClosedConversations(conversations=page.conversations, next=following)
 
 
 @get("/api/closed-conversations/{conversation_id:str}")
@@ -128,18 +145,21 @@ async def closed_entries(
 
 
 @get("/api/closed-conversations/{conversation_id:str}/earlier")
-async def closed_earlier(request: AnyRequest, conversation_id: FromPath[str]) -> EarlierConversations:
+async def closed_earlier(
+    request: AnyRequest, conversation_id: FromPath[str], before: BeforeEarlier = None
+) -> EarlierConversations:
     """List what else of the same customer's has ended, and say which of it the asker may read."""
     doors = doors_of(request)
     actor = access.actor_of(doors.user_of(request))
 
-    def read(journal: Journal, view: View) -> list[Earlier]:
-        conversation = _readable(actor, conversation_id, journal, view)
-        found = journal.earlier(conversation.visitor_id, but=conversation.id, limit=EARLIER + 1)
-        return [replace(one, readable=_find(actor, one.id, journal, view) is not None) for one in found]
+    def read(journal: Journal, view: View) -> EarlierConversations:
+        page = earlier_than(before, _readable(actor, conversation_id, journal, view), journal, view)
+        shown = (
+            replace(one, readable=_find(actor, one.id, journal, view) is not None) for one in page.earlier
+        )
+        return replace(page, earlier=tuple(shown))
 
-    found = await doors.read(read)
-    return EarlierConversations(earlier=tuple(found[:EARLIER]), more=len(found) > EARLIER)
+    return await doors.read(read)
 
 
 def _readable(actor: Actor, conversation_id: str, journal: Journal, view: View) -> Conversation:

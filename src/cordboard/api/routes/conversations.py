@@ -14,6 +14,7 @@ from cordboard.app import access
 from cordboard.app.engine import Earlier
 from cordboard.app.ports import View
 from cordboard.app.seams import Journal
+from cordboard.core.conversation import Conversation
 from cordboard.core.draft import MESSAGE, check_field
 from cordboard.core.errors import Code, Refusal
 from cordboard.core.ids import ConversationId, VisitorId
@@ -22,7 +23,7 @@ from cordboard.core.user import Actor, ActorKind
 PAGE = 100
 LONGEST_PAGE = 500
 EARLIER = 20
-"""Of a customer's history; who needs more reads a report."""
+"""Of a customer's history, in one page."""
 
 
 class Entries(Struct, frozen=True, kw_only=True):
@@ -39,8 +40,8 @@ class EarlierConversations(Struct, frozen=True, kw_only=True):
 
     earlier: tuple[Earlier, ...]
     """Newest first."""
-    more: bool
-    """Whether there are older ones."""
+    next: str | None
+    """`before` of the next page; null after the last."""
 
 
 class DraftShown(Struct, frozen=True, kw_only=True):
@@ -53,6 +54,7 @@ class DraftShown(Struct, frozen=True, kw_only=True):
 
 
 Before = Annotated[int | None, QueryParameter(ge=1, le=2**53 - 1)]
+BeforeEarlier = Annotated[str | None, QueryParameter(max_length=200)]
 Field = Annotated[str, QueryParameter(max_length=40)]
 Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
 
@@ -75,19 +77,20 @@ async def entries(
 
 
 @get("/api/conversations/{conversation_id:str}/earlier")
-async def earlier(request: AnyRequest, conversation_id: FromPath[str]) -> EarlierConversations:
+async def earlier(
+    request: AnyRequest, conversation_id: FromPath[str], before: BeforeEarlier = None
+) -> EarlierConversations:
     """List the ended conversations of the same customer; for the one who has this conversation now."""
     doors = doors_of(request)
     actor = access.actor_of(doors.user_of(request))
 
-    def read(journal: Journal, view: View) -> list[Earlier]:
+    def read(journal: Journal, view: View) -> EarlierConversations:
         conversation = view.recall(ConversationId(conversation_id))
         if conversation is None or not access.owns(actor, conversation, view):
             raise not_found()
-        return journal.earlier(conversation.visitor_id, but=conversation.id, limit=EARLIER + 1)
+        return earlier_than(before, conversation, journal, view)
 
-    found = await doors.read(read)
-    return EarlierConversations(earlier=tuple(found[:EARLIER]), more=len(found) > EARLIER)
+    return await doors.read(read)
 
 
 @get("/api/conversations/{conversation_id:str}/earlier/{earlier_id:str}/entries")
@@ -126,6 +129,22 @@ async def draft(request: AnyRequest, conversation_id: FromPath[str], field: Fiel
 def not_found() -> Refusal:
     """Refuse what is not there in the same words as what is not to be seen."""
     return Refusal(Code.NOT_FOUND, "There is no such conversation.")
+
+
+def earlier_than(
+    before: str | None, conversation: Conversation, journal: Journal, view: View
+) -> EarlierConversations:
+    """Return a page of what else of the same customer's has ended: the newest, or what is older than one.
+
+    Raises:
+        Refusal: NOT_FOUND where `before` is none of this customer's.
+    """
+    start = None if before is None else view.recall(ConversationId(before))
+    if before is not None and (start is None or start.visitor_id != conversation.visitor_id):
+        raise not_found()
+    found = journal.earlier(conversation.visitor_id, but=conversation.id, before=start, limit=EARLIER + 1)
+    page = found[:EARLIER]
+    return EarlierConversations(earlier=tuple(page), next=page[-1].id if len(found) > EARLIER else None)
 
 
 def page_of(journal: Journal, stream: str, before: int | None, limit: int) -> bytes:

@@ -1,7 +1,7 @@
 """Shows the server's figures to Prometheus, on loopback or to whoever has the key."""
 
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from litestar import Response, get
 from prometheus_client import CollectorRegistry, generate_latest
@@ -10,8 +10,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from cordboard.api.doors import AnyRequest
 from cordboard.core.errors import Code, require
 
-Figure = tuple[str, str, Callable[[], float]]
-"""Name, meaning and reading; names that end in _total only grow."""
+Figure = tuple[str, str, Callable[[], float | Mapping[str, float]]]
+"""Name, meaning and reading, which may be one for each kind; names that end in _total only grow."""
 
 
 class Figures:
@@ -25,10 +25,15 @@ class Figures:
     def collect(self) -> Iterable[Metric]:
         """Yield every figure as it is now."""
         for name, meaning, read in self._figures:
-            if name.endswith("_total"):
-                yield CounterMetricFamily(name, meaning, value=read())
-            else:
-                yield GaugeMetricFamily(name, meaning, value=read())
+            family = CounterMetricFamily if name.endswith("_total") else GaugeMetricFamily
+            reading = read()
+            if not isinstance(reading, Mapping):
+                yield family(name, meaning, value=reading)
+                continue
+            by_kind = family(name, meaning, labels=["kind"])
+            for kind, value in sorted(reading.items()):
+                by_kind.add_metric([kind], value)
+            yield by_kind
 
     def text(self) -> bytes:
         """Return all figures in Prometheus's format."""

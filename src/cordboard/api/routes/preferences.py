@@ -3,16 +3,17 @@
 from typing import Any
 
 import msgspec
-from litestar import Response, get, put
+from litestar import Response, get, patch
 from litestar.params import JSONBody
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from cordboard.api.doors import AnyRequest, doors_of
 from cordboard.app.seams import Journal
-from cordboard.core.errors import Code, require
+from cordboard.core.errors import Code, Refusal
 
 LIMIT_BYTES = 16 * 1024
 """Of JSON: a few dozen choices, and room for the width of every panel."""
+NOTHING = "{}"
 
 
 class Preferences(Struct, forbid_unknown_fields=True):
@@ -26,25 +27,38 @@ async def read_preferences(request: AnyRequest) -> Response[Preferences]:
     """Read one's own preferences; nothing set is an empty object."""
     doors = doors_of(request)
     user = doors.user_of(request)
-    body = await doors.read(lambda journal, _: journal.preferences.of(user.id))
-    answer = msgspec.json.encode({"body": msgspec.Raw((body or "{}").encode())})
+    return _shown(await doors.read(lambda journal, _: journal.preferences.of(user.id) or NOTHING))
+
+
+@patch("/api/me/preferences")
+async def change_preferences(request: AnyRequest, data: JSONBody[Preferences]) -> Response[Preferences]:
+    """Put the fields that are named in place of those of the same names, leave the others, answer with all.
+
+    It is one transaction: of two machines at one time neither undoes a field that only the other changed.
+    This is no merge patch (RFC 7396): null is a value here, and an object replaces the one before as a whole,
+    or what was taken out of it would come back.
+    """
+    doors = doors_of(request)
+    user = doors.user_of(request)
+
+    def change(journal: Journal, now_ms: int) -> str | Refusal:
+        body = changed(journal.preferences.of(user.id) or NOTHING, data.body)
+        if len(body.encode()) > LIMIT_BYTES:
+            return Refusal(Code.TOO_LARGE, f"Preferences hold {LIMIT_BYTES} bytes of JSON at most.")
+        journal.preferences.put(user.id, body, now_ms)
+        return body
+
+    return _shown(await doors.perform(change))
+
+
+def changed(kept: str, fields: dict[str, Any]) -> str:
+    """Return a JSON object with other values for some of its fields; the rest stays as it is, to the byte."""
+    return msgspec.json.encode(msgspec.json.decode(kept, type=dict[str, Raw]) | fields).decode()
+
+
+def _shown(body: str) -> Response[Preferences]:
+    answer = msgspec.json.encode({"body": Raw(body.encode())})
     return Response(answer, media_type="application/json")  # type: ignore[arg-type]  # encoded already
 
 
-@put("/api/me/preferences", status_code=204)
-async def put_preferences(request: AnyRequest, data: JSONBody[Preferences]) -> None:
-    """Replace one's own preferences, all of them."""
-    doors = doors_of(request)
-    user = doors.user_of(request)
-    body = msgspec.json.encode(data.body)
-    require(
-        len(body) <= LIMIT_BYTES, Code.TOO_LARGE, f"Preferences hold {LIMIT_BYTES} bytes of JSON at most."
-    )
-
-    def replace(journal: Journal, now_ms: int) -> None:
-        journal.preferences.put(user.id, body.decode(), now_ms)
-
-    await doors.perform(replace)
-
-
-HANDLERS = [read_preferences, put_preferences]
+HANDLERS = [read_preferences, change_preferences]

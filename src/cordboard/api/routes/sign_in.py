@@ -1,28 +1,30 @@
 """Signs people in and out, and lets them change their password."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
 from litestar import Response, get, post
 from litestar.datastructures import Cookie
+from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
+from cordboard.api import known_browsers
 from cordboard.api.doors import AnyRequest, Doors, address_of, doors_of
+from cordboard.api.guesses import Attempt
+from cordboard.api.known_browsers import KNOWN_COOKIE
+from cordboard.api.me import Me, me_of
 from cordboard.api.passwords import check_new
 from cordboard.api.sign_ins import LASTS_MS
 from cordboard.api.switchboard import COOKIE
 from cordboard.app.commands import SignOut
 from cordboard.app.engine import SignIn
 from cordboard.core.agent import Agent
-from cordboard.core.dashboard import Dashboard
 from cordboard.core.errors import Code, Refusal, require
 from cordboard.core.ids import AgentId
-from cordboard.core.presence import PresenceOption
-from cordboard.core.session_template import Application
 from cordboard.core.user import SYSTEM, User
-from cordboard.core.workstream import ORGANISATION, Organisation, Queue
 
+SIGN_IN = "/api/sign-in"
 Text = Annotated[str, Meta(max_length=1_000)]
 
 
@@ -40,96 +42,40 @@ class NewPassword(Struct, forbid_unknown_fields=True):
     new: Text
 
 
-class UserShown(Struct, frozen=True, kw_only=True):
-    """The person who is signed in."""
-
-    id: str
-    login: str
-    name: str
-    roles: tuple[str, ...]
-    supervises: tuple[str, ...]
-
-
-class AgentShown(Struct, frozen=True, kw_only=True):
-    """The person's working side."""
-
-    id: str
-    queue_ids: tuple[str, ...]
-
-
-class PresenceShown(Struct, frozen=True, kw_only=True):
-    """A presence that may be shown or picked."""
-
-    id: str
-    name: str
-    base: str
-    selectable: bool
-
-
-class QueueShown(Struct, frozen=True, kw_only=True):
-    """A queue by name."""
-
-    id: str
-    name: str
-
-
-class ApplicationShown(Struct, frozen=True, kw_only=True):
-    """A web page that may be opened as a tab of a session."""
-
-    id: str
-    name: str
-    url: str
-    """With slugs, not filled in yet."""
-    own_storage: bool
-    in_menu: bool
-
-
-class Me(Struct, frozen=True, kw_only=True):
-    """Who is signed in, and what their pages must know before anything else."""
-
-    user: UserShown
-    agent: AgentShown | None
-    csrf: str
-    presences: tuple[PresenceShown, ...]
-    queues: tuple[QueueShown, ...]
-    session_limit: int
-    applications: tuple[ApplicationShown, ...]
-    dashboards: tuple[Dashboard, ...]
-    default_dashboard: str
-    build: str
-
-
-@post("/api/sign-in", status_code=200)
+@post(SIGN_IN, status_code=200)
 async def sign_in(request: AnyRequest, data: JSONBody[Credentials]) -> Response[Me]:
     """Check the password and begin a sign-in; wrong login and wrong password look the same."""
     doors = doors_of(request)
-    login, now_ms = data.login.strip().lower(), doors.clock()
-    allowed = doors.by_address.take(address_of(request), now_ms) and doors.by_login.take(login, now_ms)
-    require(allowed, Code.TOO_MANY, "Too many attempts; wait a minute and try again.")
+    login, proofs = data.login.strip().lower(), request.cookies.get(KNOWN_COOKIE)
     user = doors.floor.view.user_with(login)
     user_id = user.id if user is not None else ""
-    known = await doors.read(lambda journal, _: journal.accounts.password_hash(user_id))
-    right = await doors.passwords.verify(known, data.password)
+    browser = doors.known_browsers.recognise(proofs, user_id, doors.clock())
+    attempt = Attempt(login=login, address=address_of(request), browser=browser)
+    right = await _is_right(doors, attempt, user_id, data.password)
     if user is None or user.disabled or not right:
         raise Refusal(Code.NOT_SIGNED_IN, "The login or the password is wrong.")
+    doors.guesses.forgive(attempt)
     token, begun = await _begin(doors, user)
-    cookie = Cookie(
-        key=COOKIE,
-        value=token,
-        httponly=True,
-        samesite="lax",
-        secure=doors.secure_cookies,
-        max_age=LASTS_MS // 1000,
-        path="/",
-    )
-    return Response(_me(doors, begun), cookies=[cookie])
+    remembered = doors.known_browsers.remember(proofs, user_id, doors.clock())
+    cookies = [
+        _cookie(doors, COOKIE, token, path="/", lasts_ms=LASTS_MS),
+        _cookie(doors, KNOWN_COOKIE, remembered, path=SIGN_IN, lasts_ms=known_browsers.LASTS_MS),
+    ]
+    return Response(_me(doors, begun), cookies=cookies)
 
 
-@get("/api/me")
-async def me(request: AnyRequest) -> Me:
-    """Say who is signed in."""
+@get("/api/me", responses={204: ResponseSpec(data_container=None, description="Nobody is signed in.")})
+async def me(request: AnyRequest) -> Response[Me]:
+    """Say who is signed in.
+
+    Nobody is an answer, too: every page asks before anybody signs in, and browsers report refusals as errors.
+    """
     doors = doors_of(request)
-    return _me(doors, doors.sign_in_of(request))
+    sign_in = doors.sign_ins.of(request.cookies.get(COOKIE))
+    if sign_in is None:
+        nobody: Response[Any] = Response(None, status_code=204)
+        return nobody
+    return Response(_me(doors, sign_in))
 
 
 @post("/api/sign-out", status_code=204)
@@ -151,17 +97,39 @@ async def change_password(request: AnyRequest, data: JSONBody[NewPassword]) -> N
     """Replace the password and end all other sign-ins."""
     doors = doors_of(request)
     this = doors.sign_in_of(request)
-    require(
-        doors.by_login.take(this.user_id, doors.clock()), Code.TOO_MANY, "Too many attempts; wait a minute."
-    )
     check_new(data.new)
-    known = await doors.read(lambda journal, _: journal.accounts.password_hash(this.user_id))
-    right = await doors.passwords.verify(known, data.current)
+    attempt = Attempt(login="", address="", browser=f"signed in as {this.user_id}")
+    right = await _is_right(doors, attempt, this.user_id, data.current)
     require(right, Code.NOT_ALLOWED, "The present password is wrong.")
+    doors.guesses.forgive(attempt)
     fresh = await doors.passwords.hashed(data.new)
     await doors.perform(lambda journal, _: journal.accounts.set_password_hash(this.user_id, fresh))
     others = [one for one in doors.sign_ins.of_user(this.user_id) if one.token_hash != this.token_hash]
     doors.sign_ins.end(others)
+
+
+async def _is_right(doors: Doors, attempt: Attempt, user_id: str, password: str) -> bool:
+    """Check a password; whoever asks forgives a right one, and nobody pays for what could not be checked."""
+    allowed = doors.guesses.begin(attempt, doors.clock())
+    require(allowed, Code.TOO_MANY, "Too many attempts; wait a minute and try again.")
+    try:
+        known = await doors.read(lambda journal, _: journal.accounts.password_hash(user_id))
+        return await doors.passwords.verify(known, password)
+    except Exception:
+        doors.guesses.forgive(attempt)
+        raise
+
+
+def _cookie(doors: Doors, name: str, value: str, *, path: str, lasts_ms: int) -> Cookie:
+    return Cookie(
+        key=name,
+        value=value,
+        httponly=True,
+        samesite="lax",
+        secure=doors.secure_cookies,
+        max_age=lasts_ms // 1000,
+        path=path,
+    )
 
 
 async def _begin(doors: Doors, user: User) -> tuple[str, SignIn]:
@@ -182,37 +150,7 @@ async def _end(doors: Doors, over: list[SignIn]) -> None:
 
 
 def _me(doors: Doors, sign_in: SignIn) -> Me:
-    view = doors.floor.view
-    organisation = view.get(Organisation, ORGANISATION)
-    user = view.get(User, sign_in.user_id)
-    agent = view.find(Agent, user.id)
-    works = agent is not None and "agent" in user.roles
-    return Me(
-        user=UserShown(
-            id=user.id,
-            login=user.login,
-            name=user.name,
-            roles=tuple(role.value for role in user.roles),
-            supervises=tuple(user.supervises),
-        ),
-        agent=AgentShown(id=agent.id, queue_ids=tuple(agent.queue_ids)) if agent and works else None,
-        csrf=sign_in.csrf,
-        presences=tuple(
-            PresenceShown(id=one.id, name=one.name, base=one.base.value, selectable=one.selectable)
-            for one in view.all(PresenceOption)
-        ),
-        queues=tuple(QueueShown(id=one.id, name=one.name) for one in view.all(Queue)),
-        session_limit=organisation.session_limit,
-        applications=tuple(
-            ApplicationShown(
-                id=one.id, name=one.name, url=one.url, own_storage=one.own_storage, in_menu=one.in_menu
-            )
-            for one in view.all(Application)
-        ),
-        dashboards=organisation.dashboards,
-        default_dashboard=organisation.default_dashboard,
-        build=doors.build,
-    )
+    return me_of(sign_in, doors.build, doors.floor.view)
 
 
 HANDLERS = [sign_in, me, sign_out, sign_out_everywhere, change_password]

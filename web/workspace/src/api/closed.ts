@@ -1,6 +1,6 @@
 /** Reads closed conversations: lists of them, one with its transcript, what else its customer had. */
 
-import { OLDER_LIMIT } from "./conversations";
+import { historyAt, OLDER_LIMIT } from "./conversations";
 import type { Http } from "./http";
 import { Refusal } from "./refusal";
 import type { ClosedConversation, ClosedConversations, EarlierConversations, Entries } from "./schema";
@@ -44,11 +44,13 @@ export async function fetchClosedEntries(http: Http, id: string, before: number 
   return entries;
 }
 
-/** Fetch the other conversations of the same customer. */
-export async function fetchClosedEarlier(http: Http, id: string): Promise<EarlierConversations> {
-  const shown = (await http.ask("GET", `${pathTo(id)}/earlier`)) as EarlierConversations | null;
-  if (!Array.isArray(shown?.earlier)) throw new Refusal("unknown", "This is no list of conversations.");
-  return shown;
+/** Fetch other conversations of the same customer: the latest, or those from `next` of a page before. */
+export function fetchClosedEarlier(
+  http: Http,
+  id: string,
+  before: string | null,
+): Promise<EarlierConversations> {
+  return historyAt(http, pathTo(id), before);
 }
 
 const PATH = "/api/closed-conversations";

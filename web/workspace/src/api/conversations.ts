@@ -20,8 +20,23 @@ function pathTo(conversationId: string): string {
   return `/api/conversations/${encodeURIComponent(conversationId)}`;
 }
 
-export async function fetchEarlier(http: Http, conversationId: string): Promise<EarlierConversations> {
-  const shown = (await http.ask("GET", `${pathTo(conversationId)}/earlier`)) as EarlierConversations | null;
+/** Fetch the customer's latest conversations that have ended, or those from `next` of a page before. */
+export function fetchEarlier(
+  http: Http,
+  conversationId: string,
+  before: string | null,
+): Promise<EarlierConversations> {
+  return historyAt(http, pathTo(conversationId), before);
+}
+
+/** Fetch a page of a customer's history at the conversation with this path. */
+export async function historyAt(
+  http: Http,
+  path: string,
+  before: string | null,
+): Promise<EarlierConversations> {
+  const from = before === null ? "" : `?before=${encodeURIComponent(before)}`;
+  const shown = (await http.ask("GET", `${path}/earlier${from}`)) as EarlierConversations | null;
   if (!Array.isArray(shown?.earlier)) throw new Refusal("unknown", "This is no list of conversations.");
   return shown;
 }

@@ -54,11 +54,14 @@ describe("refusals", () => {
 });
 
 describe("who is signed in", () => {
-  test("nobody, when the server says 401", async () => {
-    await expect(fetchMe(serverThatSays(401, "{}").http)).resolves.toBeNull();
+  test("nobody, when the answer is empty", async () => {
+    await expect(fetchMe(serverThatSays(204, "").http)).resolves.toBeNull();
   });
 
-  test("an answer of another shape is not taken for a person", async () => {
-    await expect(fetchMe(serverThatSays(200, "{}").http)).rejects.toMatchObject({ code: "unknown" });
-  });
+  test.each(["{}", "", "<html>Accept our terms to go online"])(
+    "an answer of another shape (%s) is taken neither for a person nor for nobody",
+    async (body) => {
+      await expect(fetchMe(serverThatSays(200, body).http)).rejects.toMatchObject({ code: "unknown" });
+    },
+  );
 });

@@ -2,8 +2,10 @@
 
 import { Refusal, UNREACHABLE } from "./refusal";
 
+const NO_CONTENT = 204;
+
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-export type Method = "GET" | "POST" | "PUT";
+export type Method = "GET" | "POST" | "PUT" | "PATCH";
 
 /** The one way to the HTTP API; it keeps the CSRF token that `GET /api/me` gave. */
 export class Http {
@@ -16,14 +18,17 @@ export class Http {
   }
 
   /**
-   * Ask for `path` and return the parsed body, null when there is none.
+   * Ask for `path` and return the parsed body, null for 204, which has none.
    *
-   * @throws Refusal with the server's code, or UNREACHABLE when no answer came.
+   * @throws Refusal with the server's code, UNREACHABLE when no answer came, or "unknown" for a page that
+   *   somebody on the way put in the answer's place.
    */
   async ask(method: Method, path: string, body?: unknown): Promise<unknown> {
     const response = await this.answerTo(method, path, body);
+    if (response.status === NO_CONTENT) return null;
     const parsed = await parse(response);
     if (!response.ok) throw refusalFrom(response.status, parsed);
+    if (parsed === undefined) throw new Refusal("unknown", "The answer is no JSON.", response.status);
     return parsed;
   }
 
@@ -41,14 +46,12 @@ export class Http {
   }
 }
 
+/** Return undefined for what is no JSON, as a proxy's pages are. */
 async function parse(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (text === "") return null;
   try {
-    return JSON.parse(text);
+    return await response.json();
   } catch {
-    // A proxy's error page is no JSON; the status says enough.
-    return null;
+    return undefined;
   }
 }
 

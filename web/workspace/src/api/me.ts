@@ -6,12 +6,17 @@ import type { Me } from "./schema";
 
 /** Return who is signed in, null when nobody is. */
 export async function fetchMe(http: Http): Promise<Me | null> {
-  try {
-    return welcomed(http, await http.ask("GET", "/api/me"));
-  } catch (reason) {
-    if (reason instanceof Refusal && reason.status === 401) return null;
-    throw reason;
-  }
+  const body = await http.ask("GET", "/api/me");
+  return body === null ? null : welcomed(http, body);
+}
+
+/**
+ * Ask again for one's own; null when nobody is signed in any more, or somebody else is: their token must not
+ * become this page's.
+ */
+export async function fetchMeAgain(http: Http, userId: string): Promise<Me | null> {
+  const body = await http.ask("GET", "/api/me");
+  return body === null || shaped(body).user.id !== userId ? null : welcomed(http, body);
 }
 
 export async function signIn(http: Http, login: string, password: string): Promise<Me> {
@@ -36,10 +41,15 @@ export async function setDefaultDashboard(http: Http, dashboardId: string): Prom
 }
 
 function welcomed(http: Http, body: unknown): Me {
+  const me = shaped(body);
+  http.trust(me.csrf);
+  return me;
+}
+
+function shaped(body: unknown): Me {
   const me = body as Me;
   if (typeof me?.csrf !== "string" || typeof me.user?.id !== "string") {
     throw new Refusal("unknown", "The answer of /api/me has another shape than this page knows.");
   }
-  http.trust(me.csrf);
   return me;
 }

@@ -1,12 +1,16 @@
-/** Reads and writes the server's copy of one's own preferences; what is in it is the workspace's business. */
+/** Reads and changes the server's copy of one's own preferences; the workspace knows what they mean. */
 
 import type { Http } from "./http";
 
 export async function fetchPreferences(http: Http): Promise<unknown> {
-  const answer = (await http.ask("GET", "/api/me/preferences")) as { body?: unknown } | null;
-  return answer?.body;
+  return bodyOf(await http.ask("GET", "/api/me/preferences"));
 }
 
-export async function savePreferences(http: Http, body: object): Promise<void> {
-  await http.ask("PUT", "/api/me/preferences", { body });
+/** Replace these fields and leave the others; the answer is all that is there then. */
+export async function changePreferences(http: Http, fields: object): Promise<unknown> {
+  return bodyOf(await http.ask("PATCH", "/api/me/preferences", { body: fields }));
+}
+
+function bodyOf(answer: unknown): unknown {
+  return (answer as { body?: unknown } | null)?.body;
 }

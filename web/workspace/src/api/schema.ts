@@ -282,13 +282,13 @@ export interface paths {
     };
     /** ReadPreferences */
     get: operations["ApiMePreferencesReadPreferences"];
-    /** PutPreferences */
-    put: operations["ApiMePreferencesPutPreferences"];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** ChangePreferences */
+    patch: operations["ApiMePreferencesChangePreferences"];
     trace?: never;
   };
   "/api/notices/{version}": {
@@ -561,24 +561,31 @@ export interface components {
      */
     AgentView: {
       alerts: components["schemas"]["AlertView"][];
-      cause: string;
+      cause: components["schemas"]["Cause"];
       chosen_by_agent: boolean;
       id: string;
       name: string;
       presence_id: string;
-      reachability: string;
+      reachability: components["schemas"]["Reachability"];
       set_by: string;
       since_ms: number;
       units_in_use: number;
       units_total: number;
     };
     /**
+     * AlertCause
+     * @description Why the system took an agent out of the line until reset (mission N14, N16, N17).
+     * @enum {unknown}
+     */
+    AlertCause: "missed" | "rejected" | "session_limit" | (string & {});
+    /**
      * AlertView
      * @description One reason why the system took the agent out of the line.
      */
     AlertView: {
       at_ms: number;
-      cause: string;
+      cause: components["schemas"]["AlertCause"];
+      count: number;
     };
     /** Answer */
     Answer: {
@@ -621,9 +628,9 @@ export interface components {
     /**
      * AutoAssign
      * @description Whether work becomes the agent's without an answer; then nobody can reject it (mission N9).
-     * @enum {string}
+     * @enum {unknown}
      */
-    AutoAssign: "never" | "at_once" | "after_timeout";
+    AutoAssign: "after_timeout" | "at_once" | "never" | (string & {});
     /** Availability */
     Availability: {
       available: boolean;
@@ -645,13 +652,14 @@ export interface components {
       | "reserved"
       | "declined"
       | "sessions"
-      | "offers";
+      | "offers"
+      | (string & {});
     /**
      * BasePresence
      * @description The five statuses that routing knows (domain 2.1).
      * @enum {string}
      */
-    BasePresence: "available" | "busy" | "do_not_disturb" | "away" | "offline";
+    BasePresence: "available" | "busy" | "do_not_disturb" | "away" | "offline" | (string & {});
     /**
      * Beat
      * @description Answer the server's beat.
@@ -693,21 +701,28 @@ export interface components {
     /**
      * Cause
      * @description Why an agent's presence is what it is, and whose doing that was.
-     * @enum {string}
+     * @enum {unknown}
      */
     Cause:
       | "agent"
-      | "supervisor"
-      | "reset"
+      | "arrived"
+      | "configured"
+      | "gone"
+      | "load"
       | "missed"
       | "rejected"
-      | "session_limit"
-      | "load"
-      | "arrived"
-      | "restored"
-      | "gone"
+      | "reset"
       | "restore_over"
-      | "configured";
+      | "restored"
+      | "session_limit"
+      | "supervisor"
+      | (string & {});
+    /**
+     * ChannelKind
+     * @description The networks on which customers write.
+     * @enum {unknown}
+     */
+    ChannelKind: "live_chat" | "test" | (string & {});
     /**
      * ChoosePresence
      * @description Pick a presence by hand.
@@ -717,11 +732,17 @@ export interface components {
       name: "choose_presence";
       presence_id: string;
     };
+    /**
+     * ClosedBy
+     * @description Who or what closed a conversation.
+     * @enum {string}
+     */
+    ClosedBy: "customer" | "agent" | "supervisor" | "system" | (string & {});
     /** ClosedConversation */
     ClosedConversation: {
       agent_name: string | null;
-      channel: string;
-      closed_by: string | null;
+      channel: components["schemas"]["ChannelKind"];
+      closed_by: components["schemas"]["ClosedBy"] | null;
       created_at_ms: number;
       details: components["schemas"]["Detail"][];
       ended_at_ms: number;
@@ -742,8 +763,8 @@ export interface components {
     /** ClosedView */
     ClosedView: {
       agent_name: string | null;
-      channel: string;
-      closed_by: string | null;
+      channel: components["schemas"]["ChannelKind"];
+      closed_by: components["schemas"]["ClosedBy"] | null;
       created_at_ms: number;
       ended_at_ms: number;
       excerpt: string | null;
@@ -765,6 +786,41 @@ export interface components {
       session_id: string;
     };
     /**
+     * Code
+     * @description What a refusal is about; a client translates the code, the sentence is for logs and developers.
+     * @enum {unknown}
+     */
+    Code:
+      | "blocked"
+      | "closed"
+      | "consent_needed"
+      | "fault"
+      | "going_down"
+      | "id_reused"
+      | "invalid"
+      | "not_allowed"
+      | "not_found"
+      | "not_selectable"
+      | "not_signed_in"
+      | "not_yours"
+      | "offer_over"
+      | "read_only"
+      | "session_limit"
+      | "stale_command"
+      | "stale_draft"
+      | "too_broad"
+      | "too_large"
+      | "too_many"
+      | "visitor_limit"
+      | "wrong_state"
+      | (string & {});
+    /**
+     * Communication
+     * @description How the communication panel stands when a session opens.
+     * @enum {unknown}
+     */
+    Communication: "docked" | "hidden" | "minimised" | (string & {});
+    /**
      * ConfirmDisplayed
      * @description Say that the alert was painted in a visible page (mission decision 11).
      */
@@ -778,6 +834,12 @@ export interface components {
       login: string;
       password: string;
     };
+    /**
+     * CustomerLink
+     * @description Whether the customer is there; always CONNECTED on channels that can't tell.
+     * @enum {unknown}
+     */
+    CustomerLink: "connected" | "left" | "reconnecting" | (string & {});
     /** Dashboard */
     Dashboard: {
       id: string;
@@ -788,6 +850,12 @@ export interface components {
     DashboardChoice: {
       dashboard_id: string;
     };
+    /**
+     * Desktop
+     * @description When the operating system shows the notification too (mission N3).
+     * @enum {unknown}
+     */
+    Desktop: "always" | "background" | "never" | (string & {});
     /**
      * Detail
      * @description One thing known of the customer, for instance from the pre-chat form.
@@ -833,7 +901,7 @@ export interface components {
     /** Earlier */
     Earlier: {
       agent_name: string | null;
-      closed_by: string | null;
+      closed_by: components["schemas"]["ClosedBy"] | null;
       created_at_ms: number;
       ended_at_ms: number;
       id: string;
@@ -843,7 +911,7 @@ export interface components {
     /** EarlierConversations */
     EarlierConversations: {
       earlier: components["schemas"]["Earlier"][];
-      more: boolean;
+      next: string | null;
     };
     /**
      * EndByCustomer
@@ -868,7 +936,7 @@ export interface components {
      * @description The subscription is over: the right to read was lost, or never was.
      */
     Ended: {
-      code: string;
+      code: components["schemas"]["Code"];
       stream: string;
       /** @enum {unknown} */
       t: "ended";
@@ -878,7 +946,7 @@ export interface components {
      * @description How work came into its queue.
      * @enum {string}
      */
-    Entrance: "rule" | "fallback" | "overflow" | "waited";
+    Entrance: "rule" | "fallback" | "overflow" | "waited" | (string & {});
     /** Entries */
     Entries: {
       entries: components["schemas"]["Event"][];
@@ -923,7 +991,7 @@ export interface components {
      * @description A frame was not understood; the connection lives on.
      */
     Fault: {
-      code: string;
+      code: components["schemas"]["Code"];
       sentence: string;
       /** @enum {unknown} */
       t: "fault";
@@ -970,6 +1038,7 @@ export interface components {
       | components["schemas"]["Beat"];
     FromServer:
       | components["schemas"]["Welcome"]
+      | components["schemas"]["MeChanged"]
       | components["schemas"]["Snapshot"]
       | components["schemas"]["CaughtUp"]
       | components["schemas"]["Event"]
@@ -994,6 +1063,12 @@ export interface components {
       token?: string;
       v: number;
     };
+    /**
+     * Icon
+     * @description The picture beside the words.
+     * @enum {unknown}
+     */
+    Icon: "channel" | "chat" | "letter" | "person" | "phone" | "star" | "warning" | (string & {});
     /**
      * ItemBody
      * @description A work item came or changed (agent, queue, floor).
@@ -1020,16 +1095,16 @@ export interface components {
       agent_id: string | null;
       agent_name: string | null;
       asynchronous: boolean;
-      channel: string;
+      channel: components["schemas"]["ChannelKind"];
       created_at_ms: number;
-      customer: string;
+      customer: components["schemas"]["CustomerLink"];
       id: string;
       line: number[];
       named: boolean;
       queue_id: string;
       queue_name: string;
       queued_at_ms: number;
-      state: string;
+      state: components["schemas"]["State"];
       state_since_ms: number;
       title: string;
       unseen: boolean;
@@ -1095,6 +1170,7 @@ export interface components {
       queues: components["schemas"]["QueueShown"][];
       session_limit: number;
       user: components["schemas"]["UserShown"];
+      version: string;
     };
     /**
      * MeBody
@@ -1104,6 +1180,15 @@ export interface components {
       /** @enum {unknown} */
       kind: "me";
       me: components["schemas"]["AgentView"];
+    };
+    /**
+     * MeChanged
+     * @description What `GET /api/me` says may have changed: a page that has another version asks again.
+     */
+    MeChanged: {
+      /** @enum {unknown} */
+      t: "me_changed";
+      version: string;
     };
     /**
      * MemberBody
@@ -1151,11 +1236,30 @@ export interface components {
       new: string;
     };
     /**
+     * Notice
+     * @description Lines of the transcript that nobody wrote; clients translate them.
+     * @enum {unknown}
+     */
+    Notice:
+      | "agent_back"
+      | "agent_joined"
+      | "agent_left"
+      | "agent_reconnecting"
+      | "closed_out_of_hours"
+      | "closed_queue_full"
+      | "closed_waited_too_long"
+      | "customer_lost"
+      | "ended_by_agent"
+      | "ended_by_customer"
+      | "ended_by_supervisor"
+      | "ended_by_system"
+      | (string & {});
+    /**
      * NoticeBody
      * @description Something happened that both sides should read in the transcript (conversation).
      */
     NoticeBody: {
-      code: string;
+      code: components["schemas"]["Notice"];
       /** @enum {unknown} */
       kind: "notice";
       /** @default null */
@@ -1205,9 +1309,9 @@ export interface components {
      */
     NotificationView: {
       accept_text: string;
-      desktop: string;
+      desktop: components["schemas"]["Desktop"];
       fields: components["schemas"]["LineView"][];
-      icon: string;
+      icon: components["schemas"]["Icon"];
       reject_text: string;
       title: string;
       values: {
@@ -1261,7 +1365,7 @@ export interface components {
       /** @enum {unknown} */
       kind: "offer_ended";
       offer_id: string;
-      outcome: string;
+      outcome: components["schemas"]["Outcome"];
     };
     /** OfferStanding */
     OfferStanding: {
@@ -1273,8 +1377,8 @@ export interface components {
      */
     OfferView: {
       auto_accept: boolean;
-      auto_assign: string;
-      channel: string;
+      auto_assign: components["schemas"]["AutoAssign"];
+      channel: components["schemas"]["ChannelKind"];
       conversation_id: string;
       details: components["schemas"]["Detail"][];
       displayed: boolean;
@@ -1309,17 +1413,33 @@ export interface components {
       value: string;
     };
     /**
+     * Outcome
+     * @description How an offer ended (domain 5.6).
+     * @enum {unknown}
+     */
+    Outcome:
+      | "accepted"
+      | "agent_gone"
+      | "assigned"
+      | "assigned_unseen"
+      | "conversation_closed"
+      | "not_displayed"
+      | "rejected"
+      | "timed_out"
+      | "withdrawn"
+      | (string & {});
+    /**
      * OverflowAct
      * @description What is done with the work then.
      * @enum {string}
      */
-    OverflowAct: "end" | "to_queue" | "assign_anyway";
+    OverflowAct: "end" | "to_queue" | "assign_anyway" | (string & {});
     /**
      * OverflowCause
      * @description Why a queue does not take work as it is; the first of these that holds counts.
      * @enum {string}
      */
-    OverflowCause: "out_of_hours" | "work_items";
+    OverflowCause: "out_of_hours" | "work_items" | (string & {});
     /** PassedQueue */
     PassedQueue: {
       act: components["schemas"]["OverflowAct"];
@@ -1350,13 +1470,13 @@ export interface components {
      * @description In which lower corner of the host page the launcher stands.
      * @enum {string}
      */
-    Position: "left" | "right";
+    Position: "left" | "right" | (string & {});
     /**
      * Preference
      * @description What brought the winner to the front.
      * @enum {string}
      */
-    Preference: "had_it" | "favoured";
+    Preference: "had_it" | "favoured" | (string & {});
     /** Preferences */
     Preferences: {
       body: {
@@ -1384,7 +1504,7 @@ export interface components {
     };
     /** PresenceShown */
     PresenceShown: {
-      base: string;
+      base: components["schemas"]["BasePresence"];
       id: string;
       name: string;
       selectable: boolean;
@@ -1394,7 +1514,7 @@ export interface components {
      * @description A refusal as HTTP tells it (RFC 9457 section 3.1).
      */
     Problem: {
-      code: string;
+      code: components["schemas"]["Code"];
       detail: string;
       /** @default [] */
       errors?: components["schemas"]["WrongField"][];
@@ -1420,7 +1540,7 @@ export interface components {
      * @default line
      * @enum {string}
      */
-    QuestionKind: "line" | "lines" | "choice" | "consent";
+    QuestionKind: "line" | "lines" | "choice" | "consent" | (string & {});
     /** QueuedStep */
     QueuedStep: {
       at_ms: number;
@@ -1455,9 +1575,9 @@ export interface components {
     /**
      * Reachability
      * @description Whether the agent's pages are there (mission decision 5).
-     * @enum {string}
+     * @enum {unknown}
      */
-    Reachability: "signed_out" | "connected" | "gone";
+    Reachability: "connected" | "gone" | "signed_out" | (string & {});
     /**
      * Refused
      * @description A command or message was not done and left nothing.
@@ -1465,7 +1585,7 @@ export interface components {
     Refused: {
       /** @default false */
       again?: boolean;
-      code: string;
+      code: components["schemas"]["Code"];
       id: string;
       sentence: string;
       /** @enum {unknown} */
@@ -1531,6 +1651,12 @@ export interface components {
       /** @enum {unknown} */
       t: "resync";
     };
+    /**
+     * Role
+     * @description What a person may do; roles add up and none contains another (mission decision 18).
+     * @enum {unknown}
+     */
+    Role: "administrator" | "agent" | "supervisor" | (string & {});
     /** RoutingStory */
     RoutingStory: {
       conversation_id: string;
@@ -1567,7 +1693,7 @@ export interface components {
      * @description What a dashboard can hold; alerts and unsent messages stand above every one of them.
      * @enum {string}
      */
-    Section: "my_work" | "open_work" | "closed_work";
+    Section: "my_work" | "open_work" | "closed_work" | (string & {});
     /**
      * Send
      * @description Write a message; the id makes it unique for ever in its conversation.
@@ -1614,7 +1740,7 @@ export interface components {
       accepted_at_ms: number | null;
       applications: string[];
       closes_at_ms: number | null;
-      communication: string;
+      communication: components["schemas"]["Communication"];
       conversation_id: string;
       details: components["schemas"]["Detail"][];
       frees_at_ms: number | null;
@@ -1686,6 +1812,12 @@ export interface components {
       workstream_id: string;
     };
     /**
+     * State
+     * @description The five states of domain 1.1, Active in its two parts.
+     * @enum {unknown}
+     */
+    State: "accepted" | "closed" | "offered" | "open" | "waiting" | "wrap_up" | (string & {});
+    /**
      * Subscribe
      * @description Ask for a stream from after a number, or for a snapshot first.
      */
@@ -1701,7 +1833,7 @@ export interface components {
      * @description What an application tab shows.
      * @enum {unknown}
      */
-    TabKind: "application" | "earlier";
+    TabKind: "application" | "earlier" | (string & {});
     /**
      * TalkBody
      * @description The conversation's public side changed (conversation).
@@ -1783,7 +1915,7 @@ export interface components {
       id: string;
       login: string;
       name: string;
-      roles: string[];
+      roles: components["schemas"]["Role"][];
       supervises: string[];
     };
     /** Visit */
@@ -1803,6 +1935,8 @@ export interface components {
       beat_every_ms: number;
       build: string;
       connection_id: string;
+      /** @default  */
+      me_version?: string;
       now_ms: number;
       silent_after_ms: number;
       /** @enum {unknown} */
@@ -1827,7 +1961,13 @@ export interface components {
      * @description What would have altered an outcome, or would alter it now.
      * @enum {string}
      */
-    WhatIfCode: "another_winner" | "next_in_line" | "could_take" | "no_members" | "rule_failed";
+    WhatIfCode:
+      | "another_winner"
+      | "next_in_line"
+      | "could_take"
+      | "no_members"
+      | "rule_failed"
+      | (string & {});
     /** WidgetShown */
     WidgetShown: {
       accent: string;
@@ -1874,7 +2014,7 @@ export interface components {
       /** @default  */
       name?: string;
       /** @default [] */
-      roles?: string[];
+      roles?: components["schemas"]["Role"][];
     };
   };
   responses: never;
@@ -2088,7 +2228,9 @@ export interface operations {
   };
   ApiClosedConversationsConversationIdEarlierClosedEarlier: {
     parameters: {
-      query?: never;
+      query?: {
+        before?: string | null;
+      };
       header?: never;
       path: {
         conversation_id: string;
@@ -2186,7 +2328,9 @@ export interface operations {
   };
   ApiConversationsConversationIdEarlierEarlier: {
     parameters: {
-      query?: never;
+      query?: {
+        before?: string | null;
+      };
       header?: never;
       path: {
         conversation_id: string;
@@ -2401,6 +2545,13 @@ export interface operations {
           "application/json": components["schemas"]["Me"];
         };
       };
+      /** @description Nobody is signed in. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description Refused, or not possible now; `code` says why */
       default: {
         headers: {
@@ -2441,7 +2592,7 @@ export interface operations {
       };
     };
   };
-  ApiMePreferencesPutPreferences: {
+  ApiMePreferencesChangePreferences: {
     parameters: {
       query?: never;
       header?: never;
@@ -2454,12 +2605,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, nothing follows */
-      204: {
+      /** @description Request fulfilled, document follows */
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          "application/json": components["schemas"]["Preferences"];
+        };
       };
       /** @description Refused, or not possible now; `code` says why */
       default: {
@@ -2892,6 +3045,7 @@ export type AgentShown = components["schemas"]["AgentShown"];
 export type AgentSnapshot = components["schemas"]["AgentSnapshot"];
 export type AgentView = components["schemas"]["AgentView"];
 export type AgentsListed = components["schemas"]["AgentsListed"];
+export type AlertCause = components["schemas"]["AlertCause"];
 export type AlertView = components["schemas"]["AlertView"];
 export type Answer = components["schemas"]["Answer"];
 export type ApplicationShown = components["schemas"]["ApplicationShown"];
@@ -2907,15 +3061,21 @@ export type BlockVisitor = components["schemas"]["BlockVisitor"];
 export type Bye = components["schemas"]["Bye"];
 export type CaughtUp = components["schemas"]["CaughtUp"];
 export type Cause = components["schemas"]["Cause"];
+export type ChannelKind = components["schemas"]["ChannelKind"];
 export type ChoosePresence = components["schemas"]["ChoosePresence"];
 export type CloseSession = components["schemas"]["CloseSession"];
+export type ClosedBy = components["schemas"]["ClosedBy"];
 export type ClosedConversation = components["schemas"]["ClosedConversation"];
 export type ClosedConversations = components["schemas"]["ClosedConversations"];
 export type ClosedView = components["schemas"]["ClosedView"];
+export type Code = components["schemas"]["Code"];
+export type Communication = components["schemas"]["Communication"];
 export type ConfirmDisplayed = components["schemas"]["ConfirmDisplayed"];
 export type Credentials = components["schemas"]["Credentials"];
+export type CustomerLink = components["schemas"]["CustomerLink"];
 export type Dashboard = components["schemas"]["Dashboard"];
 export type DashboardChoice = components["schemas"]["DashboardChoice"];
+export type Desktop = components["schemas"]["Desktop"];
 export type Detail = components["schemas"]["Detail"];
 export type Do = components["schemas"]["Do"];
 export type DraftShown = components["schemas"]["DraftShown"];
@@ -2935,6 +3095,7 @@ export type ForceClose = components["schemas"]["ForceClose"];
 export type FromClient = components["schemas"]["FromClient"];
 export type FromServer = components["schemas"]["FromServer"];
 export type Hello = components["schemas"]["Hello"];
+export type Icon = components["schemas"]["Icon"];
 export type ItemBody = components["schemas"]["ItemBody"];
 export type ItemGoneBody = components["schemas"]["ItemGoneBody"];
 export type ItemView = components["schemas"]["ItemView"];
@@ -2945,11 +3106,13 @@ export type Marks = components["schemas"]["Marks"];
 export type MarksChanged = components["schemas"]["MarksChanged"];
 export type Me = components["schemas"]["Me"];
 export type MeBody = components["schemas"]["MeBody"];
+export type MeChanged = components["schemas"]["MeChanged"];
 export type MemberBody = components["schemas"]["MemberBody"];
 export type MemberGoneBody = components["schemas"]["MemberGoneBody"];
 export type MessageBody = components["schemas"]["MessageBody"];
 export type Near = components["schemas"]["Near"];
 export type NewPassword = components["schemas"]["NewPassword"];
+export type Notice = components["schemas"]["Notice"];
 export type NoticeBody = components["schemas"]["NoticeBody"];
 export type NoticeGiven = components["schemas"]["NoticeGiven"];
 export type NoticeRead = components["schemas"]["NoticeRead"];
@@ -2964,6 +3127,7 @@ export type OfferView = components["schemas"]["OfferView"];
 export type OfferedStep = components["schemas"]["OfferedStep"];
 export type OpenTab = components["schemas"]["OpenTab"];
 export type Option = components["schemas"]["Option"];
+export type Outcome = components["schemas"]["Outcome"];
 export type OverflowAct = components["schemas"]["OverflowAct"];
 export type OverflowCause = components["schemas"]["OverflowCause"];
 export type PassedQueue = components["schemas"]["PassedQueue"];
@@ -2990,6 +3154,7 @@ export type ReportVisible = components["schemas"]["ReportVisible"];
 export type ResetPresence = components["schemas"]["ResetPresence"];
 export type Result = components["schemas"]["Result"];
 export type Resync = components["schemas"]["Resync"];
+export type Role = components["schemas"]["Role"];
 export type RoutingStory = components["schemas"]["RoutingStory"];
 export type RuleFailure = components["schemas"]["RuleFailure"];
 export type SaveDraft = components["schemas"]["SaveDraft"];
@@ -3003,6 +3168,7 @@ export type ShowTabs = components["schemas"]["ShowTabs"];
 export type Snapshot = components["schemas"]["Snapshot"];
 export type SomebodyTypes = components["schemas"]["SomebodyTypes"];
 export type Start = components["schemas"]["Start"];
+export type State = components["schemas"]["State"];
 export type Subscribe = components["schemas"]["Subscribe"];
 export type TabKind = components["schemas"]["TabKind"];
 export type TalkBody = components["schemas"]["TalkBody"];

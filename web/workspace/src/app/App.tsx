@@ -1,23 +1,25 @@
 /** Draws the whole application: sign-in page or workspace, in the reader's language and colours. */
 
 import { MessageBar, MessageBarBody, makeStyles, Spinner } from "@fluentui/react-components";
+import type { MessageDescriptor } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useState } from "react";
 import { fetchMe, type Http, type Me } from "../api";
 import { SignInPage } from "../features/account";
+import { isAnyAwake } from "../features/tabs";
 import { browserKeep, browserOutside, listenToStorage, socketAddress } from "../realtime";
 import { Announcer, i18n, ToastRegion } from "../ui";
 import { Appearance } from "./Appearance";
-import { type Desk, openDesk, SIGNED_OUT } from "./desk";
-import { forgetTraces, LEFT_KEY, Leaving, tellOthers } from "./leaving";
+import { type Desk, openDesk, SIGNED_OUT, SIGNED_OUT_KEPT } from "./desk";
+import { forgetTraces, keepsText, LEFT_KEY, Leaving, tellOthers } from "./leaving";
 import { Shell } from "./Shell";
 import { WithDesk } from "./WithDesk";
 
 type Who =
   | { is: "unknown"; unreachable: boolean }
-  /** `told`: say that they were signed out: elsewhere, or with text that stays in this browser. */
-  | { is: "nobody"; told: boolean }
+  /** `told` is what the sign-in page says of how they left; null for nothing. */
+  | { is: "nobody"; told: MessageDescriptor | null }
   | { is: "somebody"; me: Me };
 
 const useStyles = makeStyles({
@@ -42,8 +44,7 @@ export function App({ http }: { http: Http }) {
 function Entrance({ http }: { http: Http }) {
   const { i18n: texts } = useLingui();
   const [who, setWho] = useWho(http);
-  const onSignedOut = useCallback((told: boolean) => setWho({ is: "nobody", told }), [setWho]);
-  const onEnded = useCallback(() => setWho({ is: "nobody", told: true }), [setWho]);
+  const onLeft = useCallback((told: MessageDescriptor | null) => setWho({ is: "nobody", told }), [setWho]);
   useEffect(
     () => listenToStorage((key, userId) => key === LEFT_KEY && userId !== null && void forget(userId)),
     [],
@@ -55,14 +56,12 @@ function Entrance({ http }: { http: Http }) {
       return (
         <SignInPage
           http={http}
-          notice={who.told ? texts._(SIGNED_OUT) : null}
+          notice={who.told && texts._(who.told)}
           onSignedIn={(me) => setWho({ is: "somebody", me })}
         />
       );
     case "somebody":
-      return (
-        <SignedIn key={who.me.user.id} me={who.me} http={http} onSignedOut={onSignedOut} onEnded={onEnded} />
-      );
+      return <SignedIn key={who.me.user.id} me={who.me} http={http} onLeft={onLeft} />;
   }
 }
 
@@ -74,7 +73,7 @@ function useWho(http: Http) {
     async function ask() {
       try {
         const me = await fetchMe(http);
-        if (!stopped) setWho(me === null ? { is: "nobody", told: false } : { is: "somebody", me });
+        if (!stopped) setWho(me === null ? { is: "nobody", told: null } : { is: "somebody", me });
       } catch {
         // No answer, or none that can be read: the page says so and asks again.
         if (stopped) return;
@@ -110,12 +109,11 @@ function Waiting({ unreachable }: { unreachable: boolean }) {
 interface SignedInProps {
   me: Me;
   http: Http;
-  /** `kept`: text stays in this browser. */
-  onSignedOut(kept: boolean): void;
-  onEnded(): void;
+  /** They are signed out: with what they shall be told, null where they know all of it. */
+  onLeft(told: MessageDescriptor | null): void;
 }
 
-function SignedIn({ me, http, onSignedOut, onEnded }: SignedInProps) {
+function SignedIn({ me, http, onLeft }: SignedInProps) {
   const [present, setPresent] = useState<{ desk: Desk; leaving: Leaving } | null>(null);
   useEffect(() => {
     const { id } = me.user;
@@ -124,18 +122,25 @@ function SignedIn({ me, http, onSignedOut, onEnded }: SignedInProps) {
       // First of all nothing more is written.
       desk.close();
       tellOthers(id, localKeep());
-      onSignedOut(forget(id));
+      onLeft(forget(id) ? SIGNED_OUT_KEPT : null);
     });
     const stop = desk.link.connection.onEnd((end) => {
-      if (end === "reload") window.location.reload();
-      else if (!leaving.onLineEnded()) onEnded();
+      if (end === "reload") reloadUnlessTyped(desk);
+      else if (!leaving.onLineEnded()) onLeft(keeps(id) ? SIGNED_OUT_KEPT : SIGNED_OUT);
+    });
+    // Signed out in another window: an answer that is still to come must bring nothing back.
+    const stopHearing = listenToStorage((key, userId) => {
+      if (key !== LEFT_KEY || userId !== id) return;
+      desk.close();
+      onLeft(forget(id) ? SIGNED_OUT_KEPT : SIGNED_OUT);
     });
     setPresent({ desk, leaving });
     return () => {
       stop();
+      stopHearing();
       desk.close();
     };
-  }, [me, http, onSignedOut, onEnded]);
+  }, [me, http, onLeft]);
   if (present === null) return null;
   const { desk, leaving } = present;
   return (
@@ -145,15 +150,25 @@ function SignedIn({ me, http, onSignedOut, onEnded }: SignedInProps) {
   );
 }
 
+/** What is typed into applications would be gone; the page offers the reload then. */
+function reloadUnlessTyped({ tools }: Desk): void {
+  const pages = tools?.tabs.frames.store.getState();
+  if (pages === undefined || !isAnyAwake(pages)) window.location.reload();
+}
+
 function localKeep() {
   return browserKeep(() => localStorage);
 }
 
+function tabKeep() {
+  return browserKeep(() => sessionStorage);
+}
+
 /** Return whether text of this person stays in the browser. */
 function forget(userId: string): boolean {
-  return forgetTraces(
-    userId,
-    localKeep(),
-    browserKeep(() => sessionStorage),
-  );
+  return forgetTraces(userId, localKeep(), tabKeep());
+}
+
+function keeps(userId: string): boolean {
+  return keepsText(userId, localKeep(), tabKeep());
 }

@@ -143,19 +143,25 @@ test("what customers write is announced once with their name, and history is not
   await stage.openWithSession();
   await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   await stage.customerWrites("are you there?");
+  // Known by name in the same moment.
+  const item = itemView({ named: true, title: "Kenny" });
+  await stage.happen("agent:ann", { kind: "session", session: sessionView({ item }) });
   await stage.let(() => stage.world.clock.pass(1_000));
   const said = announcements.getState().polite.map((one) => one.text);
   expect(said.filter((text) => text === "Visitor 7: are you there?")).toHaveLength(1);
   expect(said.some((text) => text.includes("hello"))).toBe(false);
 });
 
-test("on Home what customers write is counted aloud, and not read", async () => {
+test("on Home what customers write is counted aloud, and not read, with what came as it was left", async () => {
   await stage.openWithSession();
+  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
   const before = announcements.getState().polite.length;
   await stage.customerWrites("are you there?");
+  await user.click(panel().getByRole("button", { name: "Home" }));
+  await stage.customerWrites("hello?");
   await stage.let(() => stage.world.clock.pass(1_000));
   const said = announcements.getState().polite.slice(before);
-  expect(said.map((one) => one.text)).toEqual(["1 new message in other conversations"]);
+  expect(said.map((one) => one.text)).toEqual(["2 new messages in other conversations"]);
 });
 
 /** Let jsdom, which lays nothing out, have a transcript that is longer than its room. */
@@ -229,15 +235,6 @@ test("details are sorted, pages are opened safely, and the notice is told", asyn
   expect(region("Pre-chat answers").getByText("4711")).toBeTruthy();
   expect(region("Notice of monitoring").getByText(/abc123/)).toBeTruthy();
   expect(region("Notice of monitoring").getByText("The customer agreed.")).toBeTruthy();
-});
-
-test("earlier conversations that can't be fetched say so and can be tried again", async () => {
-  await stage.openWithSession();
-  await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
-  const earlier = within(screen.getByRole("region", { name: "Earlier conversations" }));
-  // The scripted server knows nothing of them.
-  await user.click(earlier.getByRole("button", { name: "Try again" }));
-  expect(earlier.getByText(/could not be fetched/)).toBeTruthy();
 });
 
 test("wrap-up counts down on the server's clock and can be ended from either side", async () => {

@@ -42,7 +42,7 @@ async function open(items: ItemView[] = ITEMS, waiting: ItemView[] = []): Promis
     more: false,
   };
   stage.answers["/api/closed-conversations/c9/earlier"] = {
-    more: false,
+    next: null,
     earlier: [
       { ...earlier("c7"), readable: true },
       { ...earlier("c8"), readable: false },
@@ -113,6 +113,20 @@ test("[S6 pick] the keys of a menu open it, and Pick picks", async () => {
   await user.keyboard("{Shift>}{F10}{/Shift}");
   await user.click(await screen.findByRole("menuitem", { name: /^Pick/ }));
   expect(stage.commands()).toContain("pick_conversation");
+});
+
+test("without a connection nothing is picked or opened, then or later, and that is said", async () => {
+  await open(ITEMS, [itemView({ id: "c5", state: "open" })]);
+  await stage.let(() => stage.world.socket.drop());
+  await user.click(list("Open work items").getByRole("button", { name: "Pick Visitor 7" }));
+  await user.click(list("My work items").getByRole("button", { name: "Open Anna" }));
+  const toasts = within(screen.getByRole("region", { name: "Messages" }));
+  expect(toasts.getAllByText(/The server can't be reached/)).toHaveLength(2);
+  await stage.let(() => stage.world.clock.pass(3_000));
+  await stage.let(() => void stage.world.welcome());
+  const asked = stage.commands();
+  expect(asked).not.toContain("pick_conversation");
+  expect(asked).not.toContain("reopen_conversation");
 });
 
 test("Shift + click anywhere on a row does what its button does, once; a click on the title too", async () => {

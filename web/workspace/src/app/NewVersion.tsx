@@ -1,22 +1,45 @@
-/** Offers a reload when the server has newer web parts, and does it by itself when nobody looks. */
+/** Offers a reload when the server has newer web parts; it comes by itself when nobody looks and nothing is lost. */
 
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
 import { useStore } from "zustand";
+import { useAgent } from "../features/agent";
+import { isAnyAwake, useTabsDesk } from "../features/tabs";
 import { useLink } from "../realtime";
 
 export function NewVersion() {
+  const { me, connection } = useLink();
+  const { build, outdated } = useStore(connection.state);
+  if (!outdated && (build === null || build === me.build)) return null;
+  return me.agent === null ? <Bar pages={false} offered={false} /> : <AgentsBar />;
+}
+
+function AgentsBar() {
+  const { frames } = useTabsDesk();
+  const pages = useStore(frames.store, isAnyAwake);
+  const offered = useAgent((state) => state.offers.length > 0);
+  return <Bar pages={pages} offered={offered} />;
+}
+
+interface BarProps {
+  /** Pages of applications are open: what was typed in them goes with a reload. */
+  pages: boolean;
+  /** An offer waits for its answer. */
+  offered: boolean;
+}
+
+function Bar({ pages, offered }: BarProps) {
   const { t } = useLingui();
-  const { me, connection, outbox } = useLink();
-  const { build, outdated: refused } = useStore(connection.state);
-  const idle = useStore(outbox.state, (state) => state.messages.length === 0);
-  const outdated = refused || (build !== null && build !== me.build);
-  useReloadWhenHidden(outdated && idle);
-  if (!outdated) return null;
+  const { outbox } = useLink();
+  const isSent = useStore(outbox.state, (state) => state.messages.length === 0);
+  useReloadWhenHidden(isSent && !pages && !offered);
   return (
     <MessageBar intent="info" layout="multiline" style={{ flexShrink: 0 }}>
-      <MessageBarBody>{t`There is a new version of this page. Your text is kept.`}</MessageBarBody>
+      <MessageBarBody>
+        {t`There is a new version of this page. Your text is kept.`}
+        {pages && ` ${t`Open applications are loaded anew: what is not saved in them is lost.`}`}
+      </MessageBarBody>
       <MessageBarActions>
         <Button onClick={() => window.location.reload()}>{t`Reload`}</Button>
       </MessageBarActions>

@@ -99,6 +99,33 @@ describe("the template", () => {
   });
 });
 
+describe("the focus", () => {
+  const over = { kind: "offer_ended", offer_id: "o1", outcome: "rejected" } as const;
+  const second = { id: "o2", conversation_id: "c2", visitor_number: 8 };
+
+  test.each(["goes", "is left"])("an offer that comes after it %s takes no focus", async (how) => {
+    await offer();
+    await user.click(alert().getByRole("button", { name: "Reject" }));
+    if (how === "goes") await stage.happen("agent:ann", over);
+    else await stage.let(() => (document.activeElement as HTMLElement).blur());
+    expect(document.activeElement).toBe(document.body);
+    await offer(second);
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  test("an offer that goes gives it to one that stays, not to one that comes in the same moment", async () => {
+    await offer();
+    await offer(second);
+    const [first, other] = screen.getAllByRole("button", { name: "Accept" });
+    first?.focus();
+    await stage.happen("agent:ann", over);
+    expect(document.activeElement).toBe(other);
+    const third = offerView({ id: "o3", conversation_id: "c3", expires_at_ms: Number.MAX_SAFE_INTEGER });
+    await stage.happen("agent:ann", { ...over, offer_id: "o2" }, { kind: "offer", offer: third });
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
 describe("time", () => {
   test("after the end there is no answer, and no negative number", async () => {
     await offer();
@@ -203,6 +230,26 @@ describe("work that was assigned", () => {
     expect(stage.commands().at(-1)).toBe("reopen_conversation");
     await stage.happen("agent:ann", { kind: "session", session: sessionView() });
     expect(screen.getByRole("main", { name: "Active conversation: Visitor 7" })).toBeTruthy();
+  });
+
+  test("[N9 assigned] all that its alert showed is said, once, for it is gone in a moment", async () => {
+    const details = [{ name: "email", value: "m@example.org" }];
+    await offer({ auto_assign: "at_once", rejectable: false, details });
+    await stage.happen("agent:ann", assigned, { kind: "item", item: itemView({ unseen: true }) });
+    const said = [...screen.getByTestId("announcer").querySelectorAll("p")].map((one) => one.textContent);
+    expect(said.filter((text) => text?.includes("m@example.org"))).toEqual([
+      "Incoming conversation: Visitor 7. Queue: Support. E-mail: m@example.org. It becomes yours by itself, in a moment.",
+    ]);
+    const toast = screen.getByText("Visitor 7 was assigned to you.");
+    expect(toast.closest("[aria-live=off]")).not.toBeNull();
+  });
+
+  test("[N9 assigned] what came and became theirs while the page was away is said by its toast", async () => {
+    await stage.open(meOf(["agent"]));
+    const one = offerView({ auto_assign: "at_once", expires_at_ms: stage.world.clock.nowMs() + 60_000 });
+    await stage.happen("agent:ann", { kind: "offer", offer: one }, assigned);
+    const toast = screen.getByText("Visitor 7 was assigned to you.");
+    expect(toast.closest("[aria-live=off]")).toBeNull();
   });
 
   test("[N9 accepted] a session that opens by itself comes to the front on Home", async () => {

@@ -100,10 +100,19 @@ test("what can't be fetched says so and is fetched again when asked; nothing yet
 });
 
 test("[N14 alert] [N16 alert] [N17 alert] every alert has its own bar, and one reset is for all", async () => {
-  const alerts = ["missed", "rejected", "session_limit"].map((cause, n) => ({ cause, at_ms: n }));
+  const alerts = ["missed", "rejected", "session_limit"].map((cause, n) => ({ cause, at_ms: n, count: 1 }));
   await stage.open(meOf(["agent"]), { me: agentView({ presence_id: "do_not_disturb", alerts }) });
   const region = within(screen.getByRole("region", { name: "Alerts" }));
   for (const words of [/You missed a conv/, /You rejected a conv/, /as many sessions open as allowed/]) {
+    expect(region.getByText(words)).toBeTruthy();
+  }
+  const twice = alerts.map((alert) => ({ ...alert, count: 2 }));
+  await stage.happen("agent:ann", { kind: "me", me: agentView({ alerts: twice }) });
+  for (const words of [
+    /^You missed 2 conv.* the last one at/,
+    /^You rejected 2 conv/,
+    /: You have as many/,
+  ]) {
     expect(region.getByText(words)).toBeTruthy();
   }
   await user.click(region.getAllByRole("button", { name: "Reset presence" })[1] as HTMLElement);

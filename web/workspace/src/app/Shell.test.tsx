@@ -2,7 +2,7 @@
 
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { agentView, itemView, offerView, sessionView } from "../features/fixtures";
 import { meOf, panel, Stage } from "./testing";
 
@@ -133,14 +133,17 @@ describe("sessions", () => {
     await stage.openWithSession();
     await user.click(panel().getByRole("button", { name: "Close session Visitor 7" }));
     const dialog = within(await screen.findByRole("alertdialog"));
-    expect(dialog.getByText(/goes back to the queue/)).toBeTruthy();
+    expect(dialog.getByText(/goes back to the queue/).closest("[aria-live]")).toBeTruthy();
     await stage.happen("agent:ann", {
       kind: "session",
       session: sessionView({ item: itemView({ state: "wrap_up" }) }),
     });
     expect(dialog.getByText(/closed for good/)).toBeTruthy();
-    await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "wrap_up_over" });
+    await stage.happen("agent:ann", { kind: "session_closed", session_id: "s1", reason: "agent" });
     expect(screen.queryByRole("alertdialog")).toBeNull();
+    const said = within(screen.getByTestId("announcer"));
+    expect(said.getByText("You closed this session on another page.")).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("main")));
   });
 
   test("[S1 switch] text typed in one session is there when the agent comes back from another", async () => {
@@ -159,6 +162,54 @@ describe("sessions", () => {
   });
 });
 
+describe("a new version", () => {
+  const crm = { id: "crm", name: "CRM", url: "https://crm.example/", in_menu: true, own_storage: false };
+  const tabs = [{ kind: "application", target: "crm", at_ms: 0 }];
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  async function lookAway(): Promise<void> {
+    await stage.let(() => document.dispatchEvent(new Event("visibilitychange")));
+  }
+
+  test("it comes by itself when nobody looks, but costs no form of an application and no offer", async () => {
+    const reload = vi.fn();
+    vi.stubGlobal("location", { ...window.location, reload });
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    await stage.open(
+      { ...meOf(["agent"]), build: "b0", applications: [crm] },
+      { sessions: [sessionView({ tabs, selected_tab: "application:crm" })], offers: [offerView()] },
+    );
+    await user.click(panel().getByRole("button", { name: /^Visitor 7/ }));
+    expect(screen.getByText(/Open applications are loaded anew/)).toBeTruthy();
+    await stage.happen("agent:ann", { kind: "offer_ended", offer_id: "o1", outcome: "rejected" });
+    await lookAway();
+    await stage.happen("agent:ann", { kind: "offer", offer: offerView() });
+    await user.click(screen.getByRole("button", { name: "Close tab" }));
+    await lookAway();
+    expect(reload).not.toHaveBeenCalled();
+    expect(screen.queryByText(/Open applications are loaded anew/)).toBeNull();
+    await stage.happen("agent:ann", { kind: "offer_ended", offer_id: "o1", outcome: "rejected" });
+    await lookAway();
+    expect(reload).toHaveBeenCalledOnce();
+  });
+});
+
+test("a wrap-up shows in the panel the minutes that it has, and no more", async () => {
+  await stage.openWithSession();
+  await stage.let(() => {
+    stage.world.clock.pass(9_000);
+    stage.world.socket.say({ t: "beat" });
+  });
+  const closes_at_ms = stage.world.clock.nowMs() + 15 * 60_000;
+  const item = itemView({ state: "wrap_up" });
+  await stage.happen("agent:ann", { kind: "session", session: sessionView({ item, closes_at_ms }) });
+  expect(panel().getByText("Wrap-up, 15 minutes left")).toBeTruthy();
+});
+
 describe("presence", () => {
   test.each([
     ["missed", /You missed a conversation/],
@@ -166,7 +217,7 @@ describe("presence", () => {
     ["session_limit", /as many sessions open as allowed/],
   ])("an alert (%s) stands on top of Home until it is reset", async (cause, words) => {
     await stage.open(meOf(["agent"]), {
-      me: agentView({ presence_id: "inactive", alerts: [{ cause, at_ms: 0 }] }),
+      me: agentView({ presence_id: "inactive", alerts: [{ cause, at_ms: 0, count: 1 }] }),
     });
     const alerts = within(screen.getByRole("region", { name: "Alerts" }));
     expect(alerts.getByText(words)).toBeTruthy();
@@ -200,7 +251,7 @@ describe("other roles", () => {
     const bob = agentView({
       id: "bob",
       name: "Bob",
-      alerts: [{ cause: "missed", at_ms: 0 }],
+      alerts: [{ cause: "missed", at_ms: 0, count: 1 }],
       presence_id: "inactive",
     });
     await stage.happen(

@@ -17,6 +17,7 @@ import { LOW, MIDDLE, NARROW } from "../ui";
 import { Announcements } from "./Announcements";
 import { ConnectionStatus, OfflineBar } from "./ConnectionStatus";
 import { NewVersion } from "./NewVersion";
+import { OtherRole } from "./OtherRole";
 import { PageTitle, WorkTitle } from "./PageTitle";
 import { ProductMark } from "./ProductMark";
 import { type PageId, pagesFor } from "./pages";
@@ -74,7 +75,9 @@ const useStyles = makeStyles({
 export function Shell({ onSignOut }: SigningOut) {
   const { me } = useLink();
   const pages = pagesFor(me.user.roles);
-  const [page, setPage] = useState<PageId | null>(pages[0]?.id ?? null);
+  const [picked, setPage] = useState<PageId | null>(null);
+  // A page may be taken from the person while they are on it.
+  const page = pages.find(({ id }) => id === picked)?.id ?? pages[0]?.id ?? null;
   useListening();
   const frame = <Frame page={page} onPage={setPage} onSignOut={onSignOut} />;
   if (me.agent === null) {
@@ -136,6 +139,7 @@ function Frame({ page, onPage, onSignOut }: FrameProps) {
       </header>
       <OfflineBar />
       <NewVersion />
+      <OtherRole />
       <div className={styles.below}>
         {isAgent && <OfferStack />}
         <div className={styles.page} role={hasTabs ? "tabpanel" : undefined} id="page">

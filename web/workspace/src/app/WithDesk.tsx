@@ -1,11 +1,14 @@
 /** Hands an open desk to the components under it. */
 
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import { useStore } from "zustand";
 import { AgentProvider } from "../features/agent";
 import { ClosedProvider } from "../features/closed";
 import { TalksProvider } from "../features/conversations";
 import { DraftsProvider } from "../features/drafts";
+import { DiscardingProvider } from "../features/home";
 import { QueuesProvider } from "../features/items";
+import { EndingsProvider } from "../features/offers";
 import { SessionsProvider } from "../features/sessions";
 import { FloorsProvider } from "../features/supervision";
 import { TabsProvider } from "../features/tabs";
@@ -18,9 +21,11 @@ interface WithDeskProps {
 }
 
 export function WithDesk({ desk, children }: WithDeskProps) {
+  const known = useStore(desk.known);
+  const link = useMemo(() => ({ ...desk.link, ...known }), [desk, known]);
   return (
-    <LinkProvider value={desk.link}>
-      <FloorsProvider value={desk.floors}>
+    <LinkProvider value={link}>
+      <FloorsProvider value={desk.floors.store}>
         <WithTools desk={desk}>{children}</WithTools>
       </FloorsProvider>
     </LinkProvider>
@@ -32,12 +37,16 @@ function WithTools({ desk, children }: WithDeskProps) {
   if (tools === null) return children;
   return (
     <AgentProvider value={tools.agent}>
-      <QueuesProvider value={tools.openWork}>
+      <QueuesProvider value={tools.openWork.store}>
         <TalksProvider value={tools.talks}>
           <DraftsProvider value={tools.drafts}>
             <TabsProvider value={tools.tabs}>
               <SessionsProvider value={tools.sessions}>
-                <ClosedProvider value={tools.closed}>{children}</ClosedProvider>
+                <ClosedProvider value={tools.closed}>
+                  <EndingsProvider value={tools.endings}>
+                    <DiscardingProvider value={tools.discarding}>{children}</DiscardingProvider>
+                  </EndingsProvider>
+                </ClosedProvider>
               </SessionsProvider>
             </TabsProvider>
           </DraftsProvider>

@@ -2,14 +2,24 @@
 
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { type AgentView, fetchDraft, fetchPreferences, type Http, type Me, savePreferences } from "../api";
+import type { StoreApi } from "zustand/vanilla";
+import {
+  type AgentView,
+  changePreferences,
+  fetchDraft,
+  fetchMeAgain,
+  fetchPreferences,
+  type Http,
+  type Me,
+} from "../api";
 import { type AgentDesk, openAgentDesk } from "../features/agent";
 import { ClosedDesk } from "../features/closed";
 import { Talks } from "../features/conversations";
 import { Drafts, FieldDrafts } from "../features/drafts";
+import { Discarding } from "../features/home";
 import { followQueues } from "../features/items";
 import { followDesktop } from "../features/notifying";
-import { followEndings, isHomeIdle } from "../features/offers";
+import { Endings, isHomeIdle } from "../features/offers";
 import { followServer, preferences } from "../features/preferences";
 import { isSystemChange, presenceSentence } from "../features/presence";
 import { SessionDesk } from "../features/sessions";
@@ -19,13 +29,15 @@ import { followLine, type News, pageVisibility, reportVisible, soundPlayer } fro
 import {
   browserKeep,
   Connection,
+  Knowing,
+  type Known,
   type Link,
   listenToBrowser,
   listenToStorage,
   Outbox,
   type Outside,
 } from "../realtime";
-import { announce, dismissAll, i18n } from "../ui";
+import { announce, dismissAll, i18n, showToast } from "../ui";
 import { followSounds } from "./sounding";
 
 export interface AgentTools {
@@ -36,10 +48,14 @@ export interface AgentTools {
   tabs: TabsDesk;
   openWork: ReturnType<typeof followQueues>;
   closed: ClosedDesk;
+  endings: Endings;
+  discarding: Discarding;
 }
 
 export interface Desk {
   link: Link;
+  /** What `link` says of the person, for whoever wants to hear when it changes. */
+  known: StoreApi<Known>;
   /** Null for people without the agent role. */
   tools: AgentTools | null;
   floors: ReturnType<typeof followFloors>;
@@ -50,11 +66,26 @@ export interface Desk {
 export function openDesk(me: Me, http: Http, outside: Outside): Desk {
   const connection = new Connection(outside);
   const outbox = openOutbox(me, connection);
-  const link: Link = { me, http, connection, outbox };
+  const knowing = new Knowing(me, {
+    connection,
+    chance: outside.chance,
+    fetch: () => fetchMeAgain(http, me.user.id),
+    follow: (now, before) => follow(now, before),
+  });
+  const known = knowing.store;
+  const link = linkOf(known, { http, connection, outbox });
   const tools = me.agent === null ? null : openTools(link, me.agent);
-  const floors = followFloors(connection, me.user.supervises);
+  const floors = followFloors(connection);
+  const follow = (now: Me, before: Me) => {
+    floors.follow(now.user.supervises);
+    tools?.openWork.follow(now.agent?.queue_ids ?? []);
+    if (String(now.user.roles) !== String(before.user.roles)) showToast("info", OTHER_ROLES);
+  };
+  follow(me, me);
   const stops = [
+    () => knowing.stop(),
     listenToBrowser(connection),
+    listenToStorage((key) => outbox.takeStored(key)),
     followLine(connection, (news) => announce(i18n._(LINE_NEWS[news]), "assertive")),
     followPreferences(link),
     ...(tools === null ? [] : followTheAgent(link, tools)),
@@ -64,6 +95,7 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
   let isOpen = true;
   return {
     link,
+    known,
     tools,
     floors,
     close: () => {
@@ -77,16 +109,31 @@ export function openDesk(me: Me, http: Http, outside: Outside): Desk {
   };
 }
 
+/** What is known of the person is what is known at the moment of asking. */
+function linkOf(known: StoreApi<Known>, line: Omit<Link, keyof Known>): Link {
+  return {
+    ...line,
+    get me() {
+      return known.getState().me;
+    },
+    get agentRole() {
+      return known.getState().agentRole;
+    },
+  };
+}
+
 function followTheAgent(link: Link, tools: AgentTools): (() => void)[] {
   const { me, connection } = link;
-  const { agent, sessions, drafts } = tools;
+  const { agent, sessions, drafts, endings } = tools;
   const hasSound = () =>
     preferences.getState().sounds.offer.on && soundPlayer.state.getState().is === "ready";
   return [
     ...followAttention(connection, tools),
-    listenToStorage((key, value) => drafts.takeStored(key, value)),
+    listenToStorage((key) => drafts.takeStored(key)),
+    () => drafts.stop(),
     followSounds(link, tools),
-    followDesktop({ userId: me.user.id, connection, agent, sessions, hasSound }),
+    followDesktop({ userId: me.user.id, connection, agent, sessions, endings, hasSound }),
+    () => endings.stop(),
   ];
 }
 
@@ -94,13 +141,13 @@ function openOutbox(me: Me, connection: Connection): Outbox {
   return new Outbox({
     keep: browserKeep(() => localStorage),
     userId: me.user.id,
-    request: (frame) => connection.request(frame),
+    request: (frame, unwanted) => connection.request(frame, "kept", unwanted),
     makeId: () => connection.makeId(),
     nowMs: () => connection.serverNowMs(),
   });
 }
 
-function openTools(link: Link, me: { id: string; queue_ids: string[] }): AgentTools {
+function openTools(link: Link, me: { id: string }): AgentTools {
   const { connection, http, outbox } = link;
   const agent = openAgentDesk(connection, me.id);
   const talks = new Talks(connection, http);
@@ -118,10 +165,11 @@ function openTools(link: Link, me: { id: string; queue_ids: string[] }): AgentTo
   agent.onEntry((body, before) => {
     if (body.kind === "me") announcePresence(link, before.me, body.me);
   });
-  followEndings({ agent, sessions, connection, isFree: isHomeIdle });
-  const openWork = followQueues(connection, me.queue_ids);
+  const endings = new Endings({ agent, sessions, connection, isFree: isHomeIdle });
+  const discarding = new Discarding(outbox);
+  const openWork = followQueues(connection);
   const closed = new ClosedDesk({ userId, http, connection, agent, visibility: pageVisibility, keep });
-  return { agent, talks, drafts, sessions, tabs, openWork, closed };
+  return { agent, talks, drafts, sessions, tabs, openWork, closed, endings, discarding };
 }
 
 /** Somebody who listens does not see what the system does to their presence: say it, with its reason. */
@@ -134,7 +182,7 @@ function followPreferences({ me, http, connection }: Link): () => void {
   const following = followServer({
     userId: me.user.id,
     fetch: () => fetchPreferences(http),
-    save: (body) => savePreferences(http, body),
+    change: (fields) => changePreferences(http, fields),
     after: (delayMs, run) => connection.after(delayMs, run),
   });
   const stopListening = connection.onWelcome(() => following.compare());
@@ -148,6 +196,7 @@ function openDrafts({ me, connection, http }: Link): Drafts {
   const ports = {
     keep: browserKeep(() => localStorage),
     userId: me.user.id,
+    windowId: connection.makeId(),
     after: (delayMs: number, run: () => void) => connection.after(delayMs, run),
   };
   return new Drafts(
@@ -168,10 +217,14 @@ function followAttention(connection: Connection, { sessions }: AgentTools): (() 
   return [reportVisible(connection, pageVisibility), pageVisibility.onChange(look)];
 }
 
+const OTHER_ROLES = msg`An administrator changed your roles: other pages are yours now.`;
+
 const LINE_NEWS: Record<News, MessageDescriptor> = {
   lost: msg`The connection is lost. What you write is kept and sent by itself.`,
   back: msg`The connection is back.`,
 };
 
 /** Said on the sign-in page when a sign-in was ended elsewhere. */
-export const SIGNED_OUT = msg`You were signed out. Text that you typed is kept in this browser.`;
+export const SIGNED_OUT = msg`You were signed out.`;
+/** Said there whoever ended it, when text of theirs is only in this browser. */
+export const SIGNED_OUT_KEPT = msg`You were signed out. Text that you typed is kept in this browser.`;

@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from "vitest";
 import { FakeKeep } from "../realtime/fakes";
-import { forgetTraces, Leaving } from "./leaving";
+import { forgetTraces, keepsText, Leaving } from "./leaving";
 
 function browserWith(values: Record<string, unknown>): FakeKeep {
   const keep = new FakeKeep();
@@ -29,6 +29,8 @@ test("what the server has is forgotten, of this person alone, with all traces in
     "cordboard.selected": "s1",
     "cordboard.lost.ann": [{ conversation_id: "c9" }],
   });
+  // Another window may be told of the end before this one has forgotten.
+  expect(keepsText("ann", browser, tab)).toBe(false);
   expect(forgetTraces("ann", browser, tab)).toBe(false);
   expect(keysOf(browser)).toEqual(["cordboard.draft.ben.c1", "cordboard.preferences"]);
   expect(keysOf(tab)).toEqual([]);
@@ -42,6 +44,7 @@ test.each([
 ])("text that is %s stays, and that is said", (_, values) => {
   const browser = browserWith(values);
   const tab = browserWith({ "cordboard.lost.ann": [{ conversation_id: "c7" }, { conversation_id: "c8" }] });
+  expect(keepsText("ann", browser, tab)).toBe(true);
   expect(forgetTraces("ann", browser, tab)).toBe(true);
   expect(keysOf(browser)).toEqual(Object.keys(values));
   const isLost = Object.keys(values).some((key) => key.endsWith(".c7"));

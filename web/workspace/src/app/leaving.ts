@@ -55,18 +55,20 @@ interface Lost {
   conversation_id?: unknown;
 }
 
-/** Forget, and return whether anything stays: text that is not saved, not sent, or in a lost session. */
+/** Forget, and return whether anything stays. */
 export function forgetTraces(userId: string, browser: Keep, tab: Keep): boolean {
   for (const key of OF_THE_TAB) tab.removeItem(key);
-  const lost = parsed<Lost[]>(tab.getItem(`cordboard.lost.${userId}`)) ?? [];
-  const drafts = keysFrom(browser, `cordboard.draft.${userId}.`);
-  // The server has forgotten those texts with the session.
-  const isLost = (key: string) => lost.some((one) => key.endsWith(`.${one.conversation_id}`));
-  const gone = new Set(drafts.filter((key) => !isOnlyHere(browser.getItem(key), isLost(key))));
-  for (const key of gone) browser.removeItem(key);
-  const left = drafts.filter((key) => !gone.has(key));
+  const lost = lostOf(userId, tab);
+  const left = onlyHere(userId, browser, lost);
+  for (const key of draftKeys(userId, browser)) if (!left.includes(key)) browser.removeItem(key);
   keepLostWith(tab, userId, lost, left);
-  return left.length > 0 || keysFrom(browser, `cordboard.outbox.${userId}.`).length > 0;
+  return keepsText(userId, browser, tab);
+}
+
+/** Return whether text of this person is in this browser alone: not saved, not sent, or of a lost session. */
+export function keepsText(userId: string, browser: Keep, tab: Keep): boolean {
+  const unsent = keysFrom(browser, `cordboard.outbox.${userId}.`);
+  return unsent.length > 0 || onlyHere(userId, browser, lostOf(userId, tab)).length > 0;
 }
 
 /** Let this person's other windows of the browser forget too. */
@@ -77,6 +79,21 @@ export function tellOthers(userId: string, browser: Keep): void {
     // A full storage: the other windows forget when they are closed.
   }
   browser.removeItem(LEFT_KEY);
+}
+
+/** Return the keys of drafts that the server does not have. */
+function onlyHere(userId: string, browser: Keep, lost: Lost[]): string[] {
+  // It has forgotten those of a lost session with the session.
+  const isLost = (key: string) => lost.some((one) => key.endsWith(`.${one.conversation_id}`));
+  return draftKeys(userId, browser).filter((key) => isOnlyHere(browser.getItem(key), isLost(key)));
+}
+
+function draftKeys(userId: string, browser: Keep): string[] {
+  return keysFrom(browser, `cordboard.draft.${userId}.`);
+}
+
+function lostOf(userId: string, tab: Keep): Lost[] {
+  return parsed<Lost[]>(tab.getItem(`cordboard.lost.${userId}`)) ?? [];
 }
 
 function isOnlyHere(value: string | null, lost: boolean): boolean {

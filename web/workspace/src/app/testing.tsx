@@ -6,40 +6,21 @@ import { act, render, screen, within } from "@testing-library/react";
 import { type AgentSnapshot, type Event, type FromServer, Http, type Me } from "../api";
 import { agentView, itemView, messageEvent, sessionView, talkSnapshot } from "../features/fixtures";
 import { DEFAULTS, preferences } from "../features/preferences";
-import { FakeWorld, settled } from "../realtime/fakes";
+import { FakeWorld, meOf, settled } from "../realtime/fakes";
 import { Announcer, i18n, speak, ToastRegion } from "../ui";
-import { openDesk } from "./desk";
+import { type Desk, openDesk } from "./desk";
 import { Shell } from "./Shell";
 import { WithDesk } from "./WithDesk";
 
-export function meOf(roles: string[]): Me {
-  const supervises = roles.includes("supervisor") ? ["q1"] : [];
-  return {
-    user: { id: "ann", login: "ann", name: "Ann", roles, supervises },
-    agent: roles.includes("agent") ? { id: "ann", queue_ids: ["q1"] } : null,
-    csrf: "token",
-    presences: [
-      { id: "available", name: "available", base: "available", selectable: true },
-      { id: "lunch", name: "Lunch", base: "away", selectable: true },
-      { id: "inactive", name: "inactive", base: "away", selectable: false },
-    ],
-    queues: [{ id: "q1", name: "Support" }],
-    session_limit: 10,
-    applications: [],
-    dashboards: [
-      { id: "work", name: "My work", sections: ["my_work", "open_work"] },
-      { id: "focus", name: "Focus", sections: ["my_work"] },
-    ],
-    default_dashboard: "work",
-    build: "b1",
-  };
-}
+export { meOf };
 
 /** A page whose server says what the test says; every stream is answered empty unless told otherwise. */
 export class Stage {
   readonly world = new FakeWorld();
   /** Bodies of HTTP answers by path; of all else the server knows nothing. */
   readonly answers: Record<string, unknown> = {};
+  /** Once it is open. */
+  desk: Desk | null = null;
   private readonly numbers = new Map<string, number>();
 
   /** Draw the shell and answer every first subscription. */
@@ -51,6 +32,7 @@ export class Stage {
     const nothing = { text: "", version: 0 };
     const http = new Http(async (path) => new Response(JSON.stringify(this.answers[path] ?? nothing)));
     const desk = openDesk(me, http, this.world.outside);
+    this.desk = desk;
     render(
       <I18nProvider i18n={i18n}>
         <FluentProvider theme={webLightTheme}>

@@ -76,7 +76,7 @@ test.each(wordsOf("core/errors", "Code"))("the refusal %s has a sentence of its 
   expect(refusalText(i18n, code)).not.toBe(refusalText(i18n, "no such code"));
 });
 
-test.each(wordsOf("app/transcript_notices", "Notice"))("the notice %s has a sentence", async (code) => {
+test.each(wordsOf("app/entries", "Notice"))("the notice %s has a sentence", async (code) => {
   await speak("en");
   expect(noticeText(i18n, { code, name: "Ann" })).not.toBe(code);
 });

@@ -2,11 +2,12 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import type { OfferView } from "../api";
-import type { Connection } from "../realtime";
+import { type Connection, Wishes } from "../realtime";
+import type { Dismissed } from "./desktop_dismissed";
 import type { Focus } from "./desktop_focus";
 import type { ToWorker } from "./desktop_line";
 import type { Permission } from "./permission";
-import type { FromWorker, Mode, OfferTold } from "./worker/protocol";
+import type { Answered, FromWorker, Mode, OfferTold } from "./worker/protocol";
 
 /** What the page adds to an offer: its reader's words. */
 export type DesktopWords = Pick<
@@ -18,6 +19,7 @@ export interface DesktopPorts {
   userId: string;
   connection: Connection;
   line: {
+    start(): Promise<void>;
     say(message: ToWorker): Promise<void>;
     onReady(run: () => void): () => void;
     onMessageFrom(listener: (message: FromWorker) => void): () => void;
@@ -28,9 +30,10 @@ export interface DesktopPorts {
     now(): readonly OfferView[];
     subscribe(run: () => void): () => void;
   };
+  dismissed: Dismissed;
   wordsOf(offer: OfferView): DesktopWords;
-  /** Accept was pressed on a notification; `outcome` is "done", or the code of a refusal. */
-  onAccepted(offerId: string, conversationId: string, outcome: string): void;
+  /** A button was pressed on a notification. */
+  onAnswered(answered: Answered): void;
   /** The body was clicked: bring the reader to the alert. */
   onOpened(offerId: string): void;
   /** The test notification was clicked. */
@@ -42,15 +45,20 @@ const TOLD_AGAIN_AFTER_MS = 60_000;
 
 export class DesktopOffers {
   private readonly keys = new Map<string, OfferTold["keys"]>();
-  private readonly dismissed = new Set<string>();
   private told: string[] = [];
   private cancelAgain = () => {};
+  private readonly wishes: Wishes;
   private readonly stops: (() => void)[];
 
   constructor(private readonly ports: DesktopPorts) {
-    const { line, focus, permission, offers, userId } = ports;
+    const { connection, line, focus, permission, offers, userId } = ports;
+    this.wishes = new Wishes(connection);
     const tell = () => this.tell();
+    const start = () => void line.start();
+    start();
     this.stops = [
+      // What has failed may work now: then the server is there that has the worker.
+      connection.onWelcome(start),
       line.onMessageFrom((message) => this.onMessage(message)),
       line.onReady(() => {
         void line.say({ t: "hello", userId });
@@ -66,21 +74,19 @@ export class DesktopOffers {
   close(): void {
     for (const stop of this.stops) stop();
     this.cancelAgain();
+    this.wishes.dropAll();
     if (this.told.length > 0) void this.ports.line.say({ t: "over", ids: this.told });
   }
 
   /** Say what is out now; saying it twice changes nothing. */
   private tell(): void {
-    const { connection, line, offers } = this.ports;
+    const { connection, line, offers, dismissed } = this.ports;
     const out = offers.now().filter((one) => one.notification.desktop !== "never");
     const over = this.told.filter((id) => !out.some((one) => one.id === id));
     this.told = out.map((one) => one.id);
-    for (const id of over) {
-      this.keys.delete(id);
-      this.dismissed.delete(id);
-    }
+    for (const id of over) this.keys.delete(id);
     if (over.length > 0) void line.say({ t: "over", ids: over });
-    const shown = out.filter((one) => !this.dismissed.has(one.id));
+    const shown = out.filter((one) => !dismissed.has(one.id));
     if (shown.length > 0) void line.say({ t: "offers", offers: shown.map((one) => this.toldOf(one)) });
     this.cancelAgain();
     this.cancelAgain = out.length === 0 ? () => {} : connection.after(TOLD_AGAIN_AFTER_MS, () => this.tell());
@@ -109,18 +115,20 @@ export class DesktopOffers {
   }
 
   private onMessage(message: FromWorker): void {
+    // Kept since somebody else had signed in here.
+    if ("userId" in message && message.userId !== this.ports.userId) return;
     switch (message.t) {
       case "shown":
         this.confirm(message.id);
         break;
       case "dismissed":
-        this.dismissed.add(message.id);
+        this.ports.dismissed.add(message.id);
         break;
       case "answered":
-        this.ports.onAccepted(message.id, message.conversationId, message.outcome);
+        this.wishes.whenLive(() => this.ports.onAnswered(message));
         break;
       case "opened":
-        this.ports.onOpened(message.id);
+        this.wishes.whenLive(() => this.ports.onOpened(message.id));
         break;
       case "sample_clicked":
         this.ports.onSample();

@@ -1,6 +1,7 @@
 /** Registers the service worker and speaks with it. */
 
 import { createStore } from "zustand/vanilla";
+import { WISH_KEPT_MS } from "../realtime";
 import { type FromPage, type FromWorker, heard, type Unversioned, VERSION } from "./worker/protocol";
 
 export type ToWorker = Unversioned<FromPage>;
@@ -20,8 +21,6 @@ export interface Workers {
   addEventListener(name: "controllerchange", run: () => void): void;
 }
 
-/** What the worker said before anybody listened is worth nothing after this time. */
-const LETTER_KEPT_MS = 60_000;
 const LETTERS_KEPT = 20;
 
 export class DesktopLine {
@@ -44,10 +43,11 @@ export class DesktopLine {
     workers?.startMessages();
   }
 
-  /** Failures are told by the state: everything else works without a worker. */
+  /** Failures are told by the state, and may be tried again: everything else works without a worker. */
   async start(): Promise<void> {
     const workers = this.workers();
-    if (workers === null || this.state.getState().status !== "resting") return;
+    const { status } = this.state.getState();
+    if (workers === null || status === "starting" || status === "ready") return;
     this.state.setState({ status: "starting" });
     try {
       await workers.register("/worker.js", { scope: "/", updateViaCache: "none" });
@@ -74,7 +74,7 @@ export class DesktopLine {
 
   onMessageFrom(listener: (message: FromWorker) => void): () => void {
     this.listeners.add(listener);
-    const kept = this.letters.filter((one) => this.nowMs() - one.atMs < LETTER_KEPT_MS);
+    const kept = this.letters.filter((one) => this.nowMs() - one.atMs < WISH_KEPT_MS);
     this.letters = [];
     for (const { message } of kept) listener(message);
     return () => this.listeners.delete(listener);

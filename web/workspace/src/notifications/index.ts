@@ -3,6 +3,7 @@
 export { Alerting } from "./alerting";
 export { pageVisibility, reportVisible, type Visibility } from "./attention";
 export { DesktopOffers, type DesktopWords } from "./desktop";
+export { keptDismissed } from "./desktop_dismissed";
 export { browserFocus } from "./desktop_focus";
 export { desktopLine } from "./desktop_line";
 export { followLine, type News } from "./line";
@@ -19,3 +20,4 @@ export {
   type SoundsWanted,
   type SoundWish,
 } from "./soundsWanted";
+export type { Answered } from "./worker/protocol";

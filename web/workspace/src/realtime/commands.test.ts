@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 import { Refusal, type Result } from "../api";
+import { UNANSWERED } from "./commands";
 import type { Connection } from "./connection";
 import { FakeLine } from "./fake_line";
 import { type FakeWorld, settled } from "./fakes";
@@ -96,6 +97,25 @@ test("there is an end to what waits for an answer", async () => {
 });
 
 const sendFrame = { t: "send", conversation_id: "c1", text: "x" } as const;
+
+test("what says how things stand is sent once, and comes back when the line was lost", async () => {
+  line.follow();
+  const promise = connection.do({ name: "arrange_sessions", session_ids: ["s1"] }, "once");
+  expect(world.socket.sentOf("do")).toHaveLength(1);
+  const comesBack = expect(promise).rejects.toMatchObject({ code: UNANSWERED });
+  expect(line.loseAndComeBack().sentOf("do")).toEqual([]);
+  await comesBack;
+});
+
+test("and after a while when the server can't do it now", async () => {
+  line.follow();
+  const promise = connection.do({ name: "arrange_sessions", session_ids: ["s1"] }, "once");
+  const comesBack = expect(promise).rejects.toMatchObject({ code: UNANSWERED });
+  world.socket.say({ t: "refused", id: lastDo().id, code: "read_only", sentence: "", again: true });
+  world.clock.pass(1_000);
+  await comesBack;
+  expect(world.socket.sentOf("do")).toHaveLength(1);
+});
 
 test("what is worth nothing later is not kept", () => {
   connection.start();

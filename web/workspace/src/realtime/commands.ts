@@ -1,4 +1,4 @@
-/** Sends commands until they are answered: again after a reconnect, again later when the server says so. */
+/** Sends commands until they are answered, over lost lines; or once, where only the newest counts. */
 
 import type { Refused, Result } from "../api";
 import { Refusal } from "../api";
@@ -6,8 +6,18 @@ import { delayMs, REPEAT } from "./backoff";
 import type { CommandFrame } from "./frames";
 import type { Chance, Clock } from "./ports";
 
+/**
+ * `kept`: sent until it is answered. `once`: for what says how things stand here; after a lost line, or when
+ * the server says "later", that may be out of date, so it comes back as UNANSWERED.
+ */
+export type Delivery = "kept" | "once";
+
+/** The server may have done it or not; say what is wanted by now. */
+export const UNANSWERED = "unanswered";
+
 interface Pending {
   frame: CommandFrame;
+  delivery: Delivery;
   answer: Promise<Result>;
   resolve(result: Result): void;
   reject(reason: Refusal): void;
@@ -28,25 +38,29 @@ export class Commands {
     private readonly chance: Chance,
   ) {}
 
-  /** Send now, or as soon as there is a connection; asking twice with one id gives one answer. */
-  request(frame: CommandFrame): Promise<Result> {
+  /**
+   * Send now, or as soon as there is a connection; asking twice with one id gives one answer. Once it is
+   * `unwanted` it is not sent again and comes back as UNANSWERED.
+   */
+  request(frame: CommandFrame, delivery: Delivery = "kept", unwanted?: AbortSignal): Promise<Result> {
     const known = this.pending.get(frame.id);
     if (known !== undefined) return known.answer;
     if (this.pending.size >= PENDING_LIMIT) {
       return Promise.reject(new Refusal("too_many", "Too many commands wait for an answer."));
     }
-    const pending = makePending(frame);
+    const pending = makePending(frame, delivery);
     this.pending.set(frame.id, pending);
+    unwanted?.addEventListener("abort", () => this.giveBack(frame.id));
     this.send(frame);
     return pending.answer;
   }
 
-  /** After a new `welcome`: what has no answer is sent again with its id, in its order. */
+  /** After a new `welcome`: what has no answer is sent again with its id, in its order, or comes back. */
   resume(): void {
     for (const pending of this.pending.values()) {
       pending.cancelRepeat?.();
       pending.cancelRepeat = null;
-      this.send(pending.frame);
+      this.again(pending);
     }
   }
 
@@ -73,8 +87,17 @@ export class Commands {
     pending.cancelRepeat?.();
     pending.cancelRepeat = this.clock.after(waitMs, () => {
       pending.cancelRepeat = null;
-      this.send(pending.frame);
+      this.again(pending);
     });
+  }
+
+  private again({ frame, delivery }: Pending): void {
+    if (delivery === "kept") this.send(frame);
+    else this.giveBack(frame.id);
+  }
+
+  private giveBack(id: string): void {
+    this.taken(id)?.reject(new Refusal(UNANSWERED, "No answer came."));
   }
 
   private taken(id: string): Pending | undefined {
@@ -85,12 +108,12 @@ export class Commands {
   }
 }
 
-function makePending(frame: CommandFrame): Pending {
+function makePending(frame: CommandFrame, delivery: Delivery): Pending {
   let resolve: Pending["resolve"] = () => undefined;
   let reject: Pending["reject"] = () => undefined;
   const answer = new Promise<Result>((yes, no) => {
     resolve = yes;
     reject = no;
   });
-  return { frame, answer, resolve, reject, repeats: 0, cancelRepeat: null };
+  return { frame, delivery, answer, resolve, reject, repeats: 0, cancelRepeat: null };
 }

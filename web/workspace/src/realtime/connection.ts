@@ -1,17 +1,26 @@
 /** Keeps one connection to the server alive: hello, beats, watchdog, backoff, and what is said on it. */
 
 import { createStore } from "zustand/vanilla";
-import type { Bye, Do, FromClient, FromServer, MarksChanged, Result, SomebodyTypes, Welcome } from "../api";
+import type {
+  Bye,
+  Do,
+  FromClient,
+  FromServer,
+  MarksChanged,
+  MeChanged,
+  Result,
+  SomebodyTypes,
+  Welcome,
+} from "../api";
 import { delayAfterByeMs, delayMs, RECONNECT } from "./backoff";
-import { Commands } from "./commands";
+import { Commands, type Delivery } from "./commands";
 import { type CommandFrame, line, PROTOCOL_VERSION, parseFrames } from "./frames";
 import { makeId } from "./ids";
+import { Listeners } from "./listeners";
 import type { Chance, Clock, OpenSocket, Socket } from "./ports";
+import { type Phase, type Status, statusOf } from "./status";
 import { type StreamListener, Subscriptions } from "./subscriptions";
 import { Watchdog } from "./watchdog";
-
-export type Phase = "resting" | "opening" | "welcomed" | "backing off";
-export type Status = "live" | "catching up" | "offline";
 
 /** What the page shows of the connection. */
 export interface ConnectionState {
@@ -57,10 +66,11 @@ export class Connection {
   private wasLost = false;
   private beatEveryMs = 0;
   private cancelRetry: (() => void) | null = null;
-  private readonly welcomeListeners = new Set<(frame: Welcome) => void>();
-  private readonly typingListeners = new Set<(frame: SomebodyTypes) => void>();
-  private readonly marksListeners = new Set<(frame: MarksChanged) => void>();
-  private readonly endListeners = new Set<(end: End) => void>();
+  private readonly welcomed = new Listeners<Welcome>();
+  private readonly typing = new Listeners<SomebodyTypes>();
+  private readonly marked = new Listeners<MarksChanged>();
+  private readonly meChanged = new Listeners<MeChanged>();
+  private readonly ended = new Listeners<End>();
   private readonly watchdog: Watchdog;
   private readonly subscriptions: Subscriptions;
   private readonly commands: Commands;
@@ -76,8 +86,9 @@ export class Connection {
     ended: (frame) => this.thenShow(() => this.subscriptions.onEnded(frame)),
     result: (frame) => this.commands.onResult(frame),
     refused: (frame) => this.commands.onRefused(frame),
-    typing: (frame) => tell(this.typingListeners, frame),
-    marks: (frame) => tell(this.marksListeners, frame),
+    typing: (frame) => this.typing.tell(frame),
+    marks: (frame) => this.marked.tell(frame),
+    me_changed: (frame) => this.meChanged.tell(frame),
     bye: (frame) => this.onBye(frame),
   };
 
@@ -129,13 +140,13 @@ export class Connection {
     };
   }
 
-  /** Send a command until it is answered; the promise is rejected with a Refusal. */
-  do(command: Command): Promise<Result> {
-    return this.request({ t: "do", id: this.makeId(), command });
+  /** Send a command until it is answered, or once; the promise is rejected with a Refusal. */
+  do(command: Command, delivery: Delivery = "kept"): Promise<Result> {
+    return this.request({ t: "do", id: this.makeId(), command }, delivery);
   }
 
-  request(frame: CommandFrame): Promise<Result> {
-    return this.commands.request(frame);
+  request(frame: CommandFrame, delivery: Delivery = "kept", unwanted?: AbortSignal): Promise<Result> {
+    return this.commands.request(frame, delivery, unwanted);
   }
 
   /** Say something that is worth nothing later; false when there is no connection. */
@@ -163,19 +174,23 @@ export class Connection {
   }
 
   onWelcome(listener: (frame: Welcome) => void): () => void {
-    return added(this.welcomeListeners, listener);
+    return this.welcomed.add(listener);
   }
 
   onTyping(listener: (frame: SomebodyTypes) => void): () => void {
-    return added(this.typingListeners, listener);
+    return this.typing.add(listener);
   }
 
   onMarks(listener: (frame: MarksChanged) => void): () => void {
-    return added(this.marksListeners, listener);
+    return this.marked.add(listener);
+  }
+
+  onMeChanged(listener: (frame: MeChanged) => void): () => void {
+    return this.meChanged.add(listener);
   }
 
   onEnd(listener: (end: End) => void): () => void {
-    return added(this.endListeners, listener);
+    return this.ended.add(listener);
   }
 
   private open(): void {
@@ -217,7 +232,7 @@ export class Connection {
     this.subscriptions.resume();
     this.commands.resume();
     this.showStatus();
-    tell(this.welcomeListeners, frame);
+    this.welcomed.tell(frame);
   }
 
   private onBye(frame: Bye): void {
@@ -243,7 +258,7 @@ export class Connection {
     this.wasLost = true;
     if (end === "reload") this.state.setState({ outdated: true });
     this.showStatus();
-    tell(this.endListeners, end);
+    this.ended.tell(end);
   }
 
   /** Give the socket up and try again after `waitMs`, null for the usual backoff. */
@@ -279,18 +294,4 @@ export class Connection {
     if (status === "live") this.attempts = 0;
     if (status !== this.state.getState().status) this.state.setState({ status });
   }
-}
-
-export function statusOf(phase: Phase, wasLost: boolean, allCaughtUp: boolean): Status {
-  if (phase === "welcomed") return allCaughtUp ? "live" : "catching up";
-  return wasLost ? "offline" : "catching up";
-}
-
-function added<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function tell<T>(listeners: Set<(value: T) => void>, value: T): void {
-  for (const listener of listeners) listener(value);
 }

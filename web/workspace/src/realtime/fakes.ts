@@ -1,6 +1,6 @@
 /** Gives tests a world of their own: a clock that is moved by hand, sockets that follow a script. */
 
-import type { Event, FromClient, FromServer, Snapshot, Welcome } from "../api";
+import type { Event, FromClient, FromServer, Me, Snapshot, Welcome } from "../api";
 import type { Outside } from "./connection";
 import type { Chance, Clock, Keep, SocketEvents } from "./ports";
 
@@ -178,4 +178,29 @@ export function event(n: number, stream = "queue:q1", body?: Event["body"]): Eve
 /** Let promises that are settled already run their consequences. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
+
+/** What `/api/me` says of Ann. */
+export function meOf(roles: string[]): Me {
+  const supervises = roles.includes("supervisor") ? ["q1"] : [];
+  return {
+    user: { id: "ann", login: "ann", name: "Ann", roles, supervises },
+    agent: roles.includes("agent") ? { id: "ann", queue_ids: ["q1"] } : null,
+    csrf: "token",
+    presences: [
+      { id: "available", name: "available", base: "available", selectable: true },
+      { id: "lunch", name: "Lunch", base: "away", selectable: true },
+      { id: "inactive", name: "inactive", base: "away", selectable: false },
+    ],
+    queues: [{ id: "q1", name: "Support" }],
+    session_limit: 10,
+    applications: [],
+    dashboards: [
+      { id: "work", name: "My work", sections: ["my_work", "open_work"] },
+      { id: "focus", name: "Focus", sections: ["my_work"] },
+    ],
+    default_dashboard: "work",
+    build: "b1",
+    version: "v1",
+  };
 }

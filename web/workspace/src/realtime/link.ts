@@ -1,12 +1,13 @@
 /** Hands the signed-in person's line to the server to every component. */
 
 import { createContext, useContext } from "react";
-import type { Http, Me } from "../api";
+import type { Http } from "../api";
 import type { Connection } from "./connection";
+import type { Known } from "./knowing";
 import type { Outbox } from "./outbox";
 
-export interface Link {
-  me: Me;
+/** What is known of the person changes while the page is open; all else stays. */
+export interface Link extends Readonly<Known> {
   http: Http;
   connection: Connection;
   outbox: Outbox;

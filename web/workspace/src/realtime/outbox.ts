@@ -19,20 +19,26 @@ export interface OutboxMessage {
 export interface OutboxPorts {
   keep: Keep;
   userId: string;
-  request(frame: CommandFrame): Promise<Result>;
+  /** `unwanted` withdraws it: it is rejected then, and not sent again. */
+  request(frame: CommandFrame, unwanted: AbortSignal): Promise<Result>;
   makeId(): string;
   nowMs(): number;
 }
 
 /** More than this can't be typed; what is older in a full browser's storage would be lost otherwise. */
 export const OUTBOX_LIMIT = 500;
+/** The server has another text under this id (docs/protocol.md). */
+const ID_REUSED = "id_reused";
 /** A message's own event may come after its result: so many of the latest are still known as this page's. */
 const SENT_KNOWN = 100;
 
 export class Outbox {
   /** Every message without a result, in the order of writing. */
   readonly state = createStore<{ messages: OutboxMessage[] }>(() => ({ messages: [] }));
-  private readonly onItsWay = new Set<string>();
+  /** By conversation: what withdraws the one that is sent just now. */
+  private readonly onItsWay = new Map<string, { id: string; withdraw(): void }>();
+  /** Ids of messages that stand in the storage, unless another window removed them. */
+  private readonly stored = new Set<string>();
   /** Ids that were sent from here, oldest first. */
   private readonly sent = new Set<string>();
   private readonly sentListeners = new Set<(message: OutboxMessage, result: Result) => void>();
@@ -40,7 +46,9 @@ export class Outbox {
 
   constructor(private readonly ports: OutboxPorts) {
     this.prefix = `cordboard.outbox.${ports.userId}.`;
-    this.state.setState({ messages: kept(ports.keep, this.prefix) });
+    const messages = kept(ports.keep, this.prefix);
+    for (const { id } of messages) this.stored.add(id);
+    this.state.setState({ messages });
   }
 
   /** Begin to send what an earlier page left. */
@@ -58,16 +66,33 @@ export class Outbox {
     return true;
   }
 
-  /** Send a refused message again; a new id, for some refusals are about the id. */
+  /**
+   * Send a refused message again: under its id, so that the server takes it once though several windows or
+   * repetitions ask for it; under a new one where the refusal was about the id.
+   */
   retry(id: string): void {
     const message = this.messages().find((one) => one.id === id);
     if (message === undefined || message.refusal === null) return;
-    this.remove(id);
-    this.write(message.conversationId, message.text);
+    if (this.isRemovedElsewhere(id)) this.remove(id);
+    else if (message.refusal === ID_REUSED) {
+      this.remove(id);
+      this.write(message.conversationId, message.text);
+    } else {
+      this.put({ ...message, refusal: null });
+      this.sendNext(message.conversationId);
+    }
   }
 
   discard(id: string): void {
     if (this.messages().some((one) => one.id === id && one.refusal !== null)) this.remove(id);
+  }
+
+  /** Another window of this browser wrote under `key`, or removed it: what was sent there, or thrown away. */
+  takeStored(key: string): void {
+    const id = key.slice(this.prefix.length);
+    if (!key.startsWith(this.prefix) || !this.isRemovedElsewhere(id)) return;
+    this.remove(id);
+    for (const one of this.onItsWay.values()) if (one.id === id) one.withdraw();
   }
 
   /** Return whether a message was sent from this page, or will be. */
@@ -83,11 +108,13 @@ export class Outbox {
   /** One at a time in each conversation, so that messages can't overtake each other when one is repeated. */
   private sendNext(conversationId: string): void {
     if (this.onItsWay.has(conversationId)) return;
-    const next = this.messages().find((one) => one.conversationId === conversationId && one.refusal === null);
+    const waiting = this.messages().filter((one) => one.conversationId === conversationId);
+    const next = waiting.find((one) => one.refusal === null && !this.isRemovedElsewhere(one.id));
     if (next === undefined) return;
-    this.onItsWay.add(conversationId);
+    const unwanted = new AbortController();
+    this.onItsWay.set(conversationId, { id: next.id, withdraw: () => unwanted.abort() });
     const frame = { t: "send", id: next.id, conversation_id: conversationId, text: next.text } as const;
-    this.ports.request(frame).then(
+    this.ports.request(frame, unwanted.signal).then(
       (result) => this.onResult(next, result),
       (reason: unknown) => this.onRefusal(next, codeOf(reason)),
     );
@@ -102,7 +129,8 @@ export class Outbox {
   }
 
   private onRefusal(message: OutboxMessage, code: string): void {
-    this.put({ ...message, refusal: code });
+    if (this.isRemovedElsewhere(message.id)) this.remove(message.id);
+    else this.put({ ...message, refusal: code });
     this.goOn(message.conversationId);
   }
 
@@ -116,7 +144,7 @@ export class Outbox {
   }
 
   private put(message: OutboxMessage): void {
-    store(this.ports.keep, this.prefix + message.id, message);
+    if (store(this.ports.keep, this.prefix + message.id, message)) this.stored.add(message.id);
     const others = this.messages();
     const known = others.some((one) => one.id === message.id);
     const messages = known
@@ -127,7 +155,13 @@ export class Outbox {
 
   private remove(id: string): void {
     this.ports.keep.removeItem(this.prefix + id);
+    this.stored.delete(id);
     this.state.setState({ messages: this.messages().filter((one) => one.id !== id) });
+  }
+
+  /** What another window has sent, or thrown away, must not go out from here any more. */
+  private isRemovedElsewhere(id: string): boolean {
+    return this.stored.has(id) && this.ports.keep.getItem(this.prefix + id) === null;
   }
 }
 
@@ -147,10 +181,13 @@ function read(keep: Keep, key: string): OutboxMessage[] {
   }
 }
 
-function store(keep: Keep, key: string, message: OutboxMessage): void {
+/** Return whether it is in the storage now. */
+function store(keep: Keep, key: string, message: OutboxMessage): boolean {
   try {
     keep.setItem(key, JSON.stringify(message));
+    return true;
   } catch {
     // The storage is full: the message is still sent from memory, only a reload would lose it.
+    return false;
   }
 }

@@ -13,6 +13,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { IS_NARROW } from "./layout";
+import { useLostFocus } from "./lostFocus";
 import { type Box, type Room, roomFor } from "./toastRoom";
 import { actOn, dismissAll, dismissToast, TOAST_SHOWN_MS, type Toast, toastStore } from "./toasts";
 
@@ -34,7 +35,7 @@ export function ToastRegion() {
   const styles = useStyles();
   const toasts = useStore(toastStore, (state) => state.toasts);
   const room = useRoom(toasts.length > 0);
-  const region = useFocusPassedOn(toasts.length);
+  const region = useFocusPassedOn(toasts);
   useEffect(() => {
     window.addEventListener("pagehide", dismissAll);
     return () => window.removeEventListener("pagehide", dismissAll);
@@ -136,22 +137,14 @@ function boxOf(part: "panel" | "composer" | "offers"): Box | null {
 }
 
 /** A toast that goes takes the focus with it: on to the next one, or to the page. */
-function useFocusPassedOn(count: number) {
+function useFocusPassedOn(toasts: readonly Toast[]) {
   const region = useRef<HTMLElement>(null);
-  const wasInside = useRef(false);
+  const isFocusLost = useLostFocus(region);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever they change
   useEffect(() => {
-    const look = () => {
-      wasInside.current = region.current?.contains(document.activeElement) ?? false;
-    };
-    document.addEventListener("focusin", look);
-    return () => document.removeEventListener("focusin", look);
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever their number changes
-  useEffect(() => {
-    if (!wasInside.current || document.activeElement !== document.body) return;
-    wasInside.current = false;
+    if (!isFocusLost()) return;
     const next = region.current?.querySelector("button") ?? document.getElementById("main");
     next?.focus();
-  }, [count]);
+  }, [isFocusLost, toasts]);
   return region;
 }

@@ -11,6 +11,7 @@ export { useMedia, useNow } from "./hooks";
 export { i18n, LANGUAGES, pickLanguage, speak } from "./language";
 export { DENSITY, IS_NARROW, LOW, MIDDLE, NARROW, NARROW_EM } from "./layout";
 export { put, without } from "./lists";
+export { useLostFocus } from "./lostFocus";
 export { modalOnTop, useModalOnTop } from "./modals";
 export { refusalMessage, refusalText } from "./refusals";
 export { remembered } from "./remembered";

@@ -12,23 +12,28 @@ import { dashboardName } from "../home";
 export function DefaultDashboard() {
   const { t, i18n } = useLingui();
   const { me, http } = useLink();
-  const [shown, setShown] = useState(me.default_dashboard);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [known, setKnown] = useState(me.default_dashboard);
+  if (known !== me.default_dashboard) {
+    // What was chosen here shows until the server says which it is, whoever chose it.
+    setKnown(me.default_dashboard);
+    setChosen(null);
+  }
 
   async function choose(id: string) {
-    const before = shown;
-    setShown(id);
+    setChosen(id);
     try {
       await setDefaultDashboard(http, id);
-      showToast("info", msg`Home shows this dashboard to agents from their next sign-in or reload on.`);
+      showToast("info", msg`Home shows this dashboard from now on.`);
     } catch (reason) {
-      setShown(before);
+      setChosen(null);
       showToast("error", refusalMessage(codeOf(reason)));
     }
   }
 
   return (
     <Field label={t`Dashboard on Home`} hint={t`For agents who chose no other one themselves.`}>
-      <Select value={shown} onChange={(_, data) => void choose(data.value)}>
+      <Select value={chosen ?? known} onChange={(_, data) => void choose(data.value)}>
         {me.dashboards.map((one) => (
           <option key={one.id} value={one.id}>
             {dashboardName(i18n, one)}

@@ -34,6 +34,30 @@ export function settle(state: AgentState, ids: readonly string[]): AgentState {
   return { ...state, arranged: null, sessions: inOrder(state.sessions, null) };
 }
 
+/** Return the sessions' ids as the server has them. */
+export function placed({ sessions }: Pick<AgentState, "sessions">): string[] {
+  return inOrder(sessions, null).map((one) => one.id);
+}
+
+/**
+ * Return whether an order whose answer was lost is still to be asked for: no newer one was asked for here,
+ * and the sessions stand in an order of before, so that no other window has moved them since.
+ */
+export function isStillWanted(
+  state: AgentState,
+  ids: readonly string[],
+  before: readonly (readonly string[])[],
+): boolean {
+  const now = placed(state);
+  return state.arranged === ids && before.some((order) => isSameOrder(order, now));
+}
+
+/** Sessions that came or went between the two don't count. */
+function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
+  const [ones, others] = [new Set(one), new Set(other)];
+  return one.filter((id) => others.has(id)).join(" ") === other.filter((id) => ones.has(id)).join(" ");
+}
+
 /** Return the state after one entry; entries of other streams change nothing. */
 export function apply(state: AgentState, body: Event["body"]): AgentState {
   switch (body.kind) {

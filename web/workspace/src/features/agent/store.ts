@@ -3,9 +3,18 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Event } from "../../api";
-import type { Connection } from "../../realtime";
-import { type AgentState, apply, arrange, fromSnapshot, NOTHING_YET, settle } from "./state";
+import { codeOf, type Event } from "../../api";
+import { type Connection, UNANSWERED, whenLive } from "../../realtime";
+import {
+  type AgentState,
+  apply,
+  arrange,
+  fromSnapshot,
+  isStillWanted,
+  NOTHING_YET,
+  placed,
+  settle,
+} from "./state";
 
 export interface AgentDesk {
   store: StoreApi<AgentState>;
@@ -35,18 +44,39 @@ export function openAgentDesk(connection: Connection, agentId: string): AgentDes
   });
   return {
     store,
-    arrange: async (sessionIds) => {
-      store.setState(arrange(store.getState(), sessionIds));
-      try {
-        await connection.do({ name: "arrange_sessions", session_ids: [...sessionIds] });
-      } finally {
-        store.setState(settle(store.getState(), sessionIds));
-      }
-    },
+    arrange: arranging(store, connection),
     onEntry: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+type Order = readonly string[];
+
+function arranging(store: StoreApi<AgentState>, connection: Connection): AgentDesk["arrange"] {
+  /** In which the server may have the sessions before it does what was asked for last. */
+  let before: Order[] = [];
+
+  async function ask(sessionIds: Order, orders: Order[]): Promise<void> {
+    try {
+      await connection.do({ name: "arrange_sessions", session_ids: [...sessionIds] }, "once");
+    } catch (reason) {
+      if (codeOf(reason) !== UNANSWERED) throw reason;
+      await whenLive(connection);
+      if (isStillWanted(store.getState(), sessionIds, orders)) await ask(sessionIds, orders);
+    }
+  }
+
+  return async (sessionIds) => {
+    const state = store.getState();
+    before = state.arranged === null ? [placed(state)] : [...before, state.arranged];
+    store.setState(arrange(state, sessionIds));
+    try {
+      await ask(sessionIds, before);
+    } finally {
+      store.setState(settle(store.getState(), sessionIds));
+    }
   };
 }
 

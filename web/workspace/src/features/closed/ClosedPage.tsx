@@ -1,12 +1,12 @@
 /** Draws a closed conversation, read-only: what is known of it, what was said, what else its customer had. */
 
-import { Button, Link, makeStyles, Spinner, Text, Title3, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Spinner, Text, Title3, tokens } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
 import type { ClosedConversation } from "../../api";
 import { DENSITY, Failed, MIDDLE } from "../../ui";
-import { dateTimeText, PastTranscript, Section } from "../conversations";
+import { dateTimeText, HistoryList, PastTranscript, Section } from "../conversations";
 import { DetailList, Details, neutral, titleOf } from "../customers";
 import { channelName } from "../items";
 import { useClosed, useOpened } from "./desk";
@@ -52,15 +52,6 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
     [MIDDLE]: { overflowY: "visible", borderLeft: "none" },
   },
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    gap: "8px",
-  },
-  entry: { display: "flex", flexDirection: "column", alignItems: "flex-start", overflowWrap: "anywhere" },
 });
 
 export function ClosedPage({ tab }: { tab: ClosedTab }) {
@@ -164,42 +155,16 @@ function Summary({ view }: { view: ClosedConversation }) {
 }
 
 function History({ id, opened }: { id: string; opened: Opened }) {
-  const { t, i18n } = useLingui();
-  const styles = useStyles();
+  const { t } = useLingui();
   const closed = useClosed();
-  const { value, failed } = opened.history;
   const customer = opened.about.value;
-  if (failed !== null) {
-    const what = t`The other conversations could not be fetched.`;
-    return <Failed what={what} code={failed} onRetry={() => closed.reading.retry(id)} />;
-  }
-  if (value === null) return <Spinner size="tiny" label={t`Loading …`} />;
-  if (value.earlier.length === 0) return <Text>{t`There are no others that are closed.`}</Text>;
   return (
-    <>
-      <ul className={styles.list}>
-        {value.earlier.map((one) => {
-          const began = dateTimeText(one.created_at_ms, i18n.locale);
-          return (
-            <li key={one.id} className={styles.entry}>
-              {one.readable && customer !== null ? (
-                <Link as="button" onClick={() => closed.open(one.id, customer)}>
-                  {began}
-                </Link>
-              ) : (
-                <Text>{began}</Text>
-              )}
-              <Text size={200} className={styles.quiet}>
-                <bdi>{one.workstream_name}</bdi>
-                {", "}
-                <bdi>{one.agent_name === null ? t`answered by nobody` : neutral(one.agent_name)}</bdi>
-                {!one.readable && ` · ${t`not yours to read`}`}
-              </Text>
-            </li>
-          );
-        })}
-      </ul>
-      {value.more && <Text size={200}>{t`There are more, older ones.`}</Text>}
-    </>
+    <HistoryList
+      history={opened.history}
+      failure={t`The other conversations could not be fetched.`}
+      empty={t`There are no others that are closed.`}
+      opener={(one) => (one.readable && customer !== null ? () => closed.open(one.id, customer) : null)}
+      onMore={() => void closed.reading.moreHistory(id)}
+    />
   );
 }

@@ -33,7 +33,11 @@ function open(userId = "ann"): ClosedDesk {
       const entries = isFirst ? [messageEvent(2, "b")] : [messageEvent(1, "a")];
       return new Response(JSON.stringify({ entries, more: isFirst }));
     }
-    if (path.endsWith("/earlier")) return new Response(JSON.stringify({ earlier: [], more: false }));
+    if (path.includes("/earlier")) {
+      const isFirst = !path.includes("before=");
+      const page = { earlier: [{ id: isFirst ? "e2" : "e1" }], next: isFirst ? "e2" : null };
+      return new Response(JSON.stringify(page));
+    }
     if (path.includes("?")) return new Response(JSON.stringify({ conversations: [], next: null }));
     return new Response(JSON.stringify({ ...closedView(), details: [] }));
   });
@@ -71,11 +75,15 @@ test("a conversation is fetched once for as long as its tab is open", async () =
   expect(desk.reading.store.getState().c1).toMatchObject({
     about: { failed: null, value: { id: "c1" } },
     talk: { value: { hasOlder: true } },
-    history: { value: { more: false } },
+    history: { value: { next: "e2" } },
   });
   await desk.reading.more("c1");
   expect(asked.at(-1)).toContain("/c1/entries?before=2&");
   expect(desk.reading.store.getState().c1?.talk.value?.lines).toHaveLength(2);
+  await desk.reading.moreHistory("c1");
+  expect(asked.at(-1)).toBe("/api/closed-conversations/c1/earlier?before=e2");
+  const history = desk.reading.store.getState().c1?.history.value;
+  expect(history).toEqual({ earlier: [{ id: "e2" }, { id: "e1" }], next: null });
   desk.close("closed-c1");
   expect(desk.reading.store.getState()).toEqual({});
   expect(desk.tabs.getState().selected).toBe(DASHBOARD);

@@ -10,7 +10,7 @@ import {
   fetchClosedOne,
   type Http,
 } from "../../api";
-import { addOlder, type Fetched, NO_TALK, NOT_YET, type Talk } from "../conversations";
+import { addOlder, type Fetched, NO_TALK, NOT_YET, type Talk, withOlder } from "../conversations";
 
 export interface Opened {
   about: Fetched<ClosedConversation>;
@@ -33,7 +33,7 @@ export class ClosedReading {
     this.store.setState({ [id]: NOT_OPENED });
     void this.fetchAbout(id);
     void this.more(id);
-    void this.fetchHistory(id);
+    void this.moreHistory(id);
   }
 
   /** Fetch again what failed. */
@@ -41,7 +41,7 @@ export class ClosedReading {
     const { about, talk, history } = this.store.getState()[id] ?? NOT_OPENED;
     if (about.failed !== null) void this.fetchAbout(id);
     if (talk.failed !== null) void this.more(id);
-    if (history.failed !== null) void this.fetchHistory(id);
+    if (history.failed !== null) void this.moreHistory(id);
   }
 
   /** Fetch the next older page of the transcript, or the first. */
@@ -53,6 +53,14 @@ export class ClosedReading {
     );
   }
 
+  /** Fetch the next page of what else its customer had, or the first. */
+  async moreHistory(id: string): Promise<void> {
+    const history = this.store.getState()[id]?.history.value ?? null;
+    await this.fetch(id, "history", async () =>
+      withOlder(history, await fetchClosedEarlier(this.http, id, history?.next ?? null)),
+    );
+  }
+
   forget(id: string): void {
     const { [id]: _, ...others } = this.store.getState();
     this.store.setState(others, true);
@@ -60,10 +68,6 @@ export class ClosedReading {
 
   private fetchAbout(id: string): Promise<void> {
     return this.fetch(id, "about", () => fetchClosedOne(this.http, id));
-  }
-
-  private fetchHistory(id: string): Promise<void> {
-    return this.fetch(id, "history", () => fetchClosedEarlier(this.http, id));
   }
 
   private async fetch<P extends keyof Opened>(

@@ -23,17 +23,18 @@ beforeEach(() => {
       ),
     after: (delayMs, run) => clock.after(delayMs, run),
   });
+  announcing.show("c4");
   i18n.activate("en");
 });
 
 test("a message is heard with its author, soon", () => {
-  announcing.hear("Visitor 4", "Hello?");
+  announcing.hear("c4", "Visitor 4", "Hello?");
   clock.pass(HERE_GATHERED_MS);
   expect(said).toEqual(["Visitor 4 | Hello?"]);
 });
 
 test("a flood is only counted", () => {
-  for (let n = 0; n < 12; n += 1) announcing.hear("Visitor 4", `text ${n}`);
+  for (let n = 0; n < 12; n += 1) announcing.hear("c4", "Visitor 4", `text ${n}`);
   clock.pass(HERE_GATHERED_MS);
   expect(said).toHaveLength(1);
   expect(said[0]).toContain("12");
@@ -42,7 +43,7 @@ test("a flood is only counted", () => {
 
 test("other conversations are counted, seldom, and their texts are never heard", () => {
   for (let n = 0; n < 100; n += 1) {
-    announcing.hearElsewhere();
+    announcing.hear("c5", "Visitor 5", "secret");
     clock.pass(200);
   }
   clock.pass(2 * ELSEWHERE_EVERY_MS);
@@ -50,10 +51,22 @@ test("other conversations are counted, seldom, and their texts are never heard",
   expect(said.reduce((sum, text) => sum + Number(text), 0)).toBe(100);
 });
 
-test("what was about to be said of a conversation that was left is not said", () => {
-  announcing.hear("Visitor 4", "Hello?");
-  announcing.forget();
+test("what was about to be said of a conversation that was left is counted with the others", () => {
+  announcing.hear("c4", "Visitor 4", "Hello?");
+  announcing.hear("c4", "Visitor 4", "Are you there?");
+  announcing.show(null);
   clock.pass(HERE_GATHERED_MS);
+  expect(said).toEqual(["2"]);
+  announcing.show("c4");
+  clock.pass(ELSEWHERE_EVERY_MS);
+  expect(said).toEqual(["2"]);
+});
+
+test("whoever has gone hears nothing more", () => {
+  announcing.hear("c4", "Visitor 4", "Hello?");
+  announcing.hear("c5", "Visitor 5", "Hello?");
+  announcing.forget();
+  clock.pass(ELSEWHERE_EVERY_MS);
   expect(said).toEqual([]);
 });
 

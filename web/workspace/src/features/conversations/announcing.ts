@@ -18,29 +18,42 @@ const TEXTS_SAID = 3;
 export const SAID_LENGTH = 160;
 
 export class Announcing {
+  private shownId: string | null = null;
   private here: { name: string; text: string }[] = [];
   private elsewhere = 0;
   private isElsewhereResting = false;
 
   constructor(private readonly ports: AnnouncingPorts) {}
 
-  /** A message came into the conversation that is shown. */
-  hear(name: string, text: string): void {
+  /** Another conversation is shown now, or none: what was about to be said of the last one is counted. */
+  show(conversationId: string | null): void {
+    if (conversationId === this.shownId) return;
+    this.shownId = conversationId;
+    const count = this.here.length;
+    this.here = [];
+    if (count > 0) this.hearElsewhere(count);
+  }
+
+  hear(conversationId: string, name: string, text: string): void {
+    if (conversationId !== this.shownId) {
+      this.hearElsewhere(1);
+      return;
+    }
     this.here.push({ name, text });
     if (this.here.length === 1) this.ports.after(HERE_GATHERED_MS, () => this.sayHere());
   }
 
-  /** A message came into a conversation that is not shown. */
-  hearElsewhere(): void {
-    this.elsewhere += 1;
+  /** Nobody is there any more who shall hear. */
+  forget(): void {
+    this.here = [];
+    this.elsewhere = 0;
+  }
+
+  private hearElsewhere(count: number): void {
+    this.elsewhere += count;
     if (this.isElsewhereResting) return;
     this.isElsewhereResting = true;
     this.ports.after(HERE_GATHERED_MS, () => this.sayElsewhere());
-  }
-
-  /** Another conversation is shown now: what was about to be said is on the screen, or is not to be heard. */
-  forget(): void {
-    this.here = [];
   }
 
   private sayHere(): void {

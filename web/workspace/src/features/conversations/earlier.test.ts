@@ -26,7 +26,7 @@ async function quiet(): Promise<void> {
 }
 
 test("a list is fetched once, however often it is shown", async () => {
-  answers = [{ earlier: [], more: false }];
+  answers = [{ earlier: [], next: null }];
   earlier.open("c1");
   earlier.open("c1");
   await quiet();
@@ -41,10 +41,31 @@ test("a failure is kept until somebody tries again", async () => {
   expect(earlier.store.getState().lists.c1).toMatchObject({ loading: false, failed: "unreachable" });
   earlier.open("c1");
   expect(asked).toHaveLength(1);
-  answers = [{ earlier: [], more: false }];
-  earlier.retry("c1");
+  answers = [{ earlier: [], next: null }];
+  earlier.more("c1");
   await quiet();
   expect(earlier.store.getState().lists.c1).toMatchObject({ failed: null });
+});
+
+test("pages of a list follow each other, and a failed one leaves what is there", async () => {
+  const page = (next: string | null, ...ids: string[]) => ({ earlier: ids.map((id) => ({ id })), next });
+  const shown = () => earlier.store.getState().lists.c1?.value;
+  answers = [page("b/1", "a", "b/1"), undefined, page("d", "c", "d"), page(null, "e")];
+  earlier.open("c1");
+  await quiet();
+  earlier.more("c1");
+  await quiet();
+  expect(shown()).toEqual(page("b/1", "a", "b/1"));
+  expect(earlier.store.getState().lists.c1?.failed).toBe("unreachable");
+  earlier.more("c1");
+  earlier.more("c1");
+  await quiet();
+  earlier.more("c1");
+  await quiet();
+  expect(shown()).toEqual(page(null, "a", "b/1", "c", "d", "e"));
+  const path = "/api/conversations/c1/earlier";
+  const cursors = ["", "?before=b%2F1", "?before=b%2F1", "?before=d"];
+  expect(asked).toEqual(cursors.map((cursor) => `${path}${cursor}`));
 });
 
 test("pages of a transcript come before each other, and a failed one leaves what is there", async () => {
@@ -56,10 +77,10 @@ test("pages of a transcript come before each other, and a failed one leaves what
   const numbers = () => earlier.store.getState().talks[keyOf("c1", "c0")]?.value?.lines.map((line) => line.n);
   earlier.openTalk("c1", "c0");
   await quiet();
-  earlier.more("c1", "c0");
+  earlier.moreTalk("c1", "c0");
   await quiet();
   expect(numbers()).toEqual([3, 4]);
-  earlier.more("c1", "c0");
+  earlier.moreTalk("c1", "c0");
   await quiet();
   expect(numbers()).toEqual([1, 2, 3, 4]);
   expect(asked.at(-1)).toContain("/c1/earlier/c0/entries?before=3&");
@@ -67,7 +88,7 @@ test("pages of a transcript come before each other, and a failed one leaves what
 
 test("what belongs to a conversation goes with it", async () => {
   answers = [
-    { earlier: [], more: false },
+    { earlier: [], next: null },
     { entries: [], more: false },
   ];
   earlier.open("c1");

@@ -31,7 +31,8 @@ export class EarlierTalks {
     if (this.store.getState().lists[conversationId] === undefined) void this.fetchList(conversationId);
   }
 
-  retry(conversationId: string): void {
+  /** Fetch the next page of the list, or try again what failed. */
+  more(conversationId: string): void {
     if (!this.store.getState().lists[conversationId]?.loading) void this.fetchList(conversationId);
   }
 
@@ -40,8 +41,8 @@ export class EarlierTalks {
     if (known === undefined) void this.fetchPage(conversationId, earlierId);
   }
 
-  /** Fetch the next older page, or the first again. */
-  more(conversationId: string, earlierId: string): void {
+  /** Fetch the next older page of a transcript, or the first again. */
+  moreTalk(conversationId: string, earlierId: string): void {
     const known = this.store.getState().talks[keyOf(conversationId, earlierId)];
     if (!known?.loading) void this.fetchPage(conversationId, earlierId);
   }
@@ -56,11 +57,13 @@ export class EarlierTalks {
   private async fetchList(id: string): Promise<void> {
     const put = (list: Fetched<EarlierConversations>) =>
       this.store.setState(({ lists }) => ({ lists: { ...lists, [id]: list } }));
-    put(NOT_YET);
+    const value = this.store.getState().lists[id]?.value ?? null;
+    put({ value, loading: true, failed: null });
     try {
-      put({ value: await fetchEarlier(this.http, id), loading: false, failed: null });
+      const page = await fetchEarlier(this.http, id, value?.next ?? null);
+      put({ value: withOlder(value, page), loading: false, failed: null });
     } catch (reason) {
-      put({ value: null, loading: false, failed: codeOf(reason) });
+      put({ value, loading: false, failed: codeOf(reason) });
     }
   }
 
@@ -78,6 +81,16 @@ export class EarlierTalks {
       put({ value, loading: false, failed: codeOf(reason) });
     }
   }
+}
+
+/** Return a list with its next page; what was asked for twice stands there once. */
+export function withOlder(
+  known: EarlierConversations | null,
+  page: EarlierConversations,
+): EarlierConversations {
+  if (known === null) return page;
+  const ids = new Set(known.earlier.map(({ id }) => id));
+  return { earlier: [...known.earlier, ...page.earlier.filter(({ id }) => !ids.has(id))], next: page.next };
 }
 
 export function keyOf(conversationId: string, earlierId: string): string {

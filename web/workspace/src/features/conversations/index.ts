@@ -1,7 +1,9 @@
 /** Is the door of `conversations`. */
 
 export { ConversationPage } from "./ConversationPage";
-export { type Fetched, NOT_YET } from "./earlier";
+export { type Fetched, NOT_YET, withOlder } from "./earlier";
+export { HistoryList } from "./HistoryList";
+export { whyClosed } from "./lost";
 export { dateTimeText } from "./moments";
 export { noticeText } from "./notices";
 export { PastTranscript } from "./PastTranscript";

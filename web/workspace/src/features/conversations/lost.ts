@@ -40,6 +40,11 @@ export function whyLost(talk: Talk, reason?: string | null): MessageDescriptor {
   return told ?? (talk.view?.status === "ended" ? CLOSED : ELSEWHERE);
 }
 
+/** Return why a session was closed whose transcript may be gone. */
+export function whyClosed(reason: string): MessageDescriptor {
+  return BY_REASON[reason] ?? ELSEWHERE;
+}
+
 function lastNotice(talk: Talk): string {
   const line = talk.lines.findLast(({ kind }) => kind === "notice");
   return line?.kind === "notice" ? line.code : "";

@@ -1,7 +1,7 @@
 /** Lets screen readers hear what customers write from now on: never history, never typing. */
 
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useLink } from "../../realtime";
 import { announce } from "../../ui";
 import { neutral } from "../customers";
@@ -21,15 +21,20 @@ export function useAnnouncements(conversationId: string | null, title: string): 
       }),
     [connection, i18n],
   );
+  // It may be named anew while something waits to be said.
+  const shownTitle = useRef(title);
+  useEffect(() => {
+    shownTitle.current = title;
+  }, [title]);
+  useEffect(() => announcing.show(conversationId), [announcing, conversationId]);
   useEffect(() => {
     const stop = talks.onHeard((id, { body }) => {
       if (body.kind !== "message") return;
-      if (id === conversationId) announcing.hear(neutral(body.author.name ?? "") || title, body.text);
-      else announcing.hearElsewhere();
+      announcing.hear(id, neutral(body.author.name ?? "") || shownTitle.current, body.text);
     });
     return () => {
       stop();
       announcing.forget();
     };
-  }, [talks, announcing, conversationId, title]);
+  }, [talks, announcing]);
 }

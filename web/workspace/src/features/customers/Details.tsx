@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import type { Detail } from "../../api";
 import { safeHref } from "../links";
 import { CopyButton } from "./CopyButton";
-import { browserText, isCopied, languageText } from "./details";
-import { detailName, neutral } from "./names";
+import { detailText, isCopied } from "./details";
+import { detailName } from "./names";
 
 const useStyles = makeStyles({
   list: {
@@ -79,10 +79,8 @@ export function Details({ details, withActions = false }: DetailsProps) {
 function DetailValue({ detail, withActions }: { detail: Detail; withActions: boolean }) {
   const { t, i18n } = useLingui();
   const { name, value } = detail;
-  if (name === "name") return neutral(value);
-  if (name === "browser") return browserText(value);
-  if (name === "language") return languageText(value, i18n.locale);
-  if (!withActions) return value;
+  const text = detailText(detail, i18n.locale);
+  if (!withActions || text !== value) return text;
   const href = name === "page" ? safeHref(value) : null;
   if (href !== null) {
     return (

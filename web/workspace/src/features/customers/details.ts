@@ -34,6 +34,13 @@ export function isCopied(name: string): boolean {
   return name === "email" || name === "phone";
 }
 
+/** Return a value as people read it. */
+export function detailText({ name, value }: Detail, locale: string): string {
+  if (name === "browser") return browserText(value);
+  if (name === "language") return languageText(value, locale);
+  return name === "name" ? neutral(value) : value;
+}
+
 /** Return a language in the reader's language and its tag; what is no tag is shown as it is. */
 export function languageText(tag: string, locale: string): string {
   try {

@@ -2,5 +2,5 @@
 
 export { CopyButton } from "./CopyButton";
 export { DetailList, Details } from "./Details";
-export { type SortedDetails, sorted } from "./details";
+export { detailText, type SortedDetails, sorted } from "./details";
 export { customerText, detailName, neutral, sessionTitle, slugValues, titleOf } from "./names";

@@ -3,7 +3,9 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { type Draft, NO_DRAFT } from "./draft";
-import type { Drafts, Field, FieldDrafts } from "./drafts";
+import type { Drafts } from "./drafts";
+import type { FieldDrafts } from "./field";
+import type { Field } from "./kept";
 
 const DraftsContext = createContext<Drafts | null>(null);
 

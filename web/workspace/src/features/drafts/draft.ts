@@ -10,7 +10,7 @@ export interface Draft {
   dirty: boolean;
   /** What the server was last told, or last said; a stale copy of our own is no conflict. */
   known: string;
-  /** Another text that was saved elsewhere (another device, another tab); null when there is none. */
+  /** Another text, of another device or window, that waits for a choice; null when there is none. */
   other: string | null;
   /** Server's clock: when `other` was saved; null where the server does not say. */
   otherSavedAtMs: number | null;
@@ -27,6 +27,32 @@ export const NO_DRAFT: Draft = {
   otherSavedAtMs: null,
   typedAtMs: 0,
 };
+
+/** This browser has something that the server lacks. */
+export function isUnsaved(draft: Draft): boolean {
+  return draft.dirty || draft.other !== null;
+}
+
+/** One draft of all that a browser has: the newest unsaved text, and every other one beside it. */
+export function together(kept: Draft, unsaved: readonly Draft[]): Draft {
+  const hasText = (draft: Draft) => Number(draft.text !== "");
+  const [newest, ...rest] = [...unsaved].sort((a, b) => hasText(b) - hasText(a) || b.typedAtMs - a.typedAtMs);
+  if (newest === undefined) return kept;
+  return rest.flatMap(textsOf).reduce((draft, { text, atMs }) => offered(draft, text, atMs), newest);
+}
+
+function textsOf(draft: Draft): { text: string; atMs: number | null }[] {
+  const other = draft.other === null ? [] : [{ text: draft.other, atMs: draft.otherSavedAtMs }];
+  return [{ text: draft.text, atMs: draft.typedAtMs || null }, ...other];
+}
+
+/** Put a text beside one's own and what stands there already. */
+function offered(draft: Draft, text: string, atMs: number | null): Draft {
+  const { other } = draft;
+  const isThere = text === draft.text || `\n\n${other ?? ""}\n\n`.includes(`\n\n${text}\n\n`);
+  if (text === "" || isThere) return draft;
+  return { ...draft, other: other === null ? text : `${other}\n\n${text}`, otherSavedAtMs: atMs };
+}
 
 export function typed(draft: Draft, text: string, atMs: number): Draft {
   return { ...draft, text, dirty: text !== draft.known, typedAtMs: atMs };
@@ -49,7 +75,9 @@ export function compared(draft: Draft, server: DraftShown): Draft {
   }
   if (server.text === draft.text) return withoutSame({ ...mine, dirty: false });
   if (server.text === "" || server.text === draft.known) return mine;
-  return { ...mine, other: server.text, otherSavedAtMs: server.saved_at_ms };
+  // What the server had before, it has no longer.
+  const rest = draft.other === draft.known ? { ...mine, other: null } : mine;
+  return offered(rest, server.text, server.saved_at_ms);
 }
 
 /** What was offered beside the text and not answered yet stays, unless it says the same. */
@@ -76,7 +104,8 @@ export function deletedBySending(draft: Draft): Draft {
  */
 export function sentElsewhere(draft: Draft, message: string): Draft {
   const isSent = (text: string) => message.trim().startsWith(text.trim());
-  const isDone = !draft.dirty && (draft.typedAtMs === 0 || isSent(draft.text));
+  const isWhole = message.trim() === draft.text.trim();
+  const isDone = isWhole || (!draft.dirty && (draft.typedAtMs === 0 || isSent(draft.text)));
   const rest = deletedBySending(isDone ? { ...draft, text: "" } : draft);
   const isOtherSent = draft.other !== null && isSent(draft.other);
   return isOtherSent ? { ...rest, other: null, otherSavedAtMs: null } : rest;

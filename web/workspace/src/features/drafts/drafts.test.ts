@@ -3,10 +3,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { type DraftShown, Refusal, type Result } from "../../api";
 import { FakeClock, FakeKeep, settled } from "../../realtime/fakes";
-import { Drafts, type Field, FieldDrafts, SAVE_AFTER_MS } from "./drafts";
+import { Drafts } from "./drafts";
+import { FieldDrafts, SAVE_AFTER_MS } from "./field";
+import type { Field } from "./kept";
 
 let clock: FakeClock;
 let keep: FakeKeep;
+let windows = 0;
 let server: DraftShown;
 let saves: string[];
 let offline: boolean;
@@ -25,6 +28,7 @@ function openPage(field: Field = "message"): FieldDrafts {
     field,
     keep,
     userId: "ann",
+    windowId: `w${++windows}`,
     after: (delayMs, run) => clock.after(delayMs, run),
     fetch: async () => {
       if (offline) throw new Refusal("unreachable", "");

@@ -2,4 +2,6 @@
 
 export { DraftsProvider, useDraft, useDrafts } from "./context";
 export { type Draft, NO_DRAFT, newerOf } from "./draft";
-export { Drafts, type Field, FieldDrafts } from "./drafts";
+export { Drafts } from "./drafts";
+export { FieldDrafts } from "./field";
+export type { Field } from "./kept";

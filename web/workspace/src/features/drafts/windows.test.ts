@@ -3,10 +3,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { type DraftShown, Refusal, type Result } from "../../api";
 import { FakeClock, FakeKeep, settled } from "../../realtime/fakes";
-import { FieldDrafts, SAVE_AFTER_MS } from "./drafts";
+import { FieldDrafts, SAVE_AFTER_MS } from "./field";
 
 let clock: FakeClock;
 let keep: FakeKeep;
+let windows = 0;
 let server: DraftShown;
 
 beforeEach(() => {
@@ -21,6 +22,7 @@ function openPage(): FieldDrafts {
     field: "notepad",
     keep,
     userId: "ann",
+    windowId: `w${++windows}`,
     after: (delayMs, run) => clock.after(delayMs, run),
     fetch: async () => {
       return { ...server };
@@ -47,7 +49,7 @@ async function passSaveTime(): Promise<void> {
 function twoWindows(): { here: FieldDrafts; there: FieldDrafts; hear(): void } {
   const [here, there] = [openPage(), openPage()];
   const key = "cordboard.draft.ann.notepad.c1";
-  return { here, there, hear: () => there.takeStored(key, keep.getItem(key)) };
+  return { here, there, hear: () => there.takeStored(key) };
 }
 
 test("a window that stays open shows what another window of the browser has saved, and no sooner", async () => {

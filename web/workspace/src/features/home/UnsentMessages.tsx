@@ -1,13 +1,12 @@
 /** Draws refused messages whose conversation is no longer open here: their text must not vanish. */
 
 import { Button, makeStyles, Subtitle1, Text, tokens } from "@fluentui/react-components";
-import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import { type OutboxMessage, useLink } from "../../realtime";
-import { DENSITY, refusalText, showToast } from "../../ui";
+import { DENSITY, refusalText } from "../../ui";
 import { useAgent } from "../agent";
+import { useDiscarding } from "./discarding";
 
 const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", gap: DENSITY.gap, maxWidth: "1280px" },
@@ -33,13 +32,10 @@ const useStyles = makeStyles({
   refusal: { color: tokens.colorStatusDangerForeground1 },
 });
 
-/** Ids of messages that were discarded and can still be taken back. */
-const leaving = createStore<{ ids: readonly string[] }>(() => ({ ids: [] }));
-
 export function UnsentMessages() {
   const { t, i18n } = useLingui();
   const styles = useStyles();
-  const discard = useDiscard();
+  const discarding = useDiscarding();
   const unsent = useUnsent();
   if (unsent.length === 0) return null;
   return (
@@ -54,7 +50,7 @@ export function UnsentMessages() {
             <Text size={200} className={styles.refusal}>
               {refusalText(i18n, message.refusal ?? "")}
             </Text>
-            <Button size="small" onClick={() => discard(message.id)}>{t`Discard`}</Button>
+            <Button size="small" onClick={() => discarding.discard(message.id)}>{t`Discard`}</Button>
           </li>
         ))}
       </ul>
@@ -62,27 +58,10 @@ export function UnsentMessages() {
   );
 }
 
-/** The message only goes for good when the toast with Undo has gone. */
-function useDiscard() {
-  const { outbox } = useLink();
-  const back = (id: string) => leaving.setState(({ ids }) => ({ ids: ids.filter((one) => one !== id) }));
-  return (id: string) => {
-    leaving.setState(({ ids }) => ({ ids: [...ids, id] }));
-    showToast("info", msg`The message was discarded.`, {
-      name: msg`Undo`,
-      run: () => back(id),
-      otherwise: () => {
-        outbox.discard(id);
-        back(id);
-      },
-    });
-  };
-}
-
 function useUnsent(): OutboxMessage[] {
   const { outbox } = useLink();
   const messages = useStore(outbox.state, (state) => state.messages);
-  const gone = useStore(leaving, (state) => state.ids);
+  const gone = useStore(useDiscarding().store, (state) => state.ids);
   const sessions = useAgent((state) => state.sessions);
   const open = new Set(sessions.map((session) => session.conversation_id));
   return messages.filter(

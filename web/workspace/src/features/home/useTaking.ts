@@ -1,30 +1,16 @@
-/** Opens the agent's own work in a session and picks what waits, and brings the agent there. */
+/** Lets Home open the agent's own work and pick what waits. */
 
-import { codeOf } from "../../api";
-import { type Command, useLink } from "../../realtime";
-import { refusalMessage, showToast } from "../../ui";
-import { useAgent } from "../agent";
+import { useLink } from "../../realtime";
+import { useAgentDesk } from "../agent";
+import { openWork, pickWork } from "../offers";
 import { useSessions } from "../sessions";
 
 /** Return what is done with a work item, by its conversation's id. */
 export function useTaking() {
   const { connection } = useLink();
-  const sessions = useSessions();
-  const open = useAgent((state) => state.sessions);
-  async function take(id: string, command: Command) {
-    sessions.await(id);
-    try {
-      await connection.do(command);
-    } catch (reason) {
-      sessions.stopAwaiting(id);
-      showToast("warning", refusalMessage(codeOf(reason)));
-    }
-  }
+  const ports = { agent: useAgentDesk(), sessions: useSessions(), connection };
   return {
-    open: (id: string) => {
-      if (open.some((session) => session.conversation_id === id)) sessions.await(id);
-      else void take(id, { name: "reopen_conversation", conversation_id: id });
-    },
-    pick: (id: string) => void take(id, { name: "pick_conversation", conversation_id: id }),
+    open: (id: string) => void openWork(ports, id),
+    pick: (id: string) => void pickWork(ports, id),
   };
 }

@@ -9,7 +9,8 @@ import { followQueues } from "./queues";
 test("[S6 pick] open work comes, changes and goes with its queue's stream", () => {
   const world = new FakeWorld();
   const connection = new Connection(world.outside);
-  const store = followQueues(connection, ["q1"]);
+  const { store, follow } = followQueues(connection);
+  follow(["q1"]);
   connection.start();
   const stream = "queue:q1";
   world.welcome().say(

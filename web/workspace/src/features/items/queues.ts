@@ -4,10 +4,12 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Event, ItemView } from "../../api";
-import type { Connection } from "../../realtime";
+import { type Connection, StreamSet } from "../../realtime";
 import { put, without } from "../../ui";
 
 export type OpenWork = Record<string, ItemView[]>;
+
+const PREFIX = "queue:";
 
 export function applyToQueue(items: ItemView[], body: Event["body"]): ItemView[] {
   if (body.kind === "item") return put(items, body.item);
@@ -15,19 +17,26 @@ export function applyToQueue(items: ItemView[], body: Event["body"]): ItemView[]
   return items;
 }
 
-export function followQueues(connection: Connection, queueIds: readonly string[]): StoreApi<OpenWork> {
+export interface FollowedQueues {
+  store: StoreApi<OpenWork>;
+  /** Follow exactly these from now on. */
+  follow(queueIds: readonly string[]): void;
+}
+
+export function followQueues(connection: Connection): FollowedQueues {
   const store = createStore<OpenWork>(() => ({}));
-  for (const id of queueIds) {
-    connection.subscribe(`queue:${id}`, {
+  const streams = new StreamSet(connection, (stream) => {
+    const id = stream.slice(PREFIX.length);
+    return {
       snapshot: ({ body }) => {
         if (body.of === "queue") store.setState({ [id]: body.items });
       },
       event: ({ body }) => store.setState((all) => ({ [id]: applyToQueue(all[id] ?? [], body) })),
       // No longer a member: its work is none of this agent's business.
       ended: () => store.setState((all) => withoutKey(all, id), true),
-    });
-  }
-  return store;
+    };
+  });
+  return { store, follow: (queueIds) => streams.follow(queueIds.map((id) => `${PREFIX}${id}`)) };
 }
 
 function withoutKey(all: OpenWork, id: string): OpenWork {

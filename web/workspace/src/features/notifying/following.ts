@@ -2,11 +2,20 @@
 
 import { msg } from "@lingui/core/macro";
 import type { OfferView } from "../../api";
-import { browserFocus, DesktopOffers, type DesktopWords, desktopLine, permission } from "../../notifications";
-import type { Connection } from "../../realtime";
+import {
+  type Answered,
+  browserFocus,
+  DesktopOffers,
+  type DesktopWords,
+  desktopLine,
+  keptDismissed,
+  permission,
+} from "../../notifications";
+import { browserKeep, type Connection } from "../../realtime";
 import { announce, i18n, refusalMessage, showToast } from "../../ui";
 import type { AgentDesk } from "../agent";
-import { knownOf, lateAnswer, openWhenAssigned, openWork } from "../offers";
+import { titleOf } from "../customers";
+import { type Endings, lateAnswer, openWork } from "../offers";
 import type { SessionDesk } from "../sessions";
 import { whenDrawn } from "./drawn";
 import { wordsOf } from "./words";
@@ -16,6 +25,7 @@ export interface NotifyingPorts {
   connection: Connection;
   agent: AgentDesk;
   sessions: SessionDesk;
+  endings: Endings;
   /** The page plays a sound of its own for an offer. */
   hasSound(): boolean;
 }
@@ -23,7 +33,6 @@ export interface NotifyingPorts {
 /** Follow until the answer is called; failures of the worker are told in Settings. */
 export function followDesktop(ports: NotifyingPorts): () => void {
   const { userId, connection, agent, hasSound } = ports;
-  void desktopLine.start();
   const stopPermission = permission.follow();
   const desktop = new DesktopOffers({
     userId,
@@ -35,10 +44,10 @@ export function followDesktop(ports: NotifyingPorts): () => void {
       now: () => agent.store.getState().offers,
       subscribe: (run) => agent.store.subscribe((now, before) => now.offers !== before.offers && run()),
     },
+    dismissed: keptDismissed(browserKeep(() => localStorage)),
     wordsOf: (offer: OfferView): DesktopWords => wordsOf(i18n, offer, hasSound()),
-    onAccepted: (offerId, conversationId, outcome) =>
-      whenLive(connection, () => onAccepted(ports, { offerId, conversationId, outcome })),
-    onOpened: (offerId) => whenLive(connection, () => onOpened(ports, offerId)),
+    onAnswered: (answered) => onAnswered(ports, answered),
+    onOpened: (offerId) => onOpened(ports, offerId),
     onSample: () => showToast("info", msg`You clicked the test notification: it works.`),
   });
   return () => {
@@ -47,27 +56,44 @@ export function followDesktop(ports: NotifyingPorts): () => void {
   };
 }
 
-interface Accepted {
-  offerId: string;
-  conversationId: string;
-  outcome: string;
+function onAnswered(ports: NotifyingPorts, answered: Answered): void {
+  const { id, answer, outcome } = answered;
+  // Whoever had to sign in for it is signed in now, and can answer by the alert.
+  if (outcome === "not_signed_in") onOpened(ports, id);
+  else if (answer === "accept") onAccepted(ports, answered);
+  else onRejectRefused(ports, answered);
 }
 
 /** The server's answer decides; what is the agent's by now was accepted elsewhere, and just opens. */
-function onAccepted(ports: NotifyingPorts, { offerId, conversationId, outcome }: Accepted): void {
+function onAccepted(ports: NotifyingPorts, { id, conversationId, outcome }: Answered): void {
   if (outcome === "done") {
     ports.sessions.await(conversationId);
     return;
   }
-  const late = lateAnswer("accept_offer", knownOf(ports.agent, offerId, conversationId));
+  const late = lateAnswer("accept_offer", ports.endings.knownOf(id, conversationId));
   if (late === "open") return void openWork(ports, conversationId);
   if (outcome === "offer_over" && late === "wait") {
     ports.sessions.await(conversationId);
-    openWhenAssigned(offerId);
+    ports.endings.openWhenAssigned(id);
     return;
   }
   // The stream says so itself, or has said it.
   if (outcome !== "offer_over" || late === "say_over") showToast("warning", refusalMessage(outcome));
+}
+
+function onRejectRefused(
+  { agent, endings }: NotifyingPorts,
+  { id, conversationId, outcome }: Answered,
+): void {
+  const { items, sessions } = agent.store.getState();
+  const mine = [...items, ...sessions.map(({ item }) => item)].find((one) => one.id === conversationId);
+  const late = lateAnswer("reject_offer", endings.knownOf(id, conversationId));
+  if (mine !== undefined) {
+    const title = titleOf(i18n, mine);
+    showToast("info", msg`${title}: the conversation is yours already.`);
+  } else if (outcome !== "offer_over" || late === "say_over") {
+    showToast("warning", refusalMessage(outcome));
+  }
 }
 
 /** Whoever clicked wants to answer: the focus goes to the alert. */
@@ -81,17 +107,5 @@ function onOpened({ agent }: NotifyingPorts, offerId: string): void {
     const alert = button.closest("[role=alertdialog]");
     const title = alert?.querySelector("h2")?.textContent ?? "";
     if (document.activeElement !== button) announce(title, "assertive");
-  });
-}
-
-function whenLive(connection: Connection, run: () => void): void {
-  if (connection.state.getState().status === "live") {
-    run();
-    return;
-  }
-  const stop = connection.state.subscribe(({ status }) => {
-    if (status !== "live") return;
-    stop();
-    run();
   });
 }

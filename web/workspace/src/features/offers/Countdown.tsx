@@ -7,7 +7,7 @@ import { useState } from "react";
 import { codeOf, type OfferView } from "../../api";
 import { useLink } from "../../realtime";
 import { announce, refusalMessage, secondsLeft, showToast, useNow } from "../../ui";
-import { outcomeOf } from "./endings";
+import { useEndings } from "./endings";
 
 const useStyles = makeStyles({
   time: { display: "flex", flexDirection: "column", gap: "2px", fontVariantNumeric: "tabular-nums" },
@@ -65,6 +65,7 @@ interface MoreTimeProps {
 export function MoreTime({ offer, blocked, className }: MoreTimeProps) {
   const { t } = useLingui();
   const { connection } = useLink();
+  const endings = useEndings();
   const [wasAllowed] = useState(offer.extensions > 0);
   const [asking, setAsking] = useState(false);
   const { id, epoch, extensions } = offer;
@@ -78,7 +79,8 @@ export function MoreTime({ offer, blocked, className }: MoreTimeProps) {
     } catch (reason) {
       const code = codeOf(reason);
       // Of an offer's end its own words are told.
-      if (code !== "offer_over" || outcomeOf(id) === undefined) showToast("warning", refusalMessage(code));
+      if (code !== "offer_over" || endings.outcomeOf(id) === undefined)
+        showToast("warning", refusalMessage(code));
     }
     setAsking(false);
   }

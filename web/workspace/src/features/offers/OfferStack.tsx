@@ -3,13 +3,14 @@
 import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
+import type { OfferView } from "../../api";
 import { useLink } from "../../realtime";
-import { announce, DENSITY, LOW, MIDDLE, modalOnTop, secondsLeft, useModalOnTop } from "../../ui";
+import { DENSITY, LOW, MIDDLE, modalOnTop, secondsLeft, useLostFocus, useModalOnTop } from "../../ui";
 import { useAgent } from "../agent";
 import { useAction, useShortcut } from "../shortcuts";
+import { comingText, sayOffers } from "./announcing";
 import { useAnswering } from "./answering";
 import { oldestOf } from "./countdown";
-import { alertTitle, byItself } from "./look";
 import { OfferAlert } from "./OfferAlert";
 
 /** Where there is little room: along the upper edge of the window. */
@@ -65,7 +66,7 @@ export function OfferStack() {
   useDialogsAside(modalPart !== null);
   const jump = useShortcut("go_to_offers");
   const jumpKey = jump.text;
-  useJump(stack, offers.length);
+  useJump(stack, offers);
   useAnnouncing();
   useAction("accept_offer", () => oldest && answer(oldest, "accept_offer"), oldest !== undefined);
   useAction("reject_offer", () => oldest && answer(oldest, "reject_offer"), oldest !== undefined);
@@ -107,62 +108,53 @@ function useDialogsAside(isModal: boolean): void {
 
 /** Say each offer once when it comes, with the time there is; nothing takes the focus. */
 function useAnnouncing(): void {
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const { connection } = useLink();
   const offers = useAgent((state) => state.offers);
   const { text: key } = useShortcut("go_to_offers");
-  const said = useRef(new Set<string>());
   useEffect(() => {
-    for (const offer of offers) {
-      if (said.current.has(offer.id)) continue;
-      const title = alertTitle(i18n, offer);
-      const itself = byItself(offer);
-      const seconds = secondsLeft(offer.expires_at_ms, connection.serverNowMs());
-      const answerable = offer.auto_assign !== "at_once";
-      const words = [
-        `${title}.`,
-        itself !== null && i18n._(itself),
-        answerable && offer.show_countdown && t`${seconds} seconds to answer.`,
-        answerable && key !== "" && t`Press ${key} to answer.`,
-      ];
-      announce(words.filter((one) => one !== false).join(" "), "assertive");
-    }
-    said.current = new Set(offers.map((offer) => offer.id));
-  }, [offers, connection, key, t, i18n]);
+    sayOffers(offers, (offer) =>
+      comingText(i18n, offer, secondsLeft(offer.expires_at_ms, connection.serverNowMs()), key),
+    );
+  }, [offers, connection, key, i18n]);
 }
 
-function useJump(stack: React.RefObject<HTMLElement | null>, count: number): void {
+function useJump(stack: React.RefObject<HTMLElement | null>, offers: readonly OfferView[]): void {
   const cameFrom = useRef<HTMLElement | null>(null);
-  const wasInside = useRef(false);
   const lastInModal = useRef<HTMLElement | null>(null);
+  const drawn = useRef<readonly string[]>([]);
+  const isFocusLost = useLostFocus(stack);
   useAction(
     "go_to_offers",
     () => {
       if (stack.current?.contains(document.activeElement))
         return goBack(cameFrom.current, lastInModal.current);
       cameFrom.current = document.activeElement as HTMLElement | null;
-      focusFirst(stack.current);
+      acceptButtons(stack.current)[0]?.focus();
     },
-    count > 0,
+    offers.length > 0,
   );
   useEffect(() => {
     const look = () => {
       const { activeElement } = document;
-      wasInside.current = stack.current?.contains(activeElement) ?? false;
       if (modalOnTop()?.contains(activeElement)) lastInModal.current = activeElement as HTMLElement;
     };
     document.addEventListener("focusin", look);
     return () => document.removeEventListener("focusin", look);
-  }, [stack]);
-  // An offer that goes takes the focus with it: on to the next one, or back to where it came from.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever their number changes
+  }, []);
+  // An offer that goes takes the focus with it: on to one that stays, or back to where it came from. One that
+  // comes is never given it: who presses a key then has not seen it.
   useEffect(() => {
-    if (!wasInside.current || document.activeElement !== document.body) return;
-    if (stack.current !== null) focusFirst(stack.current);
-    else if (cameFrom.current !== null || modalOnTop() !== null)
-      goBack(cameFrom.current, lastInModal.current);
-    if (stack.current === null) cameFrom.current = null;
-  }, [stack, count]);
+    const known = drawn.current;
+    drawn.current = offers.map((offer) => offer.id);
+    if (isFocusLost()) {
+      const next = acceptButtons(stack.current).find((one) => known.includes(one.dataset.offerAccept ?? ""));
+      if (next !== undefined) next.focus();
+      else if (cameFrom.current !== null || modalOnTop() !== null)
+        goBack(cameFrom.current, lastInModal.current);
+    }
+    if (offers.length === 0) cameFrom.current = null;
+  }, [stack, offers, isFocusLost]);
 }
 
 /** To where the focus came from; that may have gone meanwhile, or a dialog may stand before it. */
@@ -174,6 +166,6 @@ function goBack(to: HTMLElement | null, lastInModal: HTMLElement | null): void {
   place?.focus();
 }
 
-function focusFirst(stack: HTMLElement | null): void {
-  stack?.querySelector<HTMLElement>("[data-offer-accept]")?.focus();
+function acceptButtons(stack: HTMLElement | null): HTMLElement[] {
+  return [...(stack?.querySelectorAll<HTMLElement>("[data-offer-accept]") ?? [])];
 }

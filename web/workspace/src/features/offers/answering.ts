@@ -10,7 +10,7 @@ import { useAgentDesk } from "../agent";
 import { titleOf } from "../customers";
 import { useSessions } from "../sessions";
 import { handlerOf } from "../shortcuts";
-import { knownOf, openWhenAssigned } from "./endings";
+import { useEndings } from "./endings";
 import { lateAnswer } from "./late";
 import { OBSTACLES, obstacleTo } from "./obstacle";
 import { openWork } from "./opening";
@@ -22,6 +22,7 @@ export function useAnswering() {
   const { connection } = useLink();
   const sessions = useSessions();
   const agent = useAgentDesk();
+  const endings = useEndings();
   const [answering, setAnswering] = useState<readonly string[]>([]);
 
   async function send(offer: OfferView, name: Answer) {
@@ -41,9 +42,9 @@ export function useAnswering() {
 
   function onLate(offer: OfferView, name: Answer) {
     const { id, conversation_id } = offer;
-    const late = lateAnswer(name, knownOf(agent, id, conversation_id));
+    const late = lateAnswer(name, endings.knownOf(id, conversation_id));
     if (late === "open") return void openWork({ agent, sessions, connection }, conversation_id);
-    if (late === "wait") return openWhenAssigned(id);
+    if (late === "wait") return endings.openWhenAssigned(id);
     sessions.stopAwaiting(conversation_id);
     const title = titleOf(i18n, offer);
     if (late === "say_yours") showToast("info", msg`${title}: the conversation is yours already.`);

@@ -1,10 +1,11 @@
 /** Tells by toasts how offers ended that this agent did not answer, and opens what opens by itself. */
 
 import { msg } from "@lingui/core/macro";
+import { createContext, useContext } from "react";
 import type { OfferView } from "../../api";
 import { i18n, modalOnTop, showToast, showTogether, type ToastAction } from "../../ui";
-import type { AgentDesk } from "../agent";
 import { titleOf } from "../customers";
+import { wasSaid } from "./announcing";
 import type { Known } from "./late";
 import { openWork, type WorkPorts } from "./opening";
 import { endedText, isAssignment, outcomeText } from "./outcome";
@@ -17,47 +18,62 @@ export interface EndingPorts extends WorkPorts {
 /** Late answers are refused within seconds; more ends than this are not remembered. */
 const OUTCOMES_KNOWN = 50;
 
-const outcomes = new Map<string, string>();
-/** Offers whose Open came too late, before the stream had said that they were over. */
-const wanted = new Set<string>();
+/** Belongs to a desk: what it has heard of offers that are over, and tells. */
+export class Endings {
+  readonly stop: () => void;
+  private readonly outcomes = new Map<string, string>();
+  /** Offers whose Open came too late, before the stream had said that they were over. */
+  private readonly wanted = new Set<string>();
 
-/** Return how an offer ended that this page has heard of. */
-export function outcomeOf(offerId: string): string | undefined {
-  return outcomes.get(offerId);
+  constructor(private readonly ports: EndingPorts) {
+    this.stop = ports.agent.onEntry((body, before) => {
+      if (body.kind !== "offer_ended") return;
+      this.note(body.offer_id, body.outcome);
+      const offer = before.offers.find((one) => one.id === body.offer_id);
+      if (offer !== undefined) onEnded(ports, offer, body.outcome, this.wanted.has(offer.id));
+      this.wanted.delete(body.offer_id);
+    });
+  }
+
+  /** Return how an offer ended that this page has heard of. */
+  outcomeOf(offerId: string): string | undefined {
+    return this.outcomes.get(offerId);
+  }
+
+  /** Return what is known of an offer when its answer comes back. */
+  knownOf(offerId: string, conversationId: string): Known {
+    const { items, sessions, offers } = this.ports.agent.store.getState();
+    const mine =
+      items.some((one) => one.id === conversationId) ||
+      sessions.some((one) => one.conversation_id === conversationId);
+    const listed = offers.some((one) => one.id === offerId);
+    return { mine, listed, outcome: this.outcomeOf(offerId) };
+  }
+
+  /** Open the offer's conversation as soon as the stream says that it is the agent's. */
+  openWhenAssigned(offerId: string): void {
+    this.wanted.add(offerId);
+  }
+
+  private note(offerId: string, outcome: string): void {
+    this.outcomes.set(offerId, outcome);
+    for (const id of [...this.outcomes.keys()].slice(0, -OUTCOMES_KNOWN)) this.outcomes.delete(id);
+  }
 }
 
-/** Return what is known of an offer when its answer comes back. */
-export function knownOf(agent: AgentDesk, offerId: string, conversationId: string): Known {
-  const { items, sessions, offers } = agent.store.getState();
-  const mine =
-    items.some((one) => one.id === conversationId) ||
-    sessions.some((one) => one.conversation_id === conversationId);
-  const listed = offers.some((one) => one.id === offerId);
-  return { mine, listed, outcome: outcomeOf(offerId) };
+const EndingsContext = createContext<Endings | null>(null);
+
+export const EndingsProvider = EndingsContext.Provider;
+
+export function useEndings(): Endings {
+  const endings = useContext(EndingsContext);
+  if (endings === null) throw new Error("no offers end here");
+  return endings;
 }
 
-/** Open the offer's conversation as soon as the stream says that it is the agent's. */
-export function openWhenAssigned(offerId: string): void {
-  wanted.add(offerId);
-}
-
-/** Follow the ends of offers; the answer stops it. */
-export function followEndings(ports: EndingPorts): () => void {
-  outcomes.clear();
-  wanted.clear();
-  return ports.agent.onEntry((body, before) => {
-    if (body.kind !== "offer_ended") return;
-    outcomes.set(body.offer_id, body.outcome);
-    for (const id of [...outcomes.keys()].slice(0, -OUTCOMES_KNOWN)) outcomes.delete(id);
-    const offer = before.offers.find((one) => one.id === body.offer_id);
-    if (offer !== undefined) onEnded(ports, offer, body.outcome);
-    wanted.delete(body.offer_id);
-  });
-}
-
-function onEnded(ports: EndingPorts, offer: OfferView, outcome: string): void {
+function onEnded(ports: EndingPorts, offer: OfferView, outcome: string, isWanted: boolean): void {
   if (isAssignment(outcome)) {
-    onAssigned(ports, offer, outcome);
+    onAssigned(ports, offer, outcome, isWanted);
     return;
   }
   if (outcome !== "accepted") ports.sessions.stopAwaiting(offer.conversation_id);
@@ -69,15 +85,15 @@ function onEnded(ports: EndingPorts, offer: OfferView, outcome: string): void {
   );
 }
 
-function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string): void {
+function onAssigned(ports: EndingPorts, offer: OfferView, outcome: string, isWanted: boolean): void {
   const { sessions } = ports;
   const text = outcomeText(outcome, titleOf(i18n, offer));
   const hasSession = offer.auto_accept || outcome === "assigned_unseen";
   // Open was pressed in the same moment: its own answer shows the session, or was here before the stream.
-  if (wanted.has(offer.id) && !hasSession) return void openWork(ports, offer.conversation_id);
+  if (isWanted && !hasSession) return void openWork(ports, offer.conversation_id);
   if (text === null || sessions.store.getState().awaited === offer.conversation_id) return;
-  // Its coming was announced a moment ago, and that it becomes the agent's.
-  const spoken = offer.auto_assign !== "at_once";
+  // Its coming was said a moment ago, and that it becomes the agent's.
+  const spoken = offer.auto_assign !== "at_once" || !wasSaid(offer.id);
   if (offer.auto_accept && ports.isFree()) {
     sessions.await(offer.conversation_id);
     showToast("info", text, undefined, spoken);

@@ -1,8 +1,8 @@
 /** Is the door of `offers`. */
 
-export { followEndings, isHomeIdle, knownOf, openWhenAssigned } from "./endings";
+export { Endings, EndingsProvider, isHomeIdle } from "./endings";
 export { lateAnswer } from "./late";
-export { acceptText, alertTitle, linesOf, rejectText } from "./look";
+export { acceptText, alertTitle, clipped, factsOf, rejectText } from "./look";
 export { OfferStack } from "./OfferStack";
-export { openWork } from "./opening";
+export { openWork, pickWork } from "./opening";
 export { isAssignment, outcomeText } from "./outcome";

@@ -4,7 +4,7 @@ import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { OfferView } from "../../api";
 import { fillLine, fillTitle, type SlugValues } from "../../ui";
-import { neutral, titleOf } from "../customers";
+import { detailName, detailText, neutral, titleOf } from "../customers";
 
 export interface Line {
   /** Unlike a header, different for each line. */
@@ -28,6 +28,28 @@ export function linesOf(i18n: I18n, offer: OfferView): Line[] | null {
     const line = fillLine(value, values)?.trim() ?? "";
     return line === "" ? [] : [{ id: `${place}`, name: header, value: line }];
   });
+}
+
+/** Return all that an alert tells of its customer, a line each, with or without a template. */
+export function factsOf(i18n: I18n, offer: OfferView): string[] {
+  const own = linesOf(i18n, offer);
+  if (own !== null) return own.map(({ name, value }) => headed(name, value));
+  const { queue_name, details } = offer;
+  const known = details.map((one) => headed(detailName(i18n, one.name), detailText(one, i18n.locale)));
+  return [i18n._(msg`Queue: ${queue_name}`), ...known];
+}
+
+function headed(name: string, value: string): string {
+  const line = value.replace(/\s+/gu, " ");
+  return name === "" ? line : `${name}: ${line}`;
+}
+
+/** Longer lines are cut where they can't be scrolled: customers may write much. */
+const LINE_LENGTH = 120;
+
+export function clipped(line: string): string {
+  const signs = [...line];
+  return signs.length <= LINE_LENGTH ? line : `${signs.slice(0, LINE_LENGTH - 1).join("")}…`;
 }
 
 /** Return what happens without an answer; null where it goes to others, as always. */

@@ -12,7 +12,7 @@ export function outcomeText(outcome: string, title: string): MessageDescriptor |
     case "timed_out":
       return msg`${title}: the time to answer is over.`;
     case "not_displayed":
-      return msg`${title}: the offer could not be shown to you in time and went to others.`;
+      return msg`${title}: no page of yours could show the offer in time, so it was taken back.`;
     case "agent_gone":
       return msg`${title}: the offer was taken back while you were not connected.`;
     case "withdrawn":

@@ -15,7 +15,8 @@ import {
 export interface ServerCopy {
   userId: string;
   fetch(): Promise<unknown>;
-  save(body: object): Promise<void>;
+  /** Change these there and nothing else; the answer is all that is there then. */
+  change(fields: Partial<Preferences>): Promise<unknown>;
   after(delayMs: number, run: () => void): () => void;
 }
 
@@ -37,8 +38,8 @@ export class Preferring {
   private unsaved = new Set<PreferenceName>();
   private server: ServerCopy | null = null;
   private cancelSave: (() => void) | null = null;
-  /** Where a save is on its way to. */
-  private saving: ServerCopy | null = null;
+  /** Ends with the last request that was asked for. */
+  private line: Promise<void> = Promise.resolve();
   /** What comes from elsewhere is not written back. */
   private taking = false;
 
@@ -64,6 +65,8 @@ export class Preferring {
   async signIn(server: ServerCopy): Promise<void> {
     const sameHand = this.userId === null || this.userId === server.userId;
     this.server = server;
+    // What hangs of a sign-in before holds nobody up.
+    this.line = Promise.resolve();
     if (this.userId !== null && !sameHand) {
       // Somebody else's taste is nobody's business.
       this.unsaved.clear();
@@ -74,10 +77,11 @@ export class Preferring {
     await this.compare();
   }
 
-  /** The connection is back, or was never asked: what waits is saved now. */
+  /** The connection is back, or was never asked: what others changed is taken, what waits is saved soon. */
   async compare(): Promise<void> {
     const server = this.server;
-    if (server === null || (await this.fetch(server)) === null) return;
+    if (server === null) return;
+    await this.inTurn(server, () => []);
     if (this.unsaved.size > 0) this.saveSoon();
   }
 
@@ -100,47 +104,31 @@ export class Preferring {
     this.cancelSave = server.after(SAVE_AFTER_MS, () => void this.save(server));
   }
 
-  /** Show the server's copy, but for what is unsaved here, and return it as it is; null for none. */
-  private async fetch(server: ServerCopy): Promise<object | null> {
+  private save(server: ServerCopy): Promise<void> {
+    return this.inTurn(server, () => [...this.unsaved]);
+  }
+
+  /** One request at a time: an answer that overtook a later one would show what is past. */
+  private inTurn(server: ServerCopy, names: () => PreferenceName[]): Promise<void> {
+    this.line = this.line.then(() => this.exchange(server, names()));
+    return this.line;
+  }
+
+  /** Send some preferences, or only ask, and show the server's copy but for what is unsaved here. */
+  private async exchange(server: ServerCopy, names: PreferenceName[]): Promise<void> {
+    if (this.server !== server) return;
+    const sent = only(this.store.getState(), names);
     let body: unknown;
     try {
-      body = await server.fetch();
+      body = await (names.length === 0 ? server.fetch() : server.change(sent));
     } catch {
-      // Unreachable: the browser's copy stands until the next time.
-      return null;
-    }
-    if (this.server !== server) return null;
-    const own = only(this.store.getState(), [...this.unsaved]);
-    this.show({ ...this.store.getState(), ...known(body), ...own });
-    this.write();
-    return typeof body === "object" && body !== null ? body : {};
-  }
-
-  private async save(server: ServerCopy): Promise<void> {
-    // One at a time: what the next one fetches must hold what this one saves.
-    if (this.saving === server) return this.saveSoon();
-    this.saving = server;
-    await this.trySave(server);
-    if (this.saving === server) this.saving = null;
-  }
-
-  /** Put only what was changed here into what the server has: another machine may have changed the rest. */
-  private async trySave(server: ServerCopy): Promise<void> {
-    const there = await this.fetch(server);
-    if (there === null) return;
-    const values = this.store.getState();
-    const names = [...this.unsaved];
-    // Another tab was faster.
-    if (names.length === 0) return;
-    try {
-      await server.save({ ...there, ...only(values, names) });
-    } catch {
-      // Still marked as unsaved: the next change or the next sign-in tries again.
+      // Unreachable, or refused: what is unsaved stays so, the next change or the next sign-in tries again.
       return;
     }
     if (this.server !== server) return;
     const now = this.store.getState();
-    for (const name of names) if (now[name] === values[name]) this.unsaved.delete(name);
+    for (const name of names) if (now[name] === sent[name]) this.unsaved.delete(name);
+    this.show({ ...now, ...known(body), ...only(now, [...this.unsaved]) });
     this.write();
   }
 

@@ -10,9 +10,9 @@ import {
 import { useLingui } from "@lingui/react/macro";
 import { type AgentView, codeOf } from "../../api";
 import { useLink } from "../../realtime";
-import { momentText, refusalMessage, showToast, useFocusKept } from "../../ui";
+import { refusalMessage, showToast, useFocusKept } from "../../ui";
 import { useAgent } from "../agent";
-import { alertText } from "./alerts";
+import { alertSentence } from "./alerts";
 
 const useStyles = makeStyles({ list: { display: "flex", flexDirection: "column", gap: "8px" } });
 
@@ -34,11 +34,14 @@ function Bars({ me }: { me: AgentView }) {
   }
   return (
     <section ref={list} aria-label={t`Alerts`} className={styles.list}>
-      {me.alerts.map(({ cause, at_ms }) => (
-        <MessageBar key={cause} intent="warning" layout="multiline" data-testid={`alert-${cause}`}>
-          <MessageBarBody>
-            {momentText(at_ms, connection.serverNowMs(), i18n.locale)}: {i18n._(alertText(cause))}
-          </MessageBarBody>
+      {me.alerts.map((alert) => (
+        <MessageBar
+          key={alert.cause}
+          intent="warning"
+          layout="multiline"
+          data-testid={`alert-${alert.cause}`}
+        >
+          <MessageBarBody>{alertSentence(i18n, alert, connection.serverNowMs())}</MessageBarBody>
           <MessageBarActions>
             <Button onClick={reset}>{t`Reset presence`}</Button>
           </MessageBarActions>

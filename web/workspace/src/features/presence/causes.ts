@@ -18,7 +18,7 @@ const TEXTS: Record<string, (name: string) => MessageDescriptor> = {
   arrived: () => msg`You signed in, or came back after a longer time.`,
   restored: () => msg`You were back in time, and everything is as before.`,
   gone: () => msg`Your last page was closed, or the connection was lost.`,
-  restore_over: () => msg`You were not back in time. Your work went to others.`,
+  restore_over: () => msg`You were not back in time.`,
   configured: () => msg`An administrator changed settings.`,
 };
 

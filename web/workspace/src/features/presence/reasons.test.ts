@@ -31,26 +31,40 @@ test.each<[Partial<AgentView>, string]>([
   [{ ...dnd, units_total: 0 }, "Do not disturb: you have no capacity."],
   [{ ...dnd, ...own, since_ms: AT }, "Do not disturb: you chose it at 10:42."],
   [{ ...dnd, since_ms: AT }, "Do not disturb: the system set it at 10:42."],
-  [{ ...dnd, alerts: [{ cause: "rejected", at_ms: AT }] }, "Do not disturb: you rejected an offer at 10:42."],
   [
-    { ...dnd, alerts: [{ cause: "session_limit", at_ms: AT }] },
+    { ...dnd, alerts: [{ cause: "rejected", at_ms: AT, count: 1 }] },
+    "Do not disturb: you rejected an offer at 10:42.",
+  ],
+  [
+    { ...dnd, alerts: [{ cause: "session_limit", at_ms: AT, count: 1 }] },
     "Do not disturb: you had as many sessions open as allowed at 10:42.",
   ],
   [
-    { presence_id: "inactive", alerts: [{ cause: "missed", at_ms: AT }] },
+    { presence_id: "inactive", alerts: [{ cause: "missed", at_ms: AT, count: 1 }] },
     "Inactive: you missed an offer at 10:42.",
+  ],
+  [
+    { presence_id: "inactive", alerts: [{ cause: "missed", at_ms: AT, count: 3 }] },
+    "Inactive: you missed 3 offers, the last one at 10:42.",
+  ],
+  [
+    { ...dnd, alerts: [{ cause: "rejected", at_ms: AT, count: 2 }] },
+    "Do not disturb: you rejected 2 offers, the last one at 10:42.",
   ],
   [
     {
       ...dnd,
       alerts: [
-        { cause: "rejected", at_ms: LATER },
-        { cause: "missed", at_ms: AT },
+        { cause: "rejected", at_ms: LATER, count: 1 },
+        { cause: "missed", at_ms: AT, count: 1 },
       ],
     },
     "Do not disturb: you missed an offer at 10:42 and you rejected an offer at 10:43.",
   ],
-  [{ ...dnd, alerts: [{ cause: "hiccup", at_ms: AT }] }, "Do not disturb: the system set it at 10:42."],
+  [
+    { ...dnd, alerts: [{ cause: "hiccup", at_ms: AT, count: 1 }] },
+    "Do not disturb: the system set it at 10:42.",
+  ],
   [{ ...lunch, ...own }, "Lunch: you chose it at 10:42."],
   [{ ...lunch, ...saga, cause: "supervisor" }, "Lunch: Saga Lindqvist set it at 10:42."],
   [{ ...lunch, ...saga, cause: "reset" }, "Lunch: Saga Lindqvist reset it at 10:42."],
@@ -81,7 +95,11 @@ test.each<[string, Partial<AgentView>, string | null]>([
   ["Available, by whomever", {}, "available"],
   ["Busy by load", { presence_id: "busy", units_in_use: 1 }, "busy"],
   ["a full load, which nobody can choose", { ...dnd, units_in_use: 5 }, null],
-  ["an alert, which the choice has answered", { ...dnd, alerts: [{ cause: "rejected", at_ms: AT }] }, null],
+  [
+    "an alert, which the choice has answered",
+    { ...dnd, alerts: [{ cause: "rejected", at_ms: AT, count: 1 }] },
+    null,
+  ],
   ["Inactive, which only the system sets", { presence_id: "inactive" }, null],
 ])("Undo after %s leads to %s", (_, before, id) => {
   expect(undoOf(agentView(before), OPTIONS)).toBe(id);

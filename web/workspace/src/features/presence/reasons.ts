@@ -1,7 +1,7 @@
 /** Says in a sentence why an agent shows their presence: who or what set it, and when. */
 
 import type { I18n, MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
+import { msg, plural } from "@lingui/core/macro";
 import type { AgentView, PresenceShown } from "../../api";
 import { momentText } from "../../ui";
 import { neutral } from "../customers";
@@ -13,6 +13,19 @@ const CAUSES: Record<string, Cause> = {
   missed: (time) => msg`you missed an offer at ${time}`,
   rejected: (time) => msg`you rejected an offer at ${time}`,
   session_limit: (time) => msg`you had as many sessions open as allowed at ${time}`,
+};
+
+const OFTEN: Record<string, (count: number, time: string) => MessageDescriptor> = {
+  missed: (count, time) =>
+    msg`${plural(count, {
+      one: `you missed # offer, the last one at ${time}`,
+      other: `you missed # offers, the last one at ${time}`,
+    })}`,
+  rejected: (count, time) =>
+    msg`${plural(count, {
+      one: `you rejected # offer, the last one at ${time}`,
+      other: `you rejected # offers, the last one at ${time}`,
+    })}`,
 };
 
 const OTHER: Cause = (time) => msg`the system set it at ${time}`;
@@ -50,12 +63,17 @@ function reasonsOf(agent: AgentView, timeText: (atMs: number) => string): Messag
   if (agent.reachability !== "connected") return [msg`you are not connected`];
   if (alerts.length > 0) {
     const byTime = [...alerts].sort((one, other) => one.at_ms - other.at_ms);
-    return byTime.map(({ cause, at_ms }) => (CAUSES[cause] ?? OTHER)(timeText(at_ms)));
+    return byTime.map((alert) => alertReason(alert, timeText(alert.at_ms)));
   }
   const cause = BY_CAUSE[agent.cause]?.(timeText(since_ms), neutral(agent.set_by));
   const load = chosen_by_agent ? null : loadReason(presence_id, agent);
   if (load === null) return [cause ?? OTHER(timeText(since_ms))];
   return cause !== undefined && isNews(agent) ? [cause, load] : [load];
+}
+
+function alertReason({ cause, count }: AgentView["alerts"][number], time: string): MessageDescriptor {
+  const often = count > 1 ? OFTEN[cause] : undefined;
+  return often === undefined ? (CAUSES[cause] ?? OTHER)(time) : often(count, time);
 }
 
 /** What the load alone makes of presence (domain 2.1). */

@@ -2,10 +2,11 @@
 
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { codeOf, type SessionView } from "../../api";
-import { refusalMessage, showToast } from "../../ui";
-import { useAgent } from "../agent";
+import { announce, refusalMessage, showToast } from "../../ui";
+import { useAgent, useAgentDesk } from "../agent";
+import { whyClosed } from "../conversations";
 import { sessionTitle } from "../customers";
 import { CloseDialog } from "./CloseDialog";
 import { useSessions } from "./desk";
@@ -31,6 +32,7 @@ export function ClosingProvider({ children }: { children: ReactNode }) {
   const asked = useAgent((state) => state.sessions.find((one) => one.id === askedId));
   const close = useClose();
   const desk = useSessions();
+  useSayingWhyGone(askedId);
   const ask = useCallback(
     (session: SessionView) => {
       const isLost = desk.store.getState().lost.some((one) => one.id === session.id);
@@ -55,6 +57,19 @@ export function ClosingProvider({ children }: { children: ReactNode }) {
       )}
     </ClosingContext.Provider>
   );
+}
+
+/** A question that goes by itself would leave somebody who can't see it with a page that says nothing. */
+function useSayingWhyGone(askedId: string | null): void {
+  const { i18n } = useLingui();
+  const agent = useAgentDesk();
+  useEffect(() => {
+    if (askedId === null) return;
+    return agent.onEntry((body) => {
+      if (body.kind === "session_closed" && body.session_id === askedId)
+        announce(i18n._(whyClosed(body.reason)), "assertive");
+    });
+  }, [agent, askedId, i18n]);
 }
 
 function useClose() {

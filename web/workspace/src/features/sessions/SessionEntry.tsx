@@ -243,6 +243,8 @@ function useStateText(session: SessionView, lost: boolean) {
   const { i18n } = useLingui();
   const { connection } = useLink();
   const [serverNow] = useState(() => () => connection.serverNowMs());
-  const { text, tone } = stateLine(session, lost, useNow(serverNow, COUNT_EVERY_MS));
+  useNow(serverNow, COUNT_EVERY_MS);
+  // As of now: by what was counted last, a wrap-up of 15 minutes would begin with 16.
+  const { text, tone } = stateLine(session, lost, serverNow());
   return { text: i18n._(text), tone };
 }

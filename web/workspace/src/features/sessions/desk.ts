@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SessionView } from "../../api";
-import type { Connection, Keep, Outbox } from "../../realtime";
+import { type Connection, type Keep, type Outbox, WISH_KEPT_MS } from "../../realtime";
 import { dismissLeadingTo } from "../../ui";
 import type { AgentDesk } from "../agent";
 import { newestN, type Talks, unreadCount } from "../conversations";
@@ -31,6 +31,7 @@ const SELECTED_KEY = "cordboard.selected";
 export class SessionDesk {
   readonly store;
   private lastSent = "";
+  private cancelAwaited = () => {};
 
   constructor(private readonly ports: SessionPorts) {
     const selected = ports.keep.getItem(SELECTED_KEY) ?? FIRST_PANEL.selected;
@@ -89,11 +90,13 @@ export class SessionDesk {
     return unreadCount(talk, readUpTo(panel, session));
   }
 
-  /** Show the session of a conversation now, or as soon as it is there. */
+  /** Show the session of a conversation now, or as soon as it is there, within a minute. */
   await(conversationId: string): void {
     const session = this.sessions().find((one) => one.conversation_id === conversationId);
-    if (session !== undefined) this.select(session.id);
-    else this.change((panel) => ({ ...panel, awaited: conversationId }));
+    if (session !== undefined) return this.select(session.id);
+    this.change((panel) => ({ ...panel, awaited: conversationId }));
+    this.cancelAwaited();
+    this.cancelAwaited = this.ports.connection.after(WISH_KEPT_MS, () => this.stopAwaiting(conversationId));
   }
 
   stopAwaiting(conversationId: string): void {

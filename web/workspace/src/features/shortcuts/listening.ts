@@ -1,5 +1,6 @@
 /** Listens to the keyboard, once for the whole page, and does what the pressed key stands for. */
 
+import { modalOnTop } from "../../ui";
 import { ACTIONS, type ActionId } from "./actions";
 import { actionOf, type Keys } from "./choice";
 import { handlerOf } from "./handlers";
@@ -75,7 +76,7 @@ function placeOf(event: KeyboardEvent): Place {
   const target = event.target instanceof Element ? event.target : null;
   const field = target?.closest(WRITING) ?? null;
   return {
-    inDialog: document.querySelector("[role$='dialog'][aria-modal='true']") !== null,
+    inDialog: modalOnTop() !== null,
     writing: field !== null && !(field instanceof HTMLInputElement && NO_TEXT.has(field.type)),
     choosing: target?.closest(CHOOSING) != null,
     mac: onMac(),

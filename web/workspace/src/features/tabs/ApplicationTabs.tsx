@@ -84,7 +84,7 @@ function Application({ session, id }: { session: SessionView; id: string }) {
   return (
     <Text
       className={styles.message}
-    >{t`This page does not know the application: it was added or removed meanwhile. Reload the workspace.`}</Text>
+    >{t`This page does not know the application yet, or it was removed meanwhile.`}</Text>
   );
 }
 

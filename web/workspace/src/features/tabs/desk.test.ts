@@ -11,7 +11,6 @@ let clock: FakeClock;
 let keep: FakeKeep;
 let told: unknown[];
 let answer: () => Promise<Result>;
-let welcome: () => void;
 const state = createStore<{ status: string }>(() => ({ status: "live" }));
 
 function openDesk(): TabsDesk {
@@ -21,10 +20,6 @@ function openDesk(): TabsDesk {
       return answer();
     },
     after: (delayMs: number, run: () => void) => clock.after(delayMs, run),
-    onWelcome: (listener: () => void) => {
-      welcome = listener;
-      return () => undefined;
-    },
     state,
   };
   return new TabsDesk({ connection: connection as unknown as TabPorts["connection"], keep });
@@ -61,17 +56,19 @@ test("what is opened is told once, and not told back by the page that hears of i
   expect(told).toHaveLength(1);
 });
 
-test("tabs that were opened offline are told after the welcome, together with what others did meanwhile", async () => {
+test("tabs that were opened offline are told when all has caught up, together with what others did meanwhile", async () => {
   const desk = openDesk();
   desk.follow([sessionView()]);
   state.setState({ status: "offline" });
   desk.openApplication("s1", "kb");
   await passSaveTime();
   expect(told).toEqual([]);
-  state.setState({ status: "live" });
-  welcome();
+  state.setState({ status: "catching up" });
+  await passSaveTime();
+  expect(told).toEqual([]);
   const crm = { ...KB, target: "crm" };
   desk.follow([sessionView({ tabs: [crm] })]);
+  state.setState({ status: "live" });
   await passSaveTime();
   expect(told).toEqual([{ ...SHOWN, tabs: [crm, KB] }]);
 });

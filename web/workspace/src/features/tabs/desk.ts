@@ -5,12 +5,13 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { codeOf, type OpenTab, type SessionView } from "../../api";
-import type { Connection, Keep } from "../../realtime";
+import { type Connection, isLive, type Keep, onLive, UNANSWERED } from "../../realtime";
 import { refusalMessage, showToast } from "../../ui";
 import { Frames } from "./frames";
 import { keepSelected, keepUnsaved, type Memory, recall, remember } from "./memory";
 import {
   applicationTab,
+  caughtUp,
   closeTab,
   FIRST_TABS,
   firstTabs,
@@ -22,11 +23,13 @@ import {
   selectedText,
   selectTab,
   type Tabs,
+  taken,
+  underWay,
   undone,
 } from "./tabs";
 
 export interface TabPorts {
-  connection: Pick<Connection, "do" | "after" | "onWelcome" | "state">;
+  connection: Pick<Connection, "do" | "after" | "state">;
   /** Of this window. */
   keep: Keep;
 }
@@ -49,8 +52,8 @@ export class TabsDesk {
   constructor(private readonly ports: TabPorts) {
     this.memory = recall(ports.keep);
     this.selected = this.memory.selected;
-    ports.connection.onWelcome(() => {
-      for (const sessionId of Object.keys(this.store.getState())) this.saveSoon(sessionId);
+    onLive(ports.connection, () => {
+      for (const sessionId of Object.keys(this.store.getState())) this.onLive(sessionId);
     });
   }
 
@@ -115,6 +118,11 @@ export class TabsDesk {
     this.saveSoon(sessionId);
   }
 
+  private onLive(sessionId: string): void {
+    if (!this.saving.has(sessionId)) this.change(sessionId, caughtUp);
+    this.saveSoon(sessionId);
+  }
+
   private saveSoon(sessionId: string): void {
     if (this.timers.has(sessionId) || !isUnsaved(this.tabs(sessionId))) return;
     const cancel = this.ports.connection.after(SAVE_AFTER_MS, () => {
@@ -124,22 +132,24 @@ export class TabsDesk {
     this.timers.set(sessionId, cancel);
   }
 
-  /** One at a time, and none while offline: what is told then must hold what other pages did meanwhile. */
+  /** One at a time, and none till all is caught up: what is told must hold what other pages did meanwhile. */
   private async save(sessionId: string): Promise<void> {
     const { connection } = this.ports;
     const tabs = this.tabs(sessionId);
-    const isOffline = connection.state.getState().status === "offline";
-    if (!isUnsaved(tabs) || isOffline || this.saving.has(sessionId)) return;
+    if (!isUnsaved(tabs) || !isLive(connection) || this.saving.has(sessionId)) return;
     this.saving.add(sessionId);
     const { opened, selected } = tabs;
     try {
       const shown = { tabs: [...opened], selected: selectedText(selected) };
-      await connection.do({ name: "show_tabs", session_id: sessionId, ...shown });
-      this.change(sessionId, (now) => ({ ...now, told: selected }));
+      this.change(sessionId, underWay);
+      await connection.do({ name: "show_tabs", session_id: sessionId, ...shown }, "once");
+      this.change(sessionId, (now) => taken(now, selected));
     } catch (reason) {
-      this.onRefused(sessionId, codeOf(reason));
+      // Without an answer the tabs of now are told when the page is up to date again.
+      if (codeOf(reason) !== UNANSWERED) this.onRefused(sessionId, codeOf(reason));
     }
     this.saving.delete(sessionId);
+    if (isLive(connection)) this.change(sessionId, caughtUp);
     this.saveSoon(sessionId);
   }
 
@@ -150,7 +160,8 @@ export class TabsDesk {
 
   private change(sessionId: string, by: (tabs: Tabs) => Tabs): void {
     const tabs = this.store.getState()[sessionId];
-    if (tabs !== undefined) this.store.setState({ [sessionId]: by(tabs) });
+    const changed = tabs && by(tabs);
+    if (changed !== undefined && changed !== tabs) this.store.setState({ [sessionId]: changed });
     this.rememberUnsaved();
   }
 

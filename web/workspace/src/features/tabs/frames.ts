@@ -92,6 +92,11 @@ export class Frames {
   }
 }
 
+/** Return whether a page is loaded, in which something may be typed. */
+export function isAnyAwake({ frames }: Pick<Shown, "frames">): boolean {
+  return frames.some((one) => one.shownAt > 0);
+}
+
 function fresh(id: string, wanted: Wanted): Frame {
   return { ...wanted, id, loads: 0, loading: true, slept: false, shownAt: 0 };
 }

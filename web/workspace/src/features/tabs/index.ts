@@ -2,5 +2,6 @@
 
 export { ApplicationTabs } from "./ApplicationTabs";
 export { TabsDesk, TabsProvider, useTabsDesk } from "./desk";
+export { isAnyAwake } from "./frames";
 export { LiveFrames } from "./LiveFrames";
 export { type StripTab, TabStrip } from "./TabStrip";

@@ -10,6 +10,8 @@ export interface Tabs {
   opened: readonly OpenTab[];
   /** What the server last said of `opened`; they differ while a change is on its way. */
   known: readonly OpenTab[];
+  /** What the server was told of `opened` and has not answered: it may have it already; null for nothing. */
+  sent: readonly OpenTab[] | null;
   /** Of the session's template: ids of applications. */
   fixed: readonly string[];
   /** `kind:target`, or ANCHOR; this window's own. */
@@ -21,7 +23,14 @@ export interface Tabs {
 /** Of one session, the template's counted and the anchor not (`core.session_template.TABS_LIMIT`). */
 export const TABS_LIMIT = 10;
 
-export const FIRST_TABS: Tabs = { opened: [], known: [], fixed: [], selected: ANCHOR, told: ANCHOR };
+export const FIRST_TABS: Tabs = {
+  opened: [],
+  known: [],
+  sent: null,
+  fixed: [],
+  selected: ANCHOR,
+  told: ANCHOR,
+};
 
 export function idOf(tab: Pick<OpenTab, "kind" | "target">): string {
   return `${tab.kind}:${tab.target}`;
@@ -79,8 +88,8 @@ export function firstTabs(
   kept: readonly OpenTab[] = [],
 ): Tabs {
   const { tabs, applications, selected_tab } = session;
-  const opened = merged([], kept, tabs, applications);
-  const first = { opened, known: tabs, fixed: applications, selected: ANCHOR, told: ANCHOR };
+  const opened = merged({ known: [], sent: null, opened: kept }, tabs, applications);
+  const first = { opened, known: tabs, sent: null, fixed: applications, selected: ANCHOR, told: ANCHOR };
   const selected = selectTab(first, memory ?? selectedFrom(selected_tab)).selected;
   return { ...first, selected, told: selected };
 }
@@ -88,7 +97,7 @@ export function firstTabs(
 /** Another page opened or closed tabs, or the template changed: follow, and keep what is not saved yet. */
 export function follow(tabs: Tabs, { tabs: theirs, applications }: SessionView): Tabs {
   if (theirs === tabs.known && applications === tabs.fixed) return tabs;
-  const opened = merged(tabs.known, tabs.opened, theirs, applications);
+  const opened = merged(tabs, theirs, applications);
   return stillThere({ ...tabs, opened, known: theirs, fixed: applications }, tabs);
 }
 
@@ -100,8 +109,23 @@ export function fresh({ opened, known }: Tabs): OpenTab[] {
 
 /** The server refused what was opened or closed here: show what it has. */
 export function undone(tabs: Tabs): Tabs {
-  const back = stillThere({ ...tabs, opened: tabs.known }, tabs);
+  const back = stillThere({ ...tabs, opened: tabs.known, sent: null }, tabs);
   return { ...back, told: back.selected };
+}
+
+/** What is shown here goes to the server. */
+export function underWay(tabs: Tabs): Tabs {
+  return { ...tabs, sent: tabs.opened };
+}
+
+/** The server has answered; `selected` is what it was told. */
+export function taken(tabs: Tabs, selected: string): Tabs {
+  return { ...tabs, sent: null, told: selected };
+}
+
+/** What was sent and not answered is done or never will be, and `known` says which. */
+export function caughtUp(tabs: Tabs): Tabs {
+  return tabs.sent === null ? tabs : { ...tabs, sent: null };
 }
 
 /** Return whether the server does not have what is shown here yet. */
@@ -109,23 +133,22 @@ export function isUnsaved(tabs: Tabs): boolean {
   return tabs.selected !== tabs.told || idsOf(tabs.opened).join(" ") !== idsOf(tabs.known).join(" ");
 }
 
-/** Put what was opened and closed here since `known` onto what is there now; the template's are not saved. */
+/**
+ * Put what was opened and closed here since `known` onto what is there now; the template's are not saved. What
+ * was changed, sent and changed back is as it is here, though it is news that the server has the former.
+ */
 function merged(
-  known: readonly OpenTab[],
-  mine: readonly OpenTab[],
+  { known, sent, opened }: Pick<Tabs, "known" | "sent" | "opened">,
   theirs: readonly OpenTab[],
   fixed: readonly string[],
 ): readonly OpenTab[] {
-  const [before, here, there, always] = [known, mine, theirs, fixed.map(applicationTab)].map(
-    (tabs) => new Set(idsOf(tabs)),
-  );
-  const isClosedHere = (tab: OpenTab) => before?.has(idOf(tab)) && !here?.has(idOf(tab));
-  const isOpenedHere = (tab: OpenTab) => ![before, there, always].some((tabs) => tabs?.has(idOf(tab)));
+  const told = sent ?? known;
+  const isClosedHere = (tab: OpenTab) => (has(known, tab) || has(told, tab)) && !has(opened, tab);
+  const isOpenedHere = (tab: OpenTab) => !has(known, tab) || !has(told, tab);
   const kept = theirs.filter((tab) => !isClosedHere(tab));
-  return [
-    ...kept,
-    ...mine.filter(isOpenedHere).slice(0, Math.max(0, TABS_LIMIT - fixed.length - kept.length)),
-  ];
+  const others = [...theirs, ...fixed.map(applicationTab)];
+  const mine = opened.filter((tab) => isOpenedHere(tab) && !has(others, tab));
+  return [...kept, ...mine.slice(0, Math.max(0, TABS_LIMIT - fixed.length - kept.length))];
 }
 
 /** What was selected and is gone gives way to its neighbour in the strip. */
@@ -139,6 +162,10 @@ function stillThere(tabs: Tabs, before: Tabs): Tabs {
 
 function isThere(tabs: Tabs, id: string): boolean {
   return id === ANCHOR || shownTabs(tabs).some((tab) => idOf(tab) === id);
+}
+
+function has(tabs: readonly OpenTab[], { kind, target }: OpenTab): boolean {
+  return tabs.some((tab) => tab.kind === kind && tab.target === target);
 }
 
 function idsOf(tabs: readonly OpenTab[]): string[] {

@@ -5,8 +5,10 @@ import type { Answer, OfferTold } from "./protocol";
 import type { World } from "./scope";
 
 export const UNREACHABLE = "unreachable";
-const OVER = "offer_over";
-const SIGNED_OUT = "not_signed_in";
+export const OVER = "offer_over";
+export const SIGNED_OUT = "not_signed_in";
+/** How `/api/me` says that nobody is signed in. */
+const NOBODY = 204;
 
 /**
  * Answer an offer; tried again while the network fails and the time is not over.
@@ -28,6 +30,7 @@ async function attempt(world: World, offer: OfferTold, answer: Answer): Promise<
   const me = await world.ask("/api/me");
   const known = outcomeOf(me.status, me.body);
   if (known !== "done") return known;
+  if (me.status === NOBODY) return SIGNED_OUT;
   const { user, csrf } = me.body as { user: { id: string }; csrf: string };
   if (user.id !== offer.userId) return OVER;
   const headers = { "X-CSRF-Token": csrf, "Idempotency-Key": offer.keys[answer] };
@@ -36,14 +39,17 @@ async function attempt(world: World, offer: OfferTold, answer: Answer): Promise<
   return outcomeOf(status, body);
 }
 
-/** Return whether an offer is out; null when the server can't be asked. */
-export async function isOut(world: World, offer: OfferTold): Promise<boolean | null> {
+/** "over" also where it was made to somebody else; "unknown" where the server can't be asked. */
+export type Standing = "out" | "over" | "signed out" | "unknown";
+
+/** Ask the server how an offer stands for the person who is signed in now. */
+export async function standingOf(world: World, offer: OfferTold): Promise<Standing> {
   try {
     const { status, body } = await world.ask(`/api/offers/${encodeURIComponent(offer.id)}`);
     const outcome = outcomeOf(status, body);
-    if (outcome === "done") return (body as { out: boolean }).out;
-    return outcome === SIGNED_OUT ? false : null;
+    if (outcome === "done") return (body as { out: boolean }).out ? "out" : "over";
+    return outcome === SIGNED_OUT ? "signed out" : "unknown";
   } catch {
-    return null;
+    return "unknown";
   }
 }

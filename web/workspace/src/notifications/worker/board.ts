@@ -1,14 +1,25 @@
 /** Keeps the operating system's notifications in step with the offers that pages tell, and with their end. */
 
-import { answerOffer, isOut, UNREACHABLE } from "./answers";
+import { answerOffer, OVER, SIGNED_OUT, standingOf, UNREACHABLE } from "./answers";
 import * as rules from "./decisions";
-import { type FromPage, type FromWorker, type OfferTold, type Unversioned, VERSION } from "./protocol";
+import {
+  type Answer,
+  type FromPage,
+  type FromWorker,
+  type OfferTold,
+  type Unversioned,
+  VERSION,
+} from "./protocol";
 import type { Look, Shown, Window, World } from "./scope";
 
 export class Board {
   private readonly told = new Map<string, OfferTold>();
   /** Ended or dismissed: a page that is behind may tell them still. */
   private readonly gone = new Set<string>();
+  /** Pressed, and not settled yet. */
+  private readonly answering = new Set<string>();
+  /** Null until a page has said who is signed in. */
+  private userId: string | null = null;
   private readonly clickedAtMs = new Map<string, number>();
   private line: Promise<void> = Promise.resolve();
   private watching: Promise<void> | null = null;
@@ -17,9 +28,15 @@ export class Board {
 
   /** The answer ends when nothing is left to be watched. */
   async hear(message: FromPage, teller: Window | null): Promise<void> {
+    await this.take(message, teller);
+    // Asking takes its time, and ends are not to wait for it.
+    await Promise.all([this.watch(), message.t === "hello" ? this.review() : null]);
+  }
+
+  private async take(message: FromPage, teller: Window | null): Promise<void> {
     switch (message.t) {
       case "hello":
-        await this.inOrder(() => this.review(message.userId));
+        await this.inOrder(() => this.serve(message.userId));
         break;
       case "offers":
         await this.inOrder(() => this.onOffers(message.offers, teller));
@@ -30,7 +47,6 @@ export class Board {
       case "sample":
         await this.world.show(message.text.title, plain(message.text.body, "sample", message.icon));
     }
-    await this.watch();
   }
 
   async onClick(notification: Shown, action: string): Promise<void> {
@@ -53,17 +69,35 @@ export class Board {
   }
 
   /** Close what is out of date: nothing is known of what went on while the worker slept. */
-  async review(userId: string | null = null): Promise<void> {
-    for (const { offer, close } of await this.shownOffers()) {
-      const isTheirs = userId === null || offer.userId === userId;
-      const isOver = offer.expiresAtMs <= this.world.nowMs() || (await isOut(this.world, offer)) === false;
-      if (!isTheirs || isOver) close();
-      else this.told.set(offer.id, offer);
-    }
+  async review(): Promise<void> {
+    await this.inOrder(() => this.closeLate());
+    await this.askAll();
+  }
+
+  private async askAll(): Promise<void> {
+    await Promise.all((await this.shownOffers()).map(({ offer }) => this.ask(offer)));
+  }
+
+  /** Not in line: an answer may be long in coming, and only what follows from it is decided in order. */
+  private async ask(offer: OfferTold): Promise<void> {
+    const standing = await standingOf(this.world, offer);
+    if (standing === "over") await this.inOrder(() => this.end([offer.id]));
+    // Whoever signs in again may be offered it still.
+    if (standing === "signed out") await this.inOrder(() => this.hide((one) => one.id === offer.id));
+  }
+
+  /** Somebody signed in: what others were offered is none of their business. */
+  private async serve(userId: string): Promise<void> {
+    this.userId = userId;
+    await this.hide((one) => !this.isTheirs(one));
+  }
+
+  private isTheirs(offer: OfferTold): boolean {
+    return this.userId === null || offer.userId === this.userId;
   }
 
   private async onOffers(offers: OfferTold[], teller: Window | null): Promise<void> {
-    const fresh = offers.filter((one) => !this.gone.has(one.id));
+    const fresh = offers.filter((one) => !this.gone.has(one.id) && this.isTheirs(one));
     for (const one of fresh) this.told.set(one.id, one);
     await this.arrange();
     const shown = new Set((await this.shownOffers()).map(({ offer }) => offer.id));
@@ -75,11 +109,12 @@ export class Board {
     const shown = await this.shownOffers();
     // What was told before this worker slept stands in the notification alone.
     for (const { offer } of shown) {
-      if (!this.told.has(offer.id) && !this.gone.has(offer.id)) this.told.set(offer.id, offer);
+      const isNews = !this.told.has(offer.id) && !this.gone.has(offer.id);
+      if (isNews && this.isTheirs(offer)) this.told.set(offer.id, offer);
     }
     const windows = await this.world.windows();
     const plan = rules.arrange({
-      told: [...this.told.values()],
+      told: [...this.told.values()].filter((one) => !this.answering.has(one.id)),
       shown: new Map(shown.map(({ offer }) => [offer.id, offer])),
       focused: windows.some((one) => one.focused),
       nowMs: this.world.nowMs(),
@@ -91,7 +126,13 @@ export class Board {
 
   private async end(ids: string[]): Promise<void> {
     for (const id of ids) this.forget(id);
-    for (const { offer, close } of await this.shownOffers()) if (ids.includes(offer.id)) close();
+    await this.hide((offer) => ids.includes(offer.id));
+  }
+
+  /** Close until a page tells it anew. */
+  private async hide(isMeant: (offer: OfferTold) => boolean): Promise<void> {
+    for (const offer of [...this.told.values()].filter(isMeant)) this.told.delete(offer.id);
+    for (const { offer, close } of await this.shownOffers()) if (isMeant(offer)) close();
   }
 
   /** Until nothing is shown any more: close what is over, also when no window is there to tell it. */
@@ -109,42 +150,54 @@ export class Board {
       if (shown.length === 0) return;
       const ends = shown.map(({ offer }) => offer.expiresAtMs - this.world.nowMs());
       await this.world.sleep(Math.max(0, Math.min(rules.ASKED_EVERY_MS, ...ends)));
-      await this.inOrder(() => this.closeOver());
+      await this.inOrder(() => this.closeLate());
+      if ((await this.world.windows()).length === 0) await this.askAll();
     }
   }
 
-  private async closeOver(): Promise<void> {
-    const isAlone = (await this.world.windows()).length === 0;
-    for (const { offer, close } of await this.shownOffers()) {
-      const isLate = offer.expiresAtMs <= this.world.nowMs();
-      if (!isLate && !(isAlone && (await isOut(this.world, offer)) === false)) continue;
-      this.forget(offer.id);
-      close();
-    }
+  private async closeLate(): Promise<void> {
+    const now = this.world.nowMs();
+    const late = (await this.shownOffers()).filter(({ offer }) => offer.expiresAtMs <= now);
+    await this.end(late.map(({ offer }) => offer.id));
   }
 
   /** Forward first: browsers allow it only for a moment after the click. */
   private async accept(offer: OfferTold): Promise<void> {
-    this.forget(offer.id);
     const forward = this.bringForward();
-    const outcome = await answerOffer(this.world, offer, "accept");
-    const { id, conversationId } = offer;
-    say(await forward, { t: "answered", id, conversationId, outcome });
+    const outcome = await this.answer(offer, "accept");
+    say(await forward, answered(offer, "accept", outcome));
   }
 
   private async reject(offer: OfferTold): Promise<void> {
-    this.forget(offer.id);
-    const outcome = await answerOffer(this.world, offer, "reject");
-    if (outcome === "not_signed_in") await this.bringForward();
-    if (outcome !== UNREACHABLE) return;
-    const { title, body } = offer.notSent;
-    await this.world.show(title, plain(body, `unsent-${offer.id}`, offer.icon));
+    const outcome = await this.answer(offer, "reject");
+    if (outcome === "done") return;
+    if (outcome === UNREACHABLE) {
+      const { title, body } = offer.notSent;
+      return this.world.show(title, plain(body, `unsent-${offer.id}`, offer.icon));
+    }
+    const window = rules.preferred(await this.world.windows()) ?? null;
+    // What is over needs nobody; of anything else somebody has to hear.
+    const isUrgent = outcome === SIGNED_OUT || (window === null && outcome !== OVER);
+    say(isUrgent ? await this.bringForward() : window, answered(offer, "reject", outcome));
+  }
+
+  /** Send an answer and return what came of it; what is out nevertheless is shown again. */
+  private async answer(offer: OfferTold, answer: Answer): Promise<string> {
+    if (!this.gone.has(offer.id)) this.told.set(offer.id, offer);
+    this.answering.add(offer.id);
+    const outcome = await answerOffer(this.world, offer, answer);
+    if (outcome === "done" || outcome === OVER) this.forget(offer.id);
+    else if (outcome === SIGNED_OUT) this.told.delete(offer.id);
+    else if (outcome !== UNREACHABLE) await this.ask(offer);
+    this.answering.delete(offer.id);
+    if (this.told.has(offer.id)) await this.inOrder(() => this.arrange());
+    return outcome;
   }
 
   private async open(offer: OfferTold): Promise<void> {
     // In the background it comes back when the window loses the focus again.
     if (offer.mode === "always") await this.dismiss(offer);
-    say(await this.bringForward(), { t: "opened", id: offer.id });
+    say(await this.bringForward(), { t: "opened", userId: offer.userId, id: offer.id });
   }
 
   private async onOtherClick(tag: string): Promise<void> {
@@ -159,8 +212,8 @@ export class Board {
 
   private async bringForward(): Promise<Window | null> {
     const window = rules.preferred(await this.world.windows());
-    if (window === undefined) return this.world.openWindow();
     // Refused where the click was too long ago; what is said to the page holds all the same.
+    if (window === undefined) return this.world.openWindow().catch(() => null);
     await window.focus().catch(() => undefined);
     return window;
   }
@@ -185,6 +238,11 @@ export class Board {
     this.line = done.catch(() => undefined);
     return done;
   }
+}
+
+function answered(offer: OfferTold, answer: Answer, outcome: string): Unversioned<FromWorker> {
+  const { id, userId, conversationId } = offer;
+  return { t: "answered", userId, id, conversationId, answer, outcome };
 }
 
 function say(window: Window | null, message: Unversioned<FromWorker>): void {

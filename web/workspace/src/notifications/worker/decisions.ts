@@ -82,6 +82,8 @@ export function outcomeOf(status: number, body: unknown): string | null {
   return typeof code === "string" ? code : "unknown";
 }
 
+/** A network that swallows what is sent says nothing: longer than this is no answer. */
+export const ANSWER_WITHIN_MS = 3_000;
 /** How long an answer that could not be sent waits for the next attempt. */
 export const ATTEMPTS_AFTER_MS = [0, 1_000, 2_000, 4_000];
 /** How often the server is asked while no window is there to hear of the end. */

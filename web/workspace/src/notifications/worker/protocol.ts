@@ -1,7 +1,7 @@
 /** Names what pages and the service worker say to each other. */
 
 /** Both sides ignore what another version says: after an upgrade pages are older than their worker. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** When the operating system shows the notification too (mission N3). */
 export type Mode = "never" | "background" | "always";
@@ -50,12 +50,22 @@ export type FromWorker = { v: number } & (
   | { t: "shown"; id: string }
   /** Closed by hand: it is not shown again. */
   | { t: "dismissed"; id: string }
-  /** Pressed on the notification; `outcome` is "done", or the code of a refusal. */
-  | { t: "answered"; id: string; conversationId: string; outcome: string }
+  | Answered
   /** Its body was clicked. */
-  | { t: "opened"; id: string }
+  | { t: "opened"; userId: string; id: string }
   | { t: "sample_clicked" }
 );
+
+/** Pressed on the notification, by whoever the offer was made to; an answer that was taken is told of Accept alone. */
+export interface Answered {
+  t: "answered";
+  userId: string;
+  id: string;
+  conversationId: string;
+  answer: Answer;
+  /** "done", or the code of a refusal. */
+  outcome: string;
+}
 
 /** What a side says; the version is put on it in one place. */
 export type Unversioned<M> = M extends { v: number } ? Omit<M, "v"> : never;

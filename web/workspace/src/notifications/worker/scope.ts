@@ -1,5 +1,7 @@
 /** Names the part of a service worker's world that is used here: the pages' types don't know it. */
 
+import { ANSWER_WITHIN_MS } from "./decisions";
+
 export interface Window {
   url: string;
   frameType: string;
@@ -42,7 +44,7 @@ export interface World {
   openWindow(): Promise<Window | null>;
   shown(): Promise<Shown[]>;
   show(title: string, look: Look): Promise<void>;
-  /** @throws when no answer came. */
+  /** @throws when no answer came within `ANSWER_WITHIN_MS`. */
   ask(path: string, post?: { body: unknown; headers: Record<string, string> }): Promise<ServerAnswer>;
 }
 
@@ -89,7 +91,9 @@ export function scopeWorld(scope: WorkerScope): World {
     shown: () => scope.registration.getNotifications(),
     show: (title, look) => scope.registration.showNotification(title, look),
     ask: async (path, post) => {
-      const response = await scope.fetch(path, post === undefined ? READ : written(post));
+      const request = post === undefined ? READ : written(post);
+      const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+      const response = await scope.fetch(path, { ...request, signal });
       return { status: response.status, body: await response.json().catch(() => null) };
     },
   };

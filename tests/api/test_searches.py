@@ -172,6 +172,20 @@ def test_the_end_of_the_server_ends_a_search(monkeypatch: pytest.MonkeyPatch) ->
     asyncio.run(scene())
 
 
+def test_a_search_leaves_nothing_beside_the_file_when_the_server_has_ended(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with indoors(tmp_path) as house:
+            client = await house.sign_in("anna")
+            assert await ids(client, text="apple") == []
+            assert beside()
+
+    def beside() -> list[Path]:
+        return list((tmp_path / "data").glob("*-wal"))
+
+    asyncio.run(scene())
+    assert beside() == []
+
+
 def test_many_searches_and_too_broad_ones_are_refused_and_lists_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,11 +33,11 @@ PASSWORD = "cordboard demo"
 STARTS_WITHIN_S = 120.0
 BRISK = {
     "CORDBOARD_BEAT_EVERY_MS": "500",
-    "CORDBOARD_SILENT_AFTER_MS": "1500",
     "CORDBOARD_SIGN_INS_BURST": "1000",
     "CORDBOARD_VISITOR_BURST": "100000",
 }
-"""Heartbeats shortened, so that a lost network is noticed within a test's patience."""
+SILENT_AFTER_MS = 1_500
+"""Heartbeats are shortened, so that a lost network is noticed within a test's patience."""
 
 
 class House:
@@ -96,8 +96,9 @@ class House:
         """Change what somebody may do while the server runs, as the command line does."""
         orders.ask(self.settings, control.SetRoles(login=login, roles=roles))
 
-    def start(self) -> None:
-        """Start the server and wait until it answers."""
+    def start(self, *, silent_after_ms: int = SILENT_AFTER_MS) -> None:
+        """Start the server and wait until it answers; a line that is silent for longer is taken for lost."""
+        brisk = BRISK | {"CORDBOARD_SILENT_AFTER_MS": str(silent_after_ms)}
         command = [
             sys.executable,
             "-m",
@@ -109,7 +110,7 @@ class House:
             str(self.settings.port),
         ]
         with (self.settings.data_dir / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(command, env=os.environ | BRISK, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, env=os.environ | brisk, stdout=log, stderr=log)
         deadline = time.monotonic() + STARTS_WITHIN_S
         while not self._answers():
             assert self._process.poll() is None, "the server ended by itself"

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
 
 from browser.house import PASSWORD
+from browser.probes import wait_until_still
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -155,6 +156,7 @@ def violations(page: Page) -> list[str]:
 
 def violations_in(frame: Frame) -> list[str]:
     """Return what axe finds wrong in one frame alone."""
+    wait_until_still(frame)
     if frame.evaluate("typeof axe === 'undefined'"):
         frame.evaluate(AXE.read_text())
     report = frame.evaluate("rules => axe.run({exclude: [['[data-tabster-dummy]']]}, rules)", RULES)

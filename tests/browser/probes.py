@@ -1,7 +1,36 @@
 """Looks at a page as it is drawn: how large its targets are, where its focus shows, what covers what."""
 
-from playwright.sync_api import Locator, Page
+from collections.abc import Callable
 
+from playwright.sync_api import Frame, Locator, Page
+
+STILL = """async limit_ms => {
+    // A frame that is not drawn has no animation frames.
+    const turn = () => new Promise(done => {
+        requestAnimationFrame(() => setTimeout(done));
+        setTimeout(done, 100);
+    });
+    const look = () => {
+        const moves = document.getAnimations().filter(one => one.playState === 'running')
+            .map(({effect}) => ({target: effect.target, end: Number(effect.getComputedTiming().endTime)}));
+        if (moves.some(({end}) => Number.isFinite(end))) return null;
+        // What turns for ever, as a sign that something is loaded, is as still as it gets.
+        return [...document.querySelectorAll('body *')]
+            .filter(one => !moves.some(({target}) => target?.contains(one)))
+            .map(one => one.getBoundingClientRect())
+            .map(({x, y, width, height}) => [x, y, width, height].join()).join(';');
+    };
+    const until = performance.now() + limit_ms;
+    let seen = null;
+    let alike = 0;
+    while (alike < 2 && performance.now() < until) {
+        await turn();
+        const now = look();
+        alike = now !== null && now === seen ? alike + 1 : 0;
+        seen = now;
+    }
+    return alike === 2;
+}"""
 SMALL_TARGETS = """() => {
     const LEAST = 24;
     const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], '
@@ -105,16 +134,45 @@ BROKEN = """() => {
 MARGIN_PX = 5
 STOPS_AT_MOST = 80
 """More than any page of ours has; a trap would be walked round for ever."""
+PATIENCE_MS = 20_000
+"""Longer than any page of ours moves, on a slow machine too."""
+LOOK_AGAIN_MS = 50
+
+
+def wait_until_still(place: Page | Frame) -> None:
+    """Wait until nothing moves in a page: what is measured or pressed by its place stands where it will."""
+    assert place.evaluate(STILL, PATIENCE_MS), "the page does not come to rest"
+
+
+def expect_soon(place: Page | Frame, look: Callable[[], object], wanted: object) -> None:
+    """Look at a page until it is as wanted, and fail with what was seen last.
+
+    For what Playwright's own expectations don't know.
+    """
+    for _ in range(PATIENCE_MS // LOOK_AGAIN_MS):
+        if look() == wanted:
+            return
+        place.wait_for_timeout(LOOK_AGAIN_MS)
+    assert look() == wanted
+
+
+def wait_until_kept(page: Page) -> None:
+    """Wait until the server has every preference: another page of the same person would get them."""
+    page.wait_for_function(
+        "() => JSON.parse(localStorage.getItem('cordboard.preferences') ?? '{}').unsaved?.length === 0"
+    )
 
 
 def small_targets(page: Page) -> list[str]:
     """Return what is too small to be hit by a finger (WCAG 2.5.8)."""
+    wait_until_still(page)
     found: list[str] = page.evaluate(SMALL_TARGETS)
     return found
 
 
 def broken(page: Page) -> list[str]:
     """Return what sticks out sideways and which parts lie on each other."""
+    wait_until_still(page)
     found: list[str] = page.evaluate(BROKEN)
     return found
 
@@ -162,11 +220,7 @@ def is_drawn(page: Page, box: list[float]) -> bool:
 
 def wait_until_apart(page: Page, one: Locator, other: Locator) -> None:
     """Wait until two parts of the page lie beside each other: what keeps clear of another moves after it."""
-    for _ in range(40):
-        if not overlap(one, other):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{one} lies over {other}")
+    expect_soon(page, lambda: overlap(one, other), wanted=False)
 
 
 def overlap(one: Locator, other: Locator) -> bool:

@@ -116,10 +116,12 @@ def test_of_two_windows_neither_may_have_the_focus(house: House, seat: Seat) -> 
     second.bring_to_front()
     wait_for_focus(second)
     seat.page.bring_to_front()
+    wait_for_focus(seat.page)
     seat.leave()
     seat.popup()
     assert len(seat.desktop.log) == 1, "while one of them had the focus nothing was shown"
     second.bring_to_front()
+    wait_for_focus(second)
     seat.no_popup()
     seat.leave()
     again = seat.popup()

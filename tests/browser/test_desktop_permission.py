@@ -32,10 +32,11 @@ def test_permission_is_explained_asked_for_by_a_click_and_holds_at_once(house: H
     seat.leave()
     write_letter(house, "one", "m0", "Hello")
     expect(seat.offer).to_be_visible()
-    assert seat.desktop.log == []
     seat.allow("granted")
     expect(bar).to_have_count(0)
-    seat.desktop.press(seat.popup(), "Accept")
+    popup = seat.popup()
+    assert seat.desktop.log == [popup], "while it was blocked nothing was shown"
+    seat.desktop.press(popup, "Accept")
     expect(seat.session("Visitor 1")).to_have_attribute("aria-current", "page")
 
 
@@ -66,10 +67,11 @@ def test_a_hidden_page_confirms_what_the_desktop_shows_and_nothing_else(house: H
     expect(seat.session("Visitor 1")).to_have_attribute("aria-current", "page")
 
     seat.allow("denied")
+    seat.page.wait_for_function("() => Notification.permission === 'denied'")
     seat.sent.clear()
     write_letter(house, "two", "m0", "Hello, too")
     expect(seat.offer).to_contain_text("Visitor 2")
-    expect(seat.offer).to_have_count(0, timeout=15_000)
+    expect(seat.offer).to_have_count(0, timeout=30_000)
     assert not confirmed(seat.sent)
     seat.page.evaluate("isHidden = false; document.dispatchEvent(new Event('visibilitychange'))")
     expect(seat.offer).to_contain_text("Visitor 2")

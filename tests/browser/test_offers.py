@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.furnishing import furnish
 from browser.house import House, write_letter
 from browser.people import Agent, Customer, violations
+from browser.probes import expect_soon
 from cordboard.core.notification import AutoAssign, HeadedValue, Icon
 
 LONG = "งานใหม่จาก {customerName} ที่ต้องการความช่วยเหลือเร่งด่วนเรื่องการซ่อมเครื่องบันทึกเสียงโบราณ"
+COUNTDOWN_S = 12
+"""Long enough for all that a test does before it is over, on a slow machine too."""
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def anna(browser: Browser, house: House) -> Iterator[Agent]:
 
 @pytest.mark.mission("N5")
 def test_a_hidden_countdown_shows_no_number_and_runs_in_any_event(house: House, anna: Agent) -> None:
-    furnish(house, countdown_s=6, show_countdown=False)
+    furnish(house, countdown_s=COUNTDOWN_S, show_countdown=False)
     anna.sign_in()
     write_letter(house, "one", "m0", "Hello")
     expect(anna.offer).to_contain_text("Visitor 1")
@@ -36,7 +39,7 @@ def test_a_hidden_countdown_shows_no_number_and_runs_in_any_event(house: House, 
 
     write_letter(house, "two", "m0", "Hello, too")
     expect(anna.offer).to_contain_text("Visitor 2")
-    expect(anna.offer).to_have_count(0, timeout=15_000)
+    expect(anna.offer).to_have_count(0, timeout=2_000 * COUNTDOWN_S)
     expect(anna.page.get_by_role("region", name="Messages", exact=True)).to_contain_text("Visitor 2")
     anna.presence("Inactive")
 
@@ -108,7 +111,7 @@ def test_the_template_says_what_is_shown_of_a_chat_and_its_session_opens_beside_
 @pytest.mark.mission("N8", part="toast")
 @pytest.mark.mission("N9", part="assigned")
 def test_work_that_nobody_may_reject_is_assigned_and_a_toast_opens_it(house: House, anna: Agent) -> None:
-    furnish(house, auto_assign=AutoAssign.AFTER_TIMEOUT, countdown_s=4)
+    furnish(house, auto_assign=AutoAssign.AFTER_TIMEOUT, countdown_s=COUNTDOWN_S)
     anna.sign_in()
     write_letter(house, "one", "m0", "Hello")
     expect(anna.offer).to_contain_text("It becomes yours when the time is over.")
@@ -117,7 +120,7 @@ def test_work_that_nobody_may_reject_is_assigned_and_a_toast_opens_it(house: Hou
     assert reject(anna.page) == (403, "not_allowed")
 
     toasts = anna.page.get_by_role("region", name="Messages", exact=True)
-    expect(toasts).to_contain_text("Visitor 1 was assigned to you.", timeout=15_000)
+    expect(toasts).to_contain_text("Visitor 1 was assigned to you.", timeout=2_000 * COUNTDOWN_S)
     expect(anna.offer).to_have_count(0)
     expect(anna.session("Visitor 1")).to_have_count(0)
     toasts.get_by_role("button", name="Open").click()
@@ -187,15 +190,16 @@ def test_more_time_is_had_by_keyboard_as_often_as_the_template_allows(house: Hou
     anna.sign_in()
     write_letter(house, "one", "m0", "Hello")
     timer = anna.offer.get_by_role("timer")
-    expect(timer).to_have_text(re.compile("5[0-7] s"), timeout=15_000)
+    expect(timer).to_have_text(re.compile("5[0-4] s"), timeout=15_000)
     anna.page.keyboard.press("F8")
     more = anna.offer.get_by_role("button", name="More time (1 left)")
     for _ in range(2):
         anna.page.keyboard.press("Tab")
     expect(more).to_be_focused()
+    left_s = seconds(timer)
     anna.page.keyboard.press("Enter")
     expect(anna.offer.get_by_role("button", name="No more time to be had")).to_be_focused()
-    expect(timer).to_have_text(re.compile("(60|59|58) s"))
+    expect_soon(anna.page, lambda: seconds(timer) > left_s, wanted=True)
     anna.accept()
     expect(anna.session("Visitor 1")).to_be_visible()
 
@@ -223,6 +227,11 @@ def test_every_look_is_clean_and_fits(house: House, anna: Agent, width: int, sch
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for button in anna.offer.get_by_role("button").all():
         assert button.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+
+
+def seconds(timer: Locator) -> int:
+    """Return how much time is left by what is shown."""
+    return int(re.findall(r"(\d+) s", timer.inner_text())[0])
 
 
 def reject(page: Page) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from browser.house import House, write_letter
 from browser.people import Agent, violations
-from browser.probes import small_targets
+from browser.probes import expect_soon, small_targets, wait_until_still
 
 
 @pytest.fixture
@@ -54,14 +54,18 @@ def test_a_routing_that_does_not_come_is_asked_for_again_and_nothing_jumps(anna:
     expect(dialog.get_by_text("Loading …")).to_be_visible()
     assert violations(page) == []
     before = dialog.bounding_box()
+    expect_soon(page, lambda: len(held), 1)
     held.pop().abort()
     expect(dialog).to_contain_text("could not be fetched")
+    wait_until_still(page)
     assert dialog.bounding_box() == before
     assert violations(page) == []
     dialog.get_by_role("button", name="Try again").click()
     expect(dialog.get_by_text("Loading …")).to_be_visible()
+    expect_soon(page, lambda: len(held), 1)
     held.pop().continue_()
     expect(dialog.get_by_role("list", name="Steps of the routing")).to_be_visible()
+    wait_until_still(page)
     assert dialog.bounding_box() == before
 
 
@@ -73,6 +77,7 @@ def test_on_a_narrow_page_it_is_read_whole(anna: Agent, width: int) -> None:
         page.get_by_role("tab", name="Details").click()
     page.get_by_role("button", name="Why me?").click()
     expect(page.get_by_role("list", name="Steps of the routing")).to_be_visible()
+    wait_until_still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     dialog = page.get_by_role("dialog", name="Routing")
     assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from browser.house import House, write_letter
 from browser.people import Agent, Customer
+from browser.probes import wait_until_still
 
 MESSAGES = 180
 """More than a snapshot and two older pages hold."""
@@ -117,6 +118,8 @@ def test_the_page_is_divided_minimised_and_given_tabs_by_keyboard(house: House, 
     anna.accept()
 
     divider = anna.page.get_by_role("separator", name="Width of the conversation")
+    expect(divider).to_have_attribute("aria-valuenow", re.compile(r"[1-9]"))
+    wait_until_still(anna.page)
     width = int(divider.get_attribute("aria-valuenow") or 0)
     divider.focus()
     anna.page.keyboard.press("ArrowRight")

@@ -7,13 +7,14 @@ from playwright.sync_api import Browser, expect
 
 from browser.house import House, write_letter
 from browser.people import Agent, Customer
+from browser.probes import PATIENCE_MS
 from browser.trees import compared, tree
 
 
 @pytest.fixture
 def anna(browser: Browser, house: House) -> Iterator[Agent]:
     """Anna, alone at work."""
-    house.start()
+    house.start(silent_after_ms=PATIENCE_MS)
     agent = Agent(browser, house.address, "anna")
     agent.page.set_viewport_size({"width": 1280, "height": 720})
     agent.page.emulate_media(reduced_motion="reduce")
@@ -23,6 +24,7 @@ def anna(browser: Browser, house: House) -> Iterator[Agent]:
 
 
 def test_the_main_pages_tell_what_they_told(browser: Browser, house: House, anna: Agent) -> None:
+    expect(anna.page.get_by_text("You have closed nothing today")).to_be_visible()
     told = {"home-empty": tree(anna.page)}
     customer = Customer(browser, house.address)
     customer.open_chat()
@@ -40,6 +42,7 @@ def test_the_main_pages_tell_what_they_told(browser: Browser, house: House, anna
     write_letter(house, "one", "m0", "Hello")
     anna.home.click()
     expect(anna.page.get_by_role("button", name="Pick Visitor 2")).to_be_visible()
+    expect(anna.page.get_by_text("You have closed nothing today")).to_be_visible()
     told["home"] = tree(anna.page)
     anna.page.keyboard.press("?")
     for part in ("Shortcuts", "Appearance"):

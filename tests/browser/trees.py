@@ -24,11 +24,17 @@ MASKS = (
 )
 
 
+UNTOLD = "(all, hidden) => all.forEach(one => { one.ariaHidden = hidden ? 'true' : null; })"
+
+
 def tree(place: Page | Frame | Locator) -> str:
-    """Return an accessibility tree with what differs from run to run masked."""
-    text = (place if isinstance(place, Locator) else place.locator("body")).aria_snapshot()
-    # What was announced before is gone a moment later.
-    text = re.sub(r"\A(?:- paragraph: .*\n)+", "", text)
+    """Return an accessibility tree without announcements, with what differs from run to run masked."""
+    whole = place if isinstance(place, Locator) else place.locator("body")
+    # What was announced is there for a few seconds, or gone by now: it belongs to no page.
+    announcer = whole.get_by_test_id("announcer")
+    announcer.evaluate_all(UNTOLD, arg=True)
+    text = whole.aria_snapshot()
+    announcer.evaluate_all(UNTOLD, arg=False)
     for pattern, mask in MASKS:
         text = re.sub(pattern, mask, text)
     return f"{text}\n"

@@ -18,7 +18,7 @@ PIECE_CHARACTERS = 16_000
 STEP_CHARACTERS = 4_000
 """Indexed in one step, or the rest of a piece: a batch waits for it, and for its commit."""
 STEP_CONVERSATIONS = 5
-MERGE_PAGES = 32
+MERGE_PAGES = 64
 """Written by one step of joining, of 4 KiB; a batch waits for it, and for its commit."""
 ENTRIES_READ = 200
 """Of a transcript, in one go."""

@@ -74,6 +74,7 @@ test("a Reject that came too late says that it was over, unless that was said", 
   await stage.open(agent, { offers: [offerView({ id: "o1", conversation_id: "c1" })] });
   await stage.happen("agent:ann", { kind: "offer_ended", offer_id: "o1", outcome: "missed" });
   const said = toasts().length;
+  expect(said).toBe(1);
   await hear({ ...answered, answer: "reject", outcome: "offer_over" });
   expect(toasts()).toHaveLength(said);
   await hear({ ...answered, id: "o2", conversationId: "c2", answer: "reject", outcome: "offer_over" });

@@ -1,7 +1,7 @@
 /** Tells what a desk does with what somebody wanted a while ago. */
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Http } from "../api";
+import { type AgentSnapshot, Http } from "../api";
 import { agentView, sessionView } from "../features/fixtures";
 import { FakeWorld, meOf, settled } from "../realtime/fakes";
 import { speak } from "../ui";
@@ -22,17 +22,17 @@ afterEach(() => desk.close());
 
 /** The connection is there, and so is the session. */
 async function arrive(): Promise<void> {
-  const body = {
+  const body: AgentSnapshot = {
     of: "agent",
     me: agentView(),
     offers: [],
     sessions: [sessionView()],
     items: [],
-  } as const;
+  };
   desk.link.connection.wake();
   world.welcome();
   world.socket.say(
-    { t: "snapshot", stream: "agent:ann", n: 0, body: structuredClone(body) },
+    { t: "snapshot", stream: "agent:ann", n: 0, body },
     { t: "caught_up", stream: "agent:ann", n: 0 },
   );
   await settled();

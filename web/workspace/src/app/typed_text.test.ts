@@ -248,6 +248,11 @@ class Window {
     next.answer?.();
   }
 
+  takeAnswers(): void {
+    for (const one of this.asked) one.answer?.();
+    this.asked = this.asked.filter(({ answer }) => answer === null);
+  }
+
   get isIdle(): boolean {
     return this.asked.length === 0;
   }
@@ -339,12 +344,12 @@ class World {
     const [name, act] = this.pick();
     if (window === undefined) return;
     this.log.push(`${this.windows.indexOf(window) + 1} ${name}`);
-    if (window.isHere) act(window);
+    if (window.isHere) await act(window);
     else if (name === "sign in") this.signIn();
     await settled();
   }
 
-  private pick(): [string, (window: Window) => void] {
+  private pick(): [string, (window: Window) => unknown] {
     let at = this.chance() * ACTS.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [name, weight, act] of ACTS) {
       at -= weight;
@@ -383,8 +388,12 @@ class World {
   }
 
   /** The session is closed for good, or one that was lost is taken off the panel. */
-  forget(window: Window): void {
+  async forget(window: Window): Promise<void> {
     if (!window.isOnline || !window.isIdle) return;
+    // What the server has said before is there before it says that the session is over.
+    for (const one of this.windows) one.takeAnswers();
+    await settled();
+    if (!window.isIdle) return;
     const mine = wordsOf(window.shown.join(" "));
     const others = this.windows.filter((one) => one !== window).map((one) => one.remembered);
     const elsewhere = new Set(wordsOf(others.join(" ")));
@@ -401,7 +410,8 @@ class World {
   }
 
   signOut(window: Window): void {
-    if (!window.isOnline) return;
+    window.hearAll();
+    if (!window.isOnline || !window.isHere) return;
     window.leave();
     tellOthers(
       "ann",
@@ -430,7 +440,7 @@ class World {
       [...this.forgotten].filter((word) => readable.has(word)),
       "came back",
     ).toEqual([]);
-    const sent = wordsOf([...this.server.messages.values()].join(" "));
+    const sent = [...this.server.messages.values()].flatMap((text) => [...new Set(wordsOf(text))]);
     expect(
       sent.filter((word, at) => sent.indexOf(word) !== at),
       "sent twice",
@@ -461,7 +471,7 @@ const CHOICES = [
   ["joinOther", (text: string, other: string) => `${text} ${other}`],
 ] as const;
 
-type Act = (window: Window, world: World, chance: () => number) => void;
+type Act = (window: Window, world: World, chance: () => number) => unknown;
 
 /** What may happen next, and how often compared with the rest. */
 const ACTS: [name: string, weight: number, act: Act][] = [

@@ -194,6 +194,8 @@ test("a worker that could not be started is started at the next occasion", async
       if (registered === 1) throw new DOMException("no storage", "SecurityError");
     },
     ready: Promise.resolve({ active: null }),
+    startMessages: () => undefined,
+    addEventListener: () => undefined,
   } as Workers;
   const line = new DesktopLine(
     () => workers,

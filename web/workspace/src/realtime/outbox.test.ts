@@ -8,7 +8,12 @@ import type { CommandFrame } from "./frames";
 import { Outbox } from "./outbox";
 
 let keep: FakeKeep;
-let sent: { frame: CommandFrame; resolve: (result: Result) => void; reject: (reason: Refusal) => void }[];
+let sent: {
+  frame: CommandFrame;
+  unwanted: AbortSignal;
+  resolve: (result: Result) => void;
+  reject: (reason: Refusal) => void;
+}[];
 let made: number;
 
 beforeEach(() => {
@@ -21,7 +26,8 @@ function openOutbox(userId = "ann"): Outbox {
   return new Outbox({
     keep,
     userId,
-    request: (frame) => new Promise((resolve, reject) => sent.push({ frame, resolve, reject })),
+    request: (frame, unwanted) =>
+      new Promise((resolve, reject) => sent.push({ frame, unwanted, resolve, reject })),
     makeId: () => `id-${++made}`,
     nowMs: () => 1_000 + made,
   });
@@ -75,7 +81,7 @@ test("a refused message stays, says why, and does not hold up the next", async (
   expect(sent.at(-1)?.frame).toMatchObject({ text: "next" });
 });
 
-test("a refused message can be sent again, under a new id, or thrown away", async () => {
+test("a refused message can be sent again, under a new id where that was refused, or thrown away", async () => {
   const outbox = openOutbox();
   outbox.write("c1", "try me");
   sent[0]?.reject(new Refusal("id_reused", ""));
@@ -111,4 +117,45 @@ test("a full storage does not stop a message from being sent", () => {
 test("spoiled entries in the storage are left alone", () => {
   keep.setItem("cordboard.outbox.ann.x", "{broken");
   expect(texts(openOutbox())).toEqual([]);
+});
+
+const keyOf = (id: string) => `cordboard.outbox.ann.${id}`;
+
+test("sent again from two windows a message has one id, so that the server takes it once", async () => {
+  const one = openOutbox();
+  one.write("c1", "hello");
+  sent[0]?.reject(new Refusal("closed", ""));
+  await settled();
+  const two = openOutbox();
+  one.retry("id-1");
+  two.retry("id-1");
+  expect(sent.map(({ frame }) => frame.id)).toEqual(["id-1", "id-1", "id-1"]);
+});
+
+test("what another window has sent or thrown away is not offered here, nor sent again", async () => {
+  const one = openOutbox();
+  one.write("c1", "hello");
+  sent[0]?.reject(new Refusal("id_reused", ""));
+  await settled();
+  const [two, three] = [openOutbox(), openOutbox()];
+  one.retry("id-1");
+  two.takeStored(keyOf("id-1"));
+  expect(texts(two)).toEqual([]);
+  // It has not heard of it yet.
+  three.retry("id-1");
+  expect(texts(three)).toEqual([]);
+  expect(sent.map(({ frame }) => frame.id)).toEqual(["id-1", "id-2"]);
+});
+
+test("a message that another window threw away is withdrawn, and a late refusal does not bring it back", async () => {
+  openOutbox().write("c1", "hello");
+  const two = openOutbox();
+  two.start();
+  keep.removeItem(keyOf("id-1"));
+  two.takeStored(keyOf("id-1"));
+  expect(sent[1]?.unwanted.aborted).toBe(true);
+  sent[1]?.reject(new Refusal("unanswered", ""));
+  await settled();
+  expect(texts(two)).toEqual([]);
+  expect(keep.length).toBe(0);
 });

@@ -13,6 +13,7 @@ import {
   otherTaken,
   saved,
   sentElsewhere,
+  together,
   typed,
 } from "./draft";
 
@@ -118,4 +119,19 @@ test("an unanswered version survives a later look at the server, unless it has b
     text: "theirs",
     other: null,
   });
+});
+
+test("of all that a browser has the newest text comes into the box, and every other one beside it", () => {
+  const older = { ...typed(NO_DRAFT, "older", 3), other: "another", otherSavedAtMs: 2 };
+  const all = [older, typed(NO_DRAFT, "newest", 5), typed(NO_DRAFT, "newest", 4), typed(NO_DRAFT, "", 9)];
+  expect(together(savedOnce, all)).toMatchObject({ text: "newest", other: "older\n\nanother", dirty: true });
+  expect(together(savedOnce, [])).toBe(savedOnce);
+});
+
+test("what waits for a choice stays beside what the server has, unless that is newer of the same", () => {
+  const waiting = together(NO_DRAFT, [typed(NO_DRAFT, "mine", 5), typed(NO_DRAFT, "window", 4)]);
+  const torn = compared(waiting, { text: "device", version: 2, saved_at_ms: null });
+  expect(torn.other).toBe("window\n\ndevice");
+  const again = compared(typed(savedOnce, "mine", 5), { text: "device", version: 2, saved_at_ms: null });
+  expect(compared(again, { text: "device, more", version: 3, saved_at_ms: null }).other).toBe("device, more");
 });

@@ -9,8 +9,10 @@ let clock: FakeClock;
 let keep: FakeKeep;
 let windows = 0;
 let server: DraftShown;
+let isOffline: boolean;
 
 beforeEach(() => {
+  isOffline = false;
   clock = new FakeClock();
   keep = new FakeKeep();
   server = { text: "", version: 0, saved_at_ms: null };
@@ -25,9 +27,11 @@ function openPage(): FieldDrafts {
     windowId: `w${++windows}`,
     after: (delayMs, run) => clock.after(delayMs, run),
     fetch: async () => {
+      if (isOffline) throw new Refusal("unreachable", "");
       return { ...server };
     },
     save: async (_, text, version): Promise<Result> => {
+      if (isOffline) return new Promise(() => undefined);
       if (version !== server.version) throw new Refusal("stale_draft", "");
       server =
         text === ""
@@ -45,11 +49,15 @@ async function passSaveTime(): Promise<void> {
   await settled();
 }
 
+const SAVED_KEY = "cordboard.draft.ann.notepad.c1";
+
 /** Two windows of one browser: what one of them writes, the other one hears. */
 function twoWindows(): { here: FieldDrafts; there: FieldDrafts; hear(): void } {
   const [here, there] = [openPage(), openPage()];
-  const key = "cordboard.draft.ann.notepad.c1";
-  return { here, there, hear: () => there.takeStored(key) };
+  const hear = () => {
+    for (const key of [SAVED_KEY, `cordboard.draft.ann.@w${windows}.notepad.c1`]) there.takeStored(key);
+  };
+  return { here, there, hear };
 }
 
 test("a window that stays open shows what another window of the browser has saved, and no sooner", async () => {
@@ -103,4 +111,38 @@ test("a message that was sent from one window leaves the other one's field", asy
   here.onSent("c1");
   hear();
   expect(there.draft("c1")).toMatchObject({ text: "", dirty: false, version: 0 });
+});
+
+test("what two windows have not saved is there for each that is loaded again, both texts of it", async () => {
+  isOffline = true;
+  const { here, there } = twoWindows();
+  here.type("c1", "typed here", clock.nowMs());
+  clock.pass(1);
+  there.type("c1", "typed there", clock.nowMs());
+  await passSaveTime();
+  const again = openPage();
+  expect(again.draft("c1")).toMatchObject({ text: "typed there", other: "typed here", dirty: true });
+  expect(openPage().draft("c1")).toMatchObject({ text: "typed there", other: "typed here" });
+});
+
+test("a window that another one took for gone keeps its unsaved text where a reload finds it", async () => {
+  isOffline = true;
+  const { here, there, hear } = twoWindows();
+  there.type("c1", "typed there", clock.nowMs());
+  here.forget("c1");
+  expect(keep.length).toBe(0);
+  hear();
+  expect(openPage().draft("c1").text).toBe("typed there");
+});
+
+test("what one window sends just now can't be sent from another one as well", async () => {
+  const { here, there, hear } = twoWindows();
+  await settled();
+  here.type("c1", "hello", clock.nowMs());
+  await passSaveTime();
+  hear();
+  expect(there.draft("c1").text).toBe("hello");
+  here.handOver("c1");
+  hear();
+  expect(there.draft("c1").text).toBe("");
 });

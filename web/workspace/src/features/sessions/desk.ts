@@ -93,7 +93,10 @@ export class SessionDesk {
   /** Show the session of a conversation now, or as soon as it is there, within a minute. */
   await(conversationId: string): void {
     const session = this.sessions().find((one) => one.conversation_id === conversationId);
-    if (session !== undefined) return this.select(session.id);
+    if (session !== undefined) {
+      this.select(session.id);
+      return;
+    }
     this.change((panel) => ({ ...panel, awaited: conversationId }));
     this.cancelAwaited();
     this.cancelAwaited = this.ports.connection.after(WISH_KEPT_MS, () => this.stopAwaiting(conversationId));

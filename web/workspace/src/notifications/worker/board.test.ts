@@ -180,6 +180,17 @@ test("a Reject that does not get through is tried again, then said", async () =>
   expect(page.focused).toBe(true);
 });
 
+test("what says so goes with its offer, and with its person", async () => {
+  const [mine, theirs] = [offerTold(), offerTold({ id: "o2", userId: "bo" })];
+  delete world.answers["/api/me"];
+  await tell(mine, theirs);
+  for (const tag of ["offer-o1", "offer-o2"]) await board.onClick(popup(tag), "reject");
+  await say({ t: "over", ids: ["o1"] });
+  expect([...world.up.keys()].sort()).toEqual(["offer-o2", "unsent-o2"]);
+  await say({ t: "hello", userId: "ann" });
+  expect([...world.up.keys()]).toEqual([]);
+});
+
 test("a Reject that is refused is said, and what is out still is shown again", async () => {
   await tell(offerTold());
   const ask = world.ask.bind(world);

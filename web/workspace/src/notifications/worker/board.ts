@@ -129,10 +129,11 @@ export class Board {
     await this.hide((offer) => ids.includes(offer.id));
   }
 
-  /** Close until a page tells it anew. */
+  /** Close until a page tells it anew; what says that its answer was not sent goes, too. */
   private async hide(isMeant: (offer: OfferTold) => boolean): Promise<void> {
     for (const offer of [...this.told.values()].filter(isMeant)) this.told.delete(offer.id);
-    for (const { offer, close } of await this.shownOffers()) if (isMeant(offer)) close();
+    for (const one of await this.world.shown())
+      if (one.data !== null && isMeant(one.data as OfferTold)) one.close();
   }
 
   /** Until nothing is shown any more: close what is over, also when no window is there to tell it. */
@@ -173,7 +174,7 @@ export class Board {
     if (outcome === "done") return;
     if (outcome === UNREACHABLE) {
       const { title, body } = offer.notSent;
-      return this.world.show(title, plain(body, `unsent-${offer.id}`, offer.icon));
+      return this.world.show(title, { ...plain(body, `unsent-${offer.id}`, offer.icon), data: offer });
     }
     const window = rules.preferred(await this.world.windows()) ?? null;
     // What is over needs nobody; of anything else somebody has to hear.

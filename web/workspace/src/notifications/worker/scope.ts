@@ -13,6 +13,7 @@ export interface Window {
 
 export interface Shown {
   tag: string;
+  /** The offer that it is about; null for the test notification. */
   data: unknown;
   close(): void;
 }

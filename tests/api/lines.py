@@ -9,7 +9,7 @@ from api.pages import Frame, new_id
 from cordboard.api.sockets.port import Listener
 from cordboard.floor.clock import Clock
 
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 
 
 DAY_MS = 24 * 3_600_000

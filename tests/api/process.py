@@ -13,7 +13,7 @@ import httpx
 
 from api.furnishing import PASSWORD, free_port, stand_in_pages
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 """Far longer than anything takes on a busy machine; whoever waits so long waits in vain."""
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browser.hosts import HOSTS, Site, SitePage, site
 from browser.house import House
 from browser.notification_service import Desktop, notification_service
 from browser.seat import Seat
 from cordboard.bench.browser import FLAGS
+
+expect.set_options(timeout=20_000)  # a machine may be slow: that is measured, not tested
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,8 @@ class AtHome(Agent):
         results = self.page.get_by_role("list", name="Found conversations").get_by_role("listitem")
         self.page.get_by_label("Words", exact=True).fill(words)
         for _ in range(40):
-            self.page.keyboard.press("Enter")
+            with self.page.expect_response(lambda answer: "/api/closed" in answer.url):
+                self.page.keyboard.press("Enter")
             expect(self.page.get_by_text("Loading …")).to_have_count(0)
             if results.count():
                 return

@@ -139,7 +139,7 @@ class House:
         if self._process is None:
             return 0
         self._process.terminate()
-        code = self._process.wait(timeout=30)
+        code = self._process.wait(timeout=STARTS_WITHIN_S)
         self._process = None
         return code
 

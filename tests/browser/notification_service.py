@@ -17,7 +17,7 @@ from msgspec import Struct
 
 T = TypeVar("T")
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 CLOSED_BY_USER, CLOSED_BY_CALL = 2, 3
 """Reasons of NotificationClosed (Desktop Notifications Specification, org.freedesktop.Notifications)."""
 Text = Annotated[str, DBusSignature("s")]

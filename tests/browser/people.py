@@ -33,6 +33,10 @@ class Agent:
         """Wait until the page says that it is connected and up to date."""
         expect(self.page.get_by_role("status", name="Connection")).to_have_text("live", timeout=20_000)
 
+    def wait_until_offline(self) -> None:
+        """Wait until the page has noticed that the network is gone: what is typed from now on stays here."""
+        expect(self.page.get_by_role("status", name="Connection")).to_have_text(re.compile("^offline"), timeout=20_000)
+
     @property
     def offer(self) -> Locator:
         """The alert of an incoming conversation."""

@@ -163,6 +163,16 @@ def wait_until_kept(page: Page) -> None:
     )
 
 
+def wait_until_saved(page: Page) -> None:
+    """Wait until the server has every draft: another page of the agent would get them."""
+    page.wait_for_function(
+        """() => {
+            const keys = Object.keys(localStorage).filter(one => one.startsWith('cordboard.draft.'));
+            return keys.length > 0 && keys.every(key => JSON.parse(localStorage[key]).dirty === false);
+        }"""
+    )
+
+
 def small_targets(page: Page) -> list[str]:
     """Return what is too small to be hit by a finger (WCAG 2.5.8)."""
     wait_until_still(page)

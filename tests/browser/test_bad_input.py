@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.house import House, write_letter
 from browser.people import Agent
-from browser.probes import broken, small_targets
+from browser.probes import broken, small_targets, wait_until_still
 from cordboard.bench.browser import FLAGS
 from cordboard.bench.door import Door
 from cordboard.bench.guests import Guest
@@ -111,8 +111,12 @@ def states(anna: Agent, reader: Reader) -> Iterator[tuple[str, Page]]:
     expect(anna.transcript).to_contain_text("believably")
     yield "conversation", page
     details = page.get_by_role("tab", name="Details")
+    wait_until_still(page)
+    # Where it is not a page of its own it stands beside the conversation.
+    expect(details.or_(page.get_by_role("separator", name="Width of the conversation"))).to_be_visible()
     if details.count():
         details.press("Enter")
+        expect(page.get_by_role("region", name="Customer details")).to_be_visible()
         yield "details", page
         page.get_by_role("tab", name="Conversation", exact=True).press("Enter")
 

@@ -181,7 +181,7 @@ def test_accepted_on_another_machine_it_is_closed_here(browser: Browser, house: 
 
 
 def test_it_is_closed_when_the_time_is_over(house: House, seat: Seat) -> None:
-    furnish(house, countdown_s=4)
+    furnish(house, countdown_s=15)
     seat.sign_in()
     seat.leave()
     write_letter(house, "one", "m0", "Hello")

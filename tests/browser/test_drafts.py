@@ -7,6 +7,7 @@ from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expe
 
 from browser.house import House, write_letter
 from browser.people import Agent
+from browser.probes import wait_until_saved
 
 
 class Desk:
@@ -24,9 +25,10 @@ class Desk:
     def disagree(self) -> Locator:
         """Type at one machine while the other one is offline, then let that one come back."""
         self.elsewhere.context.set_offline(True)
+        self.elsewhere.wait_until_offline()
         self.elsewhere.composer.fill("typed on the train")
         self.here.composer.fill("typed at the desk")
-        _until_saved(self.here.page)
+        wait_until_saved(self.here.page)
         self.elsewhere.context.set_offline(False)
         conflict = conflict_on(self.elsewhere.page)
         expect(conflict).to_be_visible(timeout=20_000)
@@ -36,16 +38,6 @@ class Desk:
 def conflict_on(page: Page) -> Locator:
     """Return where the two versions are offered."""
     return page.get_by_role("region", name="Two versions of your draft")
-
-
-def _until_saved(page: Page) -> None:
-    """Wait until the server has every draft: another page of the agent would get them."""
-    page.wait_for_function(
-        """() => {
-            const keys = Object.keys(localStorage).filter(one => one.startsWith('cordboard.draft.'));
-            return keys.length > 0 && keys.every(key => JSON.parse(localStorage[key]).dirty === false);
-        }"""
-    )
 
 
 @pytest.fixture
@@ -77,7 +69,7 @@ def test_two_versions_stand_side_by_side_until_one_wins(desk: Desk, button: str,
     text = desk.elsewhere.composer.input_value()
     assert sorted(text.split("\n\n")) == sorted(kept)
 
-    _until_saved(desk.elsewhere.page)
+    wait_until_saved(desk.elsewhere.page)
     desk.here.page.evaluate("localStorage.clear()")
     desk.here.page.reload()
     desk.here.wait_until_live()
@@ -94,7 +86,7 @@ def test_an_unanswered_version_survives_a_reload(desk: Desk) -> None:
 
 def test_an_idle_page_takes_what_was_typed_on_another_when_it_is_looked_at(desk: Desk) -> None:
     desk.here.composer.fill("typed at the desk")
-    _until_saved(desk.here.page)
+    wait_until_saved(desk.here.page)
     desk.elsewhere.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(desk.elsewhere.composer).to_have_value("typed at the desk")
     expect(conflict_on(desk.elsewhere.page)).to_have_count(0)
@@ -132,7 +124,7 @@ def test_signing_out_leaves_no_customers_text_in_the_browser_and_what_is_unsaved
     anna.page.get_by_label("Notes to yourself").fill("rings at nine")
     anna.composer.fill("half a sentence")
     expect(anna.page.get_by_text("Saved", exact=True)).to_be_visible()
-    _until_saved(anna.page)
+    wait_until_saved(anna.page)
     window = anna.context.new_page()
     window.goto(f"{house.address}/")
     expect(window.get_by_role("status", name="Connection")).to_have_text("live")
@@ -164,7 +156,7 @@ def test_signing_out_is_done_when_the_line_says_so_though_its_answer_comes_late(
     write_letter(house, "one", "m0", "Hello", name="Kenny")
     anna.accept()
     anna.composer.fill("half a sentence")
-    _until_saved(anna.page)
+    wait_until_saved(anna.page)
     held: list[tuple[Route, APIResponse]] = []
     anna.page.route("**/api/sign-out", lambda route: held.append((route, route.fetch())))
     sign_out(anna.page)

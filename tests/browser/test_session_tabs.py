@@ -48,6 +48,9 @@ def test_each_session_has_its_own_tabs_and_what_is_typed_in_them_stays(
     anna.tab("Cases").click()
     expect(anna.frame("Cases").get_by_label("Case title")).to_have_value("Recorder squeaks")
     anna.tab("Cases").press("Delete")
+    # What comes after Delete has come when the focus moves as it is told.
+    anna.page.keyboard.press("ArrowRight")
+    expect(anna.tab("Wiki")).to_be_focused()
     anna.expect_tabs("Active conversation", "Cases", "Wiki")
     anna.context.close()
 

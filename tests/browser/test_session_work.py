@@ -9,7 +9,7 @@ from browser.applications import NARROW, TEMPLATE, Anna, business, furnish, temp
 from browser.hosts import Site
 from browser.house import House, write_letter
 from browser.people import violations
-from browser.probes import broken, small_targets, wait_until_apart
+from browser.probes import broken, small_targets, wait_until_apart, wait_until_still
 from cordboard.core.notification import AutoAssign, NotificationTemplate, Slots
 from cordboard.core.session_template import Communication
 
@@ -60,6 +60,7 @@ def test_the_panel_is_ordered_by_mouse_by_keys_and_by_its_menu(
 
 def drag(page: Page, one: Locator, onto: Locator) -> None:
     """Drag an entry of the panel to the upper half of another one, first to somewhere else and back."""
+    wait_until_still(page)
     start, end = one.bounding_box(), onto.bounding_box()
     assert start is not None
     assert end is not None
@@ -97,6 +98,7 @@ def test_message_and_notes_are_there_after_switching_a_reload_and_at_another_mac
     expect(elsewhere.composer).to_have_value("half a sentence")
 
     elsewhere.context.set_offline(True)
+    elsewhere.wait_until_offline()
     elsewhere.notes.fill("noted on the train")
     expect(elsewhere.page.get_by_text("Not saved yet: no connection")).to_be_visible(timeout=20_000)
     anna.notes.fill("noted at the desk")

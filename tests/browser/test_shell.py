@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.house import PASSWORD, House, write_letter
 from browser.people import Agent, violations
-from browser.probes import STOPS_AT_MOST
+from browser.probes import STOPS_AT_MOST, wait_until_still
 
 WIDTHS = {"wide": (1366, 768), "middle": (900, 700), "narrow": (320, 640)}
 
@@ -46,6 +46,7 @@ def test_offers_cover_nothing_that_somebody_works_with(house: House, anna: Agent
     for customer in ("two", "three"):
         write_letter(house, customer, "m0", "Hello, too")
     expect(anna.offer).to_have_count(2)
+    wait_until_still(anna.page)
     for needed in (anna.composer, anna.page.get_by_role("button", name="End", exact=True)):
         assert is_on_top(needed)
     assert fits(anna.page)
@@ -186,6 +187,7 @@ def test_theme_and_language_hold_at_once_in_every_tab_and_on_the_next_device(
     anna.page.keyboard.press("?")
     anna.page.get_by_role("tab", name="Appearance").click()
     anna.page.get_by_role("radio", name="High contrast").click()
+    expect(anna.page.locator("html")).to_have_attribute("data-look", "contrast")
     assert violations(anna.page) == []
     with anna.page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
         anna.page.get_by_label("Language").select_option("sv")

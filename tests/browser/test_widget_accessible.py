@@ -62,11 +62,11 @@ def states(browser: Browser, house: House, customer: Visitor) -> Iterator[str]:
     yield "asked"
     customer.press("Escape")
     customer.context.set_offline(True)
-    expect(customer.status).to_contain_text("Connecting again", timeout=15_000)
+    expect(customer.status).to_contain_text("Connecting again")
     customer.write("Not yet sent")
     yield "offline"
     customer.context.set_offline(False)
-    expect(customer.frame.locator(".sending")).to_have_count(0, timeout=15_000)
+    expect(customer.frame.locator(".sending")).to_have_count(0)
     customer.end()
     expect(customer.status).to_have_text("This conversation has ended.")
     yield "ended"

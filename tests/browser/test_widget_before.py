@@ -153,4 +153,4 @@ def test_whoever_waits_is_told_the_place_and_moves_up(browser: Browser, house: H
     expect(first.status).to_have_text(re.compile("^You are chatting with"))
     # A place is shown at most every 15 seconds, so that nobody counts along.
     second.page.clock.fast_forward(15_000)
-    expect(second.status).to_have_text("You are next in line.", timeout=16_000)
+    expect(second.status).to_have_text("You are next in line.")

@@ -80,6 +80,8 @@ def test_the_site_asks_and_hears_in_order(browser: Browser, house: House, shop: 
     expect(page.locator(".badge")).to_be_hidden()
     page.evaluate("Cordboard.endChat()")
     expect(customer.status).to_have_text("This conversation has ended.")
+    # The page hears of it a moment after the frame.
+    page.wait_for_function("() => heard.some(([name]) => name === 'window chat:ended')")
     assert page.evaluate(NAMES) == [
         *("ready", "open", "chat:started", "message:sent", "chat:queued", "chat:accepted"),
         *("message:received", "minimise", "unread", "message:received", "open", "unread", "chat:ended"),

@@ -178,6 +178,7 @@ class Walk:
         for one in (elsewhere, self.anna):
             one.session("Visitor 2").click()
         elsewhere.context.set_offline(True)
+        elsewhere.wait_until_offline()
         elsewhere.composer.fill("typed on the train")
         self.anna.composer.fill("typed at the desk")
         expect(elsewhere.page.get_by_text("Go on writing")).to_be_visible(timeout=20_000)

@@ -124,3 +124,13 @@ test("what is worth nothing later is not kept", () => {
   expect(world.socket.sentOf("typing")).toEqual([]);
   expect(connection.mention({ t: "typing", conversation_id: "c1" })).toBe(true);
 });
+
+test("what is no longer wanted is not sent again, and comes back unanswered", async () => {
+  line.follow();
+  const unwanted = new AbortController();
+  const frame = { t: "send", id: connection.makeId(), conversation_id: "c1", text: "hello" } as const;
+  const promise = connection.request(frame, "kept", unwanted.signal);
+  unwanted.abort();
+  await expect(promise).rejects.toEqual(new Refusal(UNANSWERED, "No answer came."));
+  expect(line.loseAndComeBack().sentOf("send")).toEqual([]);
+});

@@ -130,7 +130,7 @@ export class Outbox {
 
   private onRefusal(message: OutboxMessage, code: string): void {
     if (this.isRemovedElsewhere(message.id)) this.remove(message.id);
-    else this.put({ ...message, refusal: code });
+    else if (this.knows(message.id)) this.put({ ...message, refusal: code });
     this.goOn(message.conversationId);
   }
 

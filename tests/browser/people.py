@@ -35,7 +35,9 @@ class Agent:
 
     def wait_until_offline(self) -> None:
         """Wait until the page has noticed that the network is gone: what is typed from now on stays here."""
-        expect(self.page.get_by_role("status", name="Connection")).to_have_text(re.compile("^offline"), timeout=20_000)
+        expect(self.page.get_by_role("status", name="Connection")).to_have_text(
+            re.compile("^offline"), timeout=20_000
+        )
 
     @property
     def offer(self) -> Locator:

@@ -140,7 +140,10 @@ LOOK_AGAIN_MS = 50
 
 
 def wait_until_still(place: Page | Frame) -> None:
-    """Wait until nothing moves in a page: what is measured or pressed by its place stands where it will."""
+    """Wait until nothing moves in a page: what is measured or pressed by its place stands where it will.
+
+    What was drawn last hears keys by then, too: a page is looked at in several turns of its own.
+    """
     assert place.evaluate(STILL, PATIENCE_MS), "the page does not come to rest"
 
 
@@ -193,6 +196,7 @@ def focus_faults(page: Page, drawn: set[str]) -> list[str]:
     What differs between a stop with and without the focus is looked for in pictures (WCAG 2.4.7, 2.4.11);
     `drawn` are the stops that were looked at on earlier pages, and is added to.
     """
+    wait_until_still(page)
     faults, known = [], set()
     for _ in range(STOPS_AT_MOST):
         page.keyboard.press("Tab")

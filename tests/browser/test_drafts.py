@@ -7,7 +7,7 @@ from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expe
 
 from browser.house import House, write_letter
 from browser.people import Agent
-from browser.probes import wait_until_saved
+from browser.probes import expect_soon, wait_until_saved
 
 
 class Desk:
@@ -163,6 +163,7 @@ def test_signing_out_is_done_when_the_line_says_so_though_its_answer_comes_late(
     assert anna.page.evaluate(CUSTOMERS_TRACES) == []
     expect(anna.page.get_by_text("is kept in this browser")).to_have_count(0)
     anna.sign_in()
+    expect_soon(anna.page, lambda: len(held), 1)
     ((route, answer),) = held
     route.fulfill(response=answer)
     anna.session("Kenny").click()

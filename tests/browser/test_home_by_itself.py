@@ -43,7 +43,7 @@ def test_what_was_closed_just_now_is_found_without_asking_twice(house: House, an
     anna.page.get_by_label("Words", exact=True).fill("flute")
     anna.page.keyboard.press("Enter")
     found = anna.page.get_by_role("list", name="Found conversations").get_by_role("listitem")
-    expect(found).to_have_count(1, timeout=10_000)
+    expect(found).to_have_count(1)
 
 
 def test_a_tab_is_closed_by_a_button_where_there_is_neither_mouse_nor_delete_key(

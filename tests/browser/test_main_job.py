@@ -7,9 +7,12 @@ from playwright.sync_api import Browser, expect
 
 from browser.house import House
 from browser.people import Agent, Customer, whoever_is_offered
+from browser.probes import wait_until_saved
 
 THAI = "สวัสดีค่ะ ขอบคุณที่ติดต่อเรา 🙏🏽👨‍👩‍👧"
 LATVIAN = "Labdien! Mans lentes ierakstītājs čīkst 😟"
+OFFER_S = 10
+"""Long enough for a slow page to show an offer before it goes on."""
 
 
 def test_a_conversation_survives_a_reject_a_reload_a_lost_network_and_a_killed_server(

@@ -44,31 +44,6 @@ def test_a_hidden_countdown_shows_no_number_and_runs_in_any_event(house: House, 
     anna.presence("Inactive")
 
 
-@pytest.mark.mission("N8", part="alert")
-def test_an_offer_after_one_that_was_rejected_by_mouse_does_not_take_the_focus(
-    house: House, anna: Agent
-) -> None:
-    house.configure(rejected_sets_do_not_disturb=False, decline_limit=1000)
-    house.start()
-    anna.sign_in()
-    write_letter(house, "one", "m0", "Hello")
-    expect(anna.offer).to_be_visible()
-    anna.page.evaluate("FIRST = document.querySelector('[role=alertdialog]')")
-    anna.reject()
-    anna.page.wait_for_function(ANOTHER_THAN_FIRST)
-    assert anna.page.evaluate("document.activeElement === document.body")
-    anna.page.keyboard.press("Space")
-    anna.page.keyboard.press("F8")
-    expect(anna.offer.get_by_role("button", name="Accept")).to_be_focused()
-    expect(anna.session("Visitor 1")).to_have_count(0)
-
-
-ANOTHER_THAN_FIRST = """() => {
-  const alert = document.querySelector("[role=alertdialog]");
-  return alert !== null && alert !== FIRST;
-}"""
-
-
 @pytest.mark.mission("N1", part="chat")
 @pytest.mark.mission("N2", part="chat")
 @pytest.mark.mission("N8", part="alert")

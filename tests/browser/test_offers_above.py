@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, expect
 from browser.furnishing import furnish
 from browser.house import House, write_letter
 from browser.people import Agent, violations
-from browser.probes import wait_until_apart
+from browser.probes import wait_until_apart, wait_until_still
 from cordboard.core.notification import AutoAssign
 
 WIDTHS = [1280, 900, 320]
@@ -78,6 +78,7 @@ def test_an_offer_is_seen_and_accepted_while_a_dialog_is_open(house: House, anna
 
     write_letter(house, "two", "m0", "Hello")
     expect(offer).to_be_visible()
+    wait_until_still(page)
     page.keyboard.press("Alt+a")
     expect(offer).to_have_count(0)
     page.wait_for_function(IN_DIALOG)
@@ -103,6 +104,7 @@ def test_tab_leads_from_a_dialog_through_the_offers_and_nowhere_else(house: Hous
     seen: set[Any] = set()
     for _ in range(14):
         page.keyboard.press("Tab")
+        wait_until_still(page)
         seen.add(page.evaluate("document.activeElement.closest('[aria-modal=true], section, body').tagName"))
     assert {"DIV", "SECTION"} <= seen <= {"DIV", "SECTION"}
     page.keyboard.press("F8")
@@ -121,6 +123,7 @@ def test_toasts_lie_beside_offers(house: House, anna: Agent, width: int) -> None
     for one in ("one", "two"):
         write_letter(house, one, "m0", "Hello")
     expect(offer_of(anna)).to_have_count(2)
+    wait_until_still(anna.page)
     toasts = anna.page.get_by_role("region", name="Messages", exact=True)
     anna.page.keyboard.press("Alt+r")
     expect(toasts.get_by_role("button").first).to_be_visible()

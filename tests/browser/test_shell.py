@@ -76,6 +76,7 @@ def answer_with_an_emoji(house: House, anna: Agent) -> None:
     keys = anna.page.keyboard
     write_letter(house, "one", "m0", "Hello")
     expect(anna.offer).to_be_visible()
+    wait_until_still(anna.page)
     keys.press("Alt+a")
     expect(anna.composer).to_be_focused()
     keys.type("How can I help?")
@@ -96,6 +97,7 @@ def reject_and_come_back(house: House, anna: Agent) -> None:
     keys = anna.page.keyboard
     write_letter(house, "two", "m0", "Hello, too")
     expect(anna.offer).to_be_visible()
+    wait_until_still(anna.page)
     keys.type("half a sen")
     keys.press("F8")
     expect(anna.offer.get_by_role("button", name="Accept")).to_be_focused()
@@ -108,10 +110,12 @@ def reject_and_come_back(house: House, anna: Agent) -> None:
     expect(anna.composer).to_have_value("half a sen")
     keys.press("Alt+0")
     expect(anna.page.get_by_role("main", name="Home")).to_be_visible()
+    wait_until_still(anna.page)
     keys.press("Alt+p")
     expect(anna.page.get_by_role("button", name="Reset", exact=True)).to_be_focused()
     keys.press("Enter")
     expect(anna.offer).to_be_visible()
+    wait_until_still(anna.page)
     keys.press("Alt+a")
     expect(anna.session("Visitor 2")).to_have_attribute("aria-current", "page")
 
@@ -125,6 +129,7 @@ def switch_end_and_close(anna: Agent) -> None:
     keys.press("Alt+w")
     question = anna.page.get_by_role("alertdialog", name=re.compile("Close the session"))
     expect(question).to_be_visible()
+    wait_until_still(anna.page)
     keys.press("Alt+0")
     keys.press("Escape")
     expect(question).to_have_count(0)

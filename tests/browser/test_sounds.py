@@ -49,7 +49,7 @@ def test_an_offer_sounds_in_one_of_two_tabs_until_it_is_answered(house: House, a
     quiet.wait_for_function("() => heardSounds().length >= 1")
     quiet.get_by_role("button", name="Accept").click()
     expect(quiet.get_by_role("alertdialog")).to_have_count(0)
-    assert quiet.evaluate("soundsNow()") == 0
+    expect_soon(quiet, lambda: quiet.evaluate("soundsNow()"), 0)
     before = heard(quiet)
     quiet.wait_for_timeout(QUIET_MS)
     assert heard(quiet) == before

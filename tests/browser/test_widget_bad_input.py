@@ -8,6 +8,7 @@ from browser.hosts import Site
 from browser.house import House
 from browser.kept import fill
 from browser.people import Agent
+from browser.probes import wait_until_still
 from browser.visitor import Visitor, visitor
 from cordboard.core.widget import Widget
 
@@ -83,9 +84,11 @@ def test_ten_thousand_messages_are_read_upwards_without_losing_the_place(
         earlier.scroll_into_view_if_needed()
         shown = int(re.findall(r"Line (\d+)", customer.messages.first.inner_text())[0])
         first = line(customer, shown)
+        wait_until_still(customer.page.frames[1])
         before = first.bounding_box()
         earlier.press("Enter")
         expect(line(customer, shown - 1)).to_have_count(1)
+        wait_until_still(customer.page.frames[1])
         after = first.bounding_box()
         assert before is not None
         assert after is not None

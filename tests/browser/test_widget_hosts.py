@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 from browser.hosts import HOSTS, Site, SitePage
 from browser.house import House
 from browser.people import Agent
+from browser.probes import expect_soon
 from browser.visitor import Visitor, visitor
 
 PAGE_AS_IT_IS = """() => ({
@@ -34,15 +35,15 @@ def test_it_works_in_any_page_and_leaves_it_as_it_was(
     customer.page.goto(f"{shop.origin}/bare")
     before = customer.page.evaluate(PAGE_AS_IT_IS)
     customer.come()
-    box = customer.launcher.bounding_box()
-    assert box == {"x": 1200, "y": 640, "width": 60, "height": 60}
+    placed = {"x": 1200, "y": 640, "width": 60, "height": 60}
+    expect_soon(customer.page, customer.launcher.bounding_box, placed)
 
     customer.launcher.click()
     customer.write("Do you have size 44?")
     anna.accept()
     anna.write("We do.")
     expect(customer.messages).to_have_text(["Do you have size 44?", "We do."])
-    assert looks(customer) == ["16px", "rgb(11, 92, 173)", "visible"]
+    expect_soon(customer.page, lambda: looks(customer), ["16px", "rgb(11, 92, 173)", "visible"])
 
     customer.launcher.click()
     expect(customer.composer).to_be_hidden()

@@ -33,7 +33,7 @@ def test_two_tabs_have_one_conversation(browser: Browser, house: House, shop: Si
     for tab in (first, second):
         expect(tab.messages).to_have_count(2)
         expect(tab.frame.locator(".sending")).to_have_count(0)
-    assert first.messages.all_inner_texts() == second.messages.all_inner_texts()
+    expect(first.messages).to_have_text(second.messages.all_inner_texts())
 
     anna = Agent(browser, house.address, "anna")
     anna.sign_in()
@@ -97,8 +97,8 @@ def test_nothing_that_was_typed_is_lost_and_nothing_comes_twice(
     anna.wait_until_live()
     expect(anna.transcript).to_contain_text("made whole")
     for text in ("A whole message", "Written offline", "And half, made whole"):
-        assert anna.transcript.get_by_text(text, exact=True).count() == 1
-        assert customer.transcript.get_by_text(text, exact=True).count() == 1
+        expect(anna.transcript.get_by_text(text, exact=True)).to_have_count(1)
+        expect(customer.transcript.get_by_text(text, exact=True)).to_have_count(1)
     house.stop()
     (conversation,) = conversations(house)
     known = {detail.name: detail.value for detail in conversation.details}

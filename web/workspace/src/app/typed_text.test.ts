@@ -8,7 +8,7 @@ import { tellOthers } from "./leaving";
 import { FakeDraftsServer } from "./server_fakes";
 import { type Browser, FakeWindow, SESSION } from "./window_fakes";
 
-const SEEDS = 200;
+const SEEDS = 250;
 const STEPS = 120;
 /** All of them take seconds. */
 const WITHIN_MS = 120_000;
@@ -139,7 +139,7 @@ class World implements Browser {
   async forget(window: FakeWindow): Promise<void> {
     if (!window.isOnline || !window.isIdle) return;
     // What the server has said before is there before it says that the session is over.
-    for (const one of this.windows) one.takeAnswers();
+    for (const one of this.windows) if (one !== window) one.takeAnswers();
     await settled();
     if (!window.isIdle) return;
     const mine = wordsOf(window.shown.join(" "));
@@ -231,17 +231,17 @@ const ACTS: [name: string, weight: number, act: Act][] = [
   ["answered", 10, (window, _, chance) => window.answer(chance())],
   ["hear storage", 8, (window) => window.written.length > 0 && window.hear()],
   ["hear message", 4, (window) => window.isOnline && window.unheard.length > 0 && window.hearMessage()],
-  ["look", 2, (window) => window.isOpen && window.drafts.refresh(SESSION)],
+  ["look", 5, (window) => window.isOpen && window.drafts.refresh(SESSION)],
   ["lose the line", 1, (window) => window.lose()],
   ["line is back", 2, (window) => !window.isOnline && window.comeBack()],
-  ["reload", 0.7, (window) => window.reload()],
+  ["reload", 1, (window) => window.reload()],
   ["taken away", 0.3, (_, { server }) => server.turn(false)],
   ["comes back", 1, (_, { server }) => server.turn(true)],
   ["follow", 3, (window) => window.follow()],
-  ["refusing", 0.3, (_, { server }) => server.changeItsMind()],
-  ["send again", 1, (window) => oneRefused(window, (id) => window.outbox.retry(id))],
+  ["refusing", 0.6, (_, { server }) => server.changeItsMind()],
+  ["send again", 2, (window) => oneRefused(window, (id) => window.outbox.retry(id))],
   ["throw away", 0.5, (window, world) => oneRefused(window, (id) => world.throwAway(window, id))],
-  ["forget", 0.5, (window, world) => world.forget(window)],
+  ["forget", 0.8, (window, world) => world.forget(window)],
   ["sign out", 0.2, (window, world) => world.signOut(window)],
   ["sign in", 1, () => undefined],
 ];

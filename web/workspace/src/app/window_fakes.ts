@@ -194,8 +194,9 @@ export class FakeWindow {
     this.asked = this.asked.filter(({ answer }) => answer === null);
   }
 
+  /** Nothing is to be done before what it asks next. */
   get isIdle(): boolean {
-    return this.asked.length === 0;
+    return this.asked.every(({ isKept }) => !isKept);
   }
 
   private send(frame: { id: string; text: string }, unwanted: AbortSignal): Promise<Result> {

@@ -1,4 +1,4 @@
-/** Remembers which notifications were closed by hand: neither a reload nor another worker shows them again. */
+/** Remembers what was closed by hand: neither a reload nor another worker shows it again. */
 
 import type { Keep } from "../realtime";
 

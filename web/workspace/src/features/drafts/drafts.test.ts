@@ -13,8 +13,6 @@ let windows = 0;
 let server: DraftShown;
 let saves: string[];
 let offline: boolean;
-/** Answers in the server's place. */
-let look: (() => Promise<DraftShown>) | null;
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -22,7 +20,6 @@ beforeEach(() => {
   server = { text: "", version: 0, saved_at_ms: null };
   saves = [];
   offline = false;
-  look = null;
 });
 
 /** A page whose server behaves as the protocol says. */
@@ -34,7 +31,6 @@ function openPage(field: Field = "message"): FieldDrafts {
     windowId: `w${++windows}`,
     after: (delayMs, run) => clock.after(delayMs, run),
     fetch: async () => {
-      if (look !== null) return look();
       if (offline) throw new Refusal("unreachable", "");
       return { ...server };
     },
@@ -284,42 +280,4 @@ test("what is forgotten of a session is forgotten of all its fields", async () =
   drafts.forget("c1");
   expect(drafts.hasText("c1")).toBe(false);
   expect(keep.length).toBe(0);
-});
-
-test.each([
-  ["forgotten", (drafts: FieldDrafts) => drafts.forget("c1")],
-  ["left by its person", (drafts: FieldDrafts) => drafts.stop()],
-])("what is %s does not come back with an answer that was still to come", async (_, end) => {
-  let answer: (draft: DraftShown) => void = () => {};
-  look = () => new Promise((resolve) => (answer = resolve));
-  const drafts = openPage();
-  end(drafts);
-  answer({ text: "a customer's secret", version: 3, saved_at_ms: null });
-  await settled();
-  expect(keep.length).toBe(0);
-  expect(drafts.draft("c1").text).toBe("");
-});
-
-test("a save under way leaves nothing of what is forgotten meanwhile, not even that it was known", async () => {
-  const drafts = openPage();
-  await settled();
-  drafts.type("c1", "a customer's secret", clock.nowMs());
-  clock.pass(SAVE_AFTER_MS);
-  drafts.forget("c1");
-  await passSaveTime();
-  expect(saves).toEqual(["a customer's secret"]);
-  expect(keep.length).toBe(0);
-  expect(drafts.store.getState()).toEqual({});
-});
-
-test("an answer that is older than a save of this page does not empty the box", async () => {
-  let answer: (draft: DraftShown) => void = () => {};
-  look = () => new Promise((resolve) => (answer = resolve));
-  const drafts = openPage();
-  drafts.type("c1", "hello", clock.nowMs());
-  await passSaveTime();
-  look = null;
-  answer({ text: "", version: 0, saved_at_ms: null });
-  await settled();
-  expect(drafts.draft("c1")).toMatchObject({ text: "hello", dirty: false, version: 1 });
 });

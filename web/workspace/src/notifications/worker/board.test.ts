@@ -94,7 +94,7 @@ test("without a server it is closed when its time is over", async () => {
   expect([[...world.up], world.now]).toEqual([[], 9_500]);
 });
 
-test("whoever signs in next finds nothing of the person before, and whoever comes back finds it again", async () => {
+test("whoever signs in next finds nothing of the person before, who finds it again", async () => {
   await tell(offerTold());
   const theirs = offerTold({ id: "o2", userId: "bo" });
   await say({ t: "hello", userId: "bo" });
@@ -117,7 +117,7 @@ test("what the server says to be over stays away when the next offer is told", a
   expect([...world.up.keys()]).toEqual(["offer-o2"]);
 });
 
-test("nothing is shown to whoever is signed out, and what is out still is shown when they are back", async () => {
+test("whoever is signed out is shown nothing, and what is out still when they are back", async () => {
   await tell(offerTold());
   world.answers["/api/offers/o1"] = { status: 401, body: null };
   await board.review();

@@ -56,7 +56,7 @@ export type FromWorker = { v: number } & (
   | { t: "sample_clicked" }
 );
 
-/** Pressed on the notification, by whoever the offer was made to; an answer that was taken is told of Accept alone. */
+/** Pressed on the notification of the offer that `userId` has; of a Reject only when it was not taken. */
 export interface Answered {
   t: "answered";
   userId: string;

@@ -1,4 +1,4 @@
-/** Offers a reload when the server has newer web parts; it comes by itself when nobody looks and nothing is lost. */
+/** Offers a reload when the server has newer web parts; does it when nobody looks and nothing is lost. */
 
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
 import { useLingui } from "@lingui/react/macro";

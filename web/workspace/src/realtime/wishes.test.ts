@@ -6,12 +6,13 @@ import { FakeWorld } from "./fakes";
 import { WISH_KEPT_MS, Wishes } from "./wishes";
 
 let world: FakeWorld;
+let connection: Connection;
 let wishes: Wishes;
 let done: string[];
 
 beforeEach(() => {
   world = new FakeWorld();
-  const connection = new Connection(world.outside);
+  connection = new Connection(world.outside);
   connection.start();
   wishes = new Wishes(connection);
   done = [];
@@ -37,6 +38,7 @@ test("after a minute it would surprise whoever wanted it", () => {
   world.clock.pass(WISH_KEPT_MS - 1_000);
   wish("young");
   world.clock.pass(1_000);
+  connection.wake();
   world.welcome();
   expect(done).toEqual(["young"]);
 });

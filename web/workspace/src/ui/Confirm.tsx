@@ -43,7 +43,7 @@ export function Confirm({ title, text, action, onConfirm, onCancel }: ConfirmPro
   );
 }
 
-/** However the question ends, also with what it was about: to where the focus was, or to the page if that is gone. */
+/** However the question ends: the focus goes back to where it was, or to the page if that is gone. */
 function useFocusBack(): void {
   const [from] = useState(() => document.activeElement);
   useEffect(

@@ -1,10 +1,11 @@
-/** Notices that what had the focus went out of the page: a browser leaves it on the body, and somebody gives it on. */
+/** Notices that what had the focus went out of the page, so that somebody can give the focus on. */
 
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 
 /**
- * Return a question for whoever has just drawn less: did the focus go with what is gone from within? It is told
- * once, and only while nothing else has the focus. Whoever took the focus away themselves has not lost it.
+ * Return a question for whoever has just drawn less: did the focus go with what is gone from within? It is
+ * told once, and only while nothing else has the focus. Whoever took the focus away themselves has not
+ * lost it.
  */
 export function useLostFocus(within: RefObject<HTMLElement | null>): () => boolean {
   const last = useRef<Element | null>(null);

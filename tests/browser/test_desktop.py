@@ -215,3 +215,25 @@ def test_what_can_t_be_rejected_has_one_button(house: House, seat: Seat) -> None
     assert popup.buttons == ["Open"]
     seat.desktop.press(popup, "Open")
     expect(seat.session("Visitor 1")).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.mission("N9", part="assigned")
+@pytest.mark.parametrize("pressed", [True, False], ids=["by its button", "by its body"])
+def test_what_is_assigned_at_once_is_shown_until_it_is_looked_at(
+    house: House, seat: Seat, pressed: bool
+) -> None:
+    furnish(house, auto_assign=AutoAssign.AT_ONCE, countdown_s=60)
+    seat.sign_in()
+    seat.leave()
+    write_letter(house, "one", "m0", "Hello")
+    expect(seat.page.get_by_role("region", name="My work items").get_by_text("Visitor 1")).to_be_visible()
+    seat.sample()
+    (popup,) = (one for one in seat.desktop.popups if one.title != "Test")
+    assert popup.buttons == ["Open"], "it is theirs, and they have not seen it"
+    if pressed:
+        seat.desktop.press(popup, "Open")
+    else:
+        seat.desktop.click(popup)
+    wait_for_focus(seat.page)
+    expect(seat.session("Visitor 1")).to_have_attribute("aria-current", "page")
+    seat.popups(lambda all_: [one.title for one in all_] == ["Test"])

@@ -78,5 +78,5 @@ test("a Reject that came too late says that it was over, unless that was said", 
   await hear({ ...answered, answer: "reject", outcome: "offer_over" });
   expect(toasts()).toHaveLength(said);
   await hear({ ...answered, id: "o2", conversationId: "c2", answer: "reject", outcome: "offer_over" });
-  expect(screen.getByText(/The time to answer is over/)).toBeTruthy();
+  expect(screen.getByText(/This offer is over/)).toBeTruthy();
 });

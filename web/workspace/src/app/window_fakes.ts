@@ -1,4 +1,4 @@
-/** Gives tests the windows of one browser: pages that come and go, lines that are lost, news that come late. */
+/** Gives tests the windows of one browser: pages that come and go, lost lines, news that come late. */
 
 import { Refusal, type Result } from "../api";
 import { FieldDrafts } from "../features/drafts";
@@ -30,7 +30,7 @@ interface Asked {
   answer: (() => void) | null;
 }
 
-/** One window: its page may be reloaded, its line lost; storage events and answers reach it in their order. */
+/** One window: its page may be reloaded, its line lost; storage events and answers come in their order. */
 export class FakeWindow {
   drafts!: FieldDrafts;
   outbox!: Outbox;

@@ -9,6 +9,9 @@ import type { ToWorker } from "./desktop_line";
 import type { Permission } from "./permission";
 import type { Answered, FromWorker, Mode, OfferTold } from "./worker/protocol";
 
+/** An offer that is out, or one that was assigned by itself and that nobody has looked at yet. */
+export type DesktopOffer = OfferView & { assigned?: boolean };
+
 /** What the page adds to an offer: its reader's words. */
 export type DesktopWords = Pick<
   OfferTold,
@@ -27,7 +30,7 @@ export interface DesktopPorts {
   focus: Focus;
   permission: StoreApi<{ permission: Permission }>;
   offers: {
-    now(): readonly OfferView[];
+    now(): readonly DesktopOffer[];
     subscribe(run: () => void): () => void;
   };
   dismissed: Dismissed;
@@ -42,6 +45,8 @@ export interface DesktopPorts {
 
 /** A worker may be put to sleep meanwhile, and forgets. */
 const TOLD_AGAIN_AFTER_MS = 60_000;
+/** How long what was assigned is shown while no page tells it any more. */
+const ASSIGNED_LASTS_MS = 150_000;
 
 export class DesktopOffers {
   private readonly keys = new Map<string, OfferTold["keys"]>();
@@ -92,8 +97,10 @@ export class DesktopOffers {
     this.cancelAgain = out.length === 0 ? () => {} : connection.after(TOLD_AGAIN_AFTER_MS, () => this.tell());
   }
 
-  private toldOf(offer: OfferView): OfferTold {
+  private toldOf(offer: DesktopOffer): OfferTold {
     const { connection, userId, wordsOf } = this.ports;
+    const assigned = offer.assigned === true;
+    const endMs = assigned ? connection.serverNowMs() + ASSIGNED_LASTS_MS : offer.expires_at_ms;
     return {
       ...wordsOf(offer),
       id: offer.id,
@@ -101,7 +108,8 @@ export class DesktopOffers {
       conversationId: offer.conversation_id,
       epoch: offer.epoch,
       mode: offer.notification.desktop as Mode,
-      expiresAtMs: offer.expires_at_ms - connection.state.getState().offsetMs,
+      assigned,
+      expiresAtMs: endMs - connection.state.getState().offsetMs,
       keys: this.keysOf(offer.id),
     };
   }
@@ -138,7 +146,7 @@ export class DesktopOffers {
   /** The system has taken it: it is displayed, wherever this page is (mission decision 11). */
   private confirm(offerId: string): void {
     const offer = this.ports.offers.now().find((one) => one.id === offerId);
-    if (offer === undefined || offer.displayed) return;
+    if (offer === undefined || offer.displayed || offer.assigned) return;
     this.ports.connection.do({ name: "confirm_displayed", offer_id: offerId }).catch(() => {
       // The offer ended in between: its end comes by the stream and says how.
     });

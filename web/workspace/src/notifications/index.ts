@@ -2,7 +2,7 @@
 
 export { Alerting } from "./alerting";
 export { pageVisibility, reportVisible, type Visibility } from "./attention";
-export { DesktopOffers, type DesktopWords } from "./desktop";
+export { type DesktopOffer, DesktopOffers, type DesktopWords } from "./desktop";
 export { keptDismissed } from "./desktop_dismissed";
 export { browserFocus } from "./desktop_focus";
 export { desktopLine } from "./desktop_line";

@@ -1,4 +1,4 @@
-/** Keeps one field's drafts in the browser: what is saved is all windows', what is unsaved is its window's own. */
+/** Keeps one field's drafts in the browser: saved text for all windows, unsaved text for its own window. */
 
 import type { Keep } from "../../realtime";
 import { type Draft, isUnsaved, NO_DRAFT } from "./draft";
@@ -79,8 +79,8 @@ export class KeptDrafts {
   }
 
   /**
-   * Remove what is unsaved in any window, and what is saved if this window knew it or shows the same `texts`. A window that is still
-   * there and shows unsaved text puts that back: only what nobody shows goes for good.
+   * Remove what is unsaved in any window, and what is saved if this window knew it or shows the same `texts`.
+   * A window that is still there and shows unsaved text puts that back: only what nobody shows goes for good.
    */
   forget(conversationId: string, texts: readonly string[]): void {
     if (texts.includes(this.read(this.savedKey(conversationId))?.text ?? "")) {

@@ -17,6 +17,7 @@ import type { AgentDesk } from "../agent";
 import { titleOf } from "../customers";
 import { type Endings, lateAnswer, openWork } from "../offers";
 import type { SessionDesk } from "../sessions";
+import { Assigned } from "./assigned";
 import { whenDrawn } from "./drawn";
 import { wordsOf } from "./words";
 
@@ -34,6 +35,7 @@ export interface NotifyingPorts {
 export function followDesktop(ports: NotifyingPorts): () => void {
   const { userId, connection, agent, hasSound } = ports;
   const stopPermission = permission.follow();
+  const assigned = new Assigned(agent);
   const desktop = new DesktopOffers({
     userId,
     connection,
@@ -41,8 +43,12 @@ export function followDesktop(ports: NotifyingPorts): () => void {
     focus: browserFocus,
     permission: permission.store,
     offers: {
-      now: () => agent.store.getState().offers,
-      subscribe: (run) => agent.store.subscribe((now, before) => now.offers !== before.offers && run()),
+      now: () => [...agent.store.getState().offers, ...assigned.now()],
+      // When all that came together has been heard: how an offer ended follows its end.
+      subscribe: (run) =>
+        agent.store.subscribe((now, before) => {
+          if (now.offers !== before.offers || now.items !== before.items) queueMicrotask(run);
+        }),
     },
     dismissed: keptDismissed(browserKeep(() => localStorage)),
     wordsOf: (offer: OfferView): DesktopWords => wordsOf(i18n, offer, hasSound()),
@@ -52,6 +58,7 @@ export function followDesktop(ports: NotifyingPorts): () => void {
   });
   return () => {
     desktop.close();
+    assigned.stop();
     stopPermission();
   };
 }

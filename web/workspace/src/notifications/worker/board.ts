@@ -55,7 +55,8 @@ export class Board {
     if (offer === null) return this.onOtherClick(notification.tag);
     this.clickedAtMs.set(offer.id, this.world.nowMs());
     if (action === "reject") await this.reject(offer);
-    else if (action === "accept") await this.accept(offer);
+    // What is theirs already has no alert to be led to.
+    else if (action === "accept" || offer.assigned) await this.accept(offer);
     else await this.open(offer);
   }
 
@@ -71,6 +72,8 @@ export class Board {
   /** Close what is out of date: nothing is known of what went on while the worker slept. */
   async review(): Promise<void> {
     await this.inOrder(() => this.closeLate());
+    // Pages that know of it still tell it again.
+    await this.inOrder(() => this.hide((one) => one.assigned));
     await this.askAll();
   }
 
@@ -80,6 +83,8 @@ export class Board {
 
   /** Not in line: an answer may be long in coming, and only what follows from it is decided in order. */
   private async ask(offer: OfferTold): Promise<void> {
+    // No offer any more: pages say when it is looked at, and without any it stands in the workspace.
+    if (offer.assigned && (await this.world.windows()).length > 0) return;
     const standing = await standingOf(this.world, offer);
     if (standing === "over") await this.inOrder(() => this.end([offer.id]));
     // Whoever signs in again may be offered it still.
@@ -221,8 +226,12 @@ export class Board {
 
   private async shownOffers(): Promise<{ offer: OfferTold; close(): void }[]> {
     return (await this.world.shown()).flatMap((one) => {
-      const offer = rules.offerIn(one);
-      return offer === null ? [] : [{ offer, close: () => one.close() }];
+      const shown = rules.offerIn(one);
+      if (shown === null) return [];
+      const told = this.told.get(shown.id);
+      // Its end may have been put off since it was shown.
+      const offer = told?.assigned && shown.assigned ? told : shown;
+      return [{ offer, close: () => one.close() }];
     });
   }
 

@@ -10,6 +10,7 @@ export function offerTold(changes: Partial<OfferTold> = {}): OfferTold {
     conversationId: "c1",
     epoch: 3,
     mode: "background",
+    assigned: false,
     expiresAtMs: 60_000,
     title: "Incoming conversation: Visitor 7",
     lines: ["Queue: Support", "Name: Ann"],

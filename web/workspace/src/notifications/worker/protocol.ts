@@ -14,6 +14,8 @@ export interface OfferTold {
   conversationId: string;
   epoch: number;
   mode: Mode;
+  /** It is theirs by now without their doing, and they have not looked at it yet. */
+  assigned: boolean;
   /** By this machine's clock. */
   expiresAtMs: number;
   title: string;

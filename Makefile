@@ -19,13 +19,16 @@ web_sources := $(shell find web \( $(made) \) -prune -o -type f -print)
 fast_tests := $(wildcard tests/core tests/app tests/config tests/floor tests/house tests/test_*.py)
 browser_tests := $(wildcard tests/browser/test_*.py)
 widget_tests := $(wildcard tests/browser/test_widget_*.py)
+# Two lots of about the same length, so that neither core waits for the other at the end.
+workspace_early := $(wildcard tests/browser/test_[a-o]*.py)
+workspace_late := $(filter-out $(workspace_early) $(widget_tests),$(browser_tests))
 server_tests := $(filter-out $(fast_tests) tests/browser,$(patsubst %/,%,$(wildcard tests/*/)))
 
 # Locks name no host and no path: a mirror of the registry serves as well as the registry.
 pip_compile := CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: schema pictures help run build test test-fast test-server test-workspace test-widget
+.PHONY: schema pictures help run build test test-fast test-server test-workspace-early test-workspace-late test-widget
 .PHONY: mission lint format lock clean check-web browser
 
 help: ## list the doors
@@ -40,13 +43,16 @@ test: ## everything, as the continuous integration does
 	@$(MAKE) $(ready_dev)  # first and alone: pip may replace itself
 	@$(MAKE) -j2 --output-sync=target lint test-fast check-web browser
 	@$(MAKE) build
-	@$(MAKE) -j2 --output-sync=target test-workspace test-server test-widget  # the longest first
+	@$(MAKE) -j2 --output-sync=target test-workspace-early test-server test-workspace-late test-widget  # the longest first
 
 test-server: build $(ready_dev)
 	@pytest $(server_tests)
 
-test-workspace: build $(ready_dev)
-	@pytest $(filter-out $(widget_tests),$(browser_tests))
+test-workspace-early: build $(ready_dev)
+	@pytest $(workspace_early)
+
+test-workspace-late: build $(ready_dev)
+	@pytest $(workspace_late)
 
 test-widget: build $(ready_dev)
 	@pytest $(widget_tests)

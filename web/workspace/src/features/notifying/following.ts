@@ -53,7 +53,11 @@ export function followDesktop(ports: NotifyingPorts): () => void {
     dismissed: keptDismissed(browserKeep(() => localStorage)),
     wordsOf: (offer: OfferView): DesktopWords => wordsOf(i18n, offer, hasSound()),
     onAnswered: (answered) => onAnswered(ports, answered),
-    onOpened: (offerId) => onOpened(ports, offerId),
+    onOpened: (offerId) => {
+      const theirs = assigned.now().find((one) => one.id === offerId);
+      if (theirs === undefined) onOpened(ports, offerId);
+      else void openWork(ports, theirs.conversation_id);
+    },
     onSample: () => showToast("info", msg`You clicked the test notification: it works.`),
   });
   return () => {

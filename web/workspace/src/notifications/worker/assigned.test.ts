@@ -38,12 +38,13 @@ test("what was assigned is shown till it is looked at, its end put off while pag
   };
   const longer = offerTold({ mode: "always", assigned: true, expiresAtMs: 210_000 });
   await board.hear({ v: VERSION, t: "offers", offers: [longer] }, page);
-  expect(world.showings).toEqual(["offer-o1", "offer-o1"]);
+  expect(world.showings).toEqual(["offer-o1"]);
   expect([world.now, ...world.up]).toEqual([180_000]);
 });
 
 test.each(["accept", ""])("what was assigned is opened by %j, button or body", async (action) => {
   world.answers["/api/offers/o1/accept"] = { status: 409, body: { code: "offer_over" } };
+  await tell(offerTold());
   await tell(offerTold({ assigned: true }));
   const popup = world.up.get("offer-o1");
   if (popup === undefined) throw new Error("nothing is shown");
@@ -55,6 +56,7 @@ test.each(["accept", ""])("what was assigned is opened by %j, button or body", a
 });
 
 test("a page that opens and knows nothing of what was assigned closes it; who knows brings it back", async () => {
+  await tell(offerTold());
   await tell(offerTold({ assigned: true }));
   const opened = new FakeWindow();
   world.open.push(opened);

@@ -50,9 +50,10 @@ export class Board {
   }
 
   async onClick(notification: Shown, action: string): Promise<void> {
-    const offer = rules.offerIn(notification);
+    const shown = rules.offerIn(notification);
     notification.close();
-    if (offer === null) return this.onOtherClick(notification.tag);
+    if (shown === null) return this.onOtherClick(notification.tag);
+    const offer = this.told.get(shown.id) ?? shown;
     this.clickedAtMs.set(offer.id, this.world.nowMs());
     if (action === "reject") await this.reject(offer);
     // What is theirs already has no alert to be led to.
@@ -136,9 +137,12 @@ export class Board {
 
   /** Close until a page tells it anew; what says that its answer was not sent goes, too. */
   private async hide(isMeant: (offer: OfferTold) => boolean): Promise<void> {
-    for (const offer of [...this.told.values()].filter(isMeant)) this.told.delete(offer.id);
-    for (const one of await this.world.shown())
-      if (one.data !== null && isMeant(one.data as OfferTold)) one.close();
+    const ids = [...this.told.values()].filter(isMeant).map((one) => one.id);
+    for (const id of ids) this.told.delete(id);
+    for (const one of await this.world.shown()) {
+      const offer = one.data as OfferTold | null;
+      if (offer !== null && (isMeant(offer) || ids.includes(offer.id))) one.close();
+    }
   }
 
   /** Until nothing is shown any more: close what is over, also when no window is there to tell it. */
@@ -229,9 +233,8 @@ export class Board {
       const shown = rules.offerIn(one);
       if (shown === null) return [];
       const told = this.told.get(shown.id);
-      // Its end may have been put off since it was shown.
-      const offer = told?.assigned && shown.assigned ? told : shown;
-      return [{ offer, close: () => one.close() }];
+      // It may have become theirs since it was shown.
+      return [{ offer: told?.assigned ? told : shown, close: () => one.close() }];
     });
   }
 

@@ -34,8 +34,8 @@ export function arrange({ told, shown, focused, nowMs }: Scene): Plan {
 
 /** Another end or other words are worth a second showing, which takes the place of the first. */
 function isSame(shown: OfferTold | undefined, told: OfferTold): boolean {
-  if (shown === undefined || shown.assigned !== told.assigned) return false;
-  // What is theirs already has no end of its own: it is put off while pages tell it.
+  if (shown === undefined) return false;
+  // What is theirs already has no end of its own. Shown twice in a moment, some desktops show it twice.
   const end = told.assigned || Math.abs(shown.expiresAtMs - told.expiresAtMs) < END_DIFFERS_MS;
   return end && shown.title === told.title && shown.lines.join("\n") === told.lines.join("\n");
 }

@@ -77,7 +77,7 @@ def test_a_letter_that_nobody_looked_at_goes_back_by_x_and_waits_for_no_customer
     assert (first.items, second.offered) == ([], [letter])
 
 
-@pytest.mark.mission("N16")
+@pytest.mark.mission("N16", part="limit")
 def test_what_is_assigned_keeps_a_place_on_the_panel_until_it_is_opened() -> None:
     stage = staged(AT_ONCE)
     stage.do(sc.Configure(organisation=replace(ORGANISATION, session_limit=2)), OPERATOR)

@@ -28,7 +28,8 @@ server_tests := $(filter-out $(fast_tests) tests/browser,$(patsubst %/,%,$(wildc
 pip_compile := CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: schema pictures help run build test test-fast test-server test-workspace-early test-workspace-late test-widget
+.PHONY: schema pictures help run build test test-fast
+.PHONY: test-server test-workspace-early test-workspace-late test-widget
 .PHONY: mission lint format lock clean check-web browser
 
 help: ## list the doors
@@ -43,7 +44,8 @@ test: ## everything, as the continuous integration does
 	@$(MAKE) $(ready_dev)  # first and alone: pip may replace itself
 	@$(MAKE) -j2 --output-sync=target lint test-fast check-web browser
 	@$(MAKE) build
-	@$(MAKE) -j2 --output-sync=target test-workspace-early test-server test-workspace-late test-widget  # the longest first
+	@# The longest first.
+	@$(MAKE) -j2 --output-sync=target test-workspace-early test-server test-workspace-late test-widget
 
 test-server: build $(ready_dev)
 	@pytest $(server_tests)

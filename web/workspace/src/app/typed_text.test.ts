@@ -269,7 +269,7 @@ async function run(seed: number): Promise<void> {
 }
 
 test(
-  "[S9] text in two windows is never lost, never comes back and is never sent twice",
+  "[S9 message] text in two windows is never lost, never comes back and is never sent twice",
   async () => {
     for (let seed = 1; seed <= SEEDS; seed += 1) await run(seed);
   },

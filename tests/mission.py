@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One test says that it proves a row; without a part it means the whole row."""
+    """One test says that it proves a row, or the part of it that it names."""
 
     row: str
     part: str | None
@@ -95,11 +95,14 @@ def claims_of_all_tests(root: Path) -> list[Claim]:
 
 
 def mistakes(rows: dict[str, Row], claims: list[Claim]) -> list[str]:
-    """Claims of rows and parts that the mission doesn't have."""
+    """Claims of rows and parts that the mission doesn't have, and of rows whose parts must be named."""
     found = []
     for claim in claims:
         if claim.row not in rows:
             found.append(f"{claim.test}: the mission has no row {claim.row}")
+        elif claim.part is None and rows[claim.row].parts:
+            known = ", ".join(sorted(rows[claim.row].parts))
+            found.append(f"{claim.test}: {claim.row} is proven by its parts: {known}")
         elif claim.part is not None and claim.part not in rows[claim.row].parts:
             known = ", ".join(sorted(rows[claim.row].parts)) or "no parts"
             found.append(f"{claim.test}: {claim.row} has no part {claim.part}; it has {known}")
@@ -110,8 +113,7 @@ def verdict(row: Row, claims: list[Claim]) -> str:
     """`proven`, `partly` or `not yet`, by the claims of this row."""
     if not claims:
         return "not yet"
-    named = {claim.part for claim in claims}
-    whole = None in named or named == row.parts
+    whole = {claim.part for claim in claims} >= row.parts
     return "proven" if whole and row.waits_for is None else "partly"
 
 

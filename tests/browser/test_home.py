@@ -22,7 +22,9 @@ def anna(browser: Browser, house: House) -> Iterator[AtHome]:
         yield agent
 
 
-@pytest.mark.mission("S6")
+@pytest.mark.mission("S6", part="own")
+@pytest.mark.mission("S6", part="closed")
+@pytest.mark.mission("S6", part="pick")
 def test_the_more_menu_opens_own_work_and_closed_work_and_picks_what_waits(
     house: House, anna: AtHome
 ) -> None:

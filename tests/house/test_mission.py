@@ -41,7 +41,6 @@ def test_the_mission_has_all_its_rows() -> None:
         ([], "not yet"),
         (["alert"], "partly"),
         (["alert", "toast"], "proven"),
-        ([None], "proven"),
     ],
 )
 def test_a_row_is_proven_whole_or_by_all_its_parts(parts: list[str | None], said: str) -> None:
@@ -52,11 +51,12 @@ def test_a_row_that_waits_for_something_is_never_more_than_partly_proven() -> No
     assert verdict(CALLS, [claim(None, row="N10")]) == "partly"
 
 
-def test_an_unknown_row_or_part_is_a_mistake() -> None:
-    wrong = mistakes({"N8": ALERTS}, [claim(None, row="N99"), claim("bell"), claim("toast")])
+def test_an_unknown_row_or_part_is_a_mistake_and_so_is_a_part_that_is_not_named() -> None:
+    wrong = mistakes({"N8": ALERTS}, [claim(None, row="N99"), claim("bell"), claim("toast"), claim(None)])
     assert wrong == [
         "a test: the mission has no row N99",
         "a test: N8 has no part bell; it has alert, toast",
+        "a test: N8 is proven by its parts: alert, toast",
     ]
 
 

@@ -1,6 +1,6 @@
-"""Decides alone who is told what: changed values become entries, and a first look a line of a transcript."""
+"""Decides alone who is told what: changed values become entries for those who may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cordboard.app import entries as e
@@ -31,6 +31,7 @@ SHARED: tuple[type[Value], ...] = (PresenceOption, Queue, Application, Organisat
 def project(tx: Tx) -> None:
     """Turn every value that this transaction changed into entries for those who see it."""
     sessions: dict[SessionId, WorkspaceSession] = {}
+    told_otherwise: set[str] = set()
     for before, after in list(tx.changes()):
         value = after if after is not None else before
         if isinstance(value, Conversation):
@@ -41,16 +42,14 @@ def project(tx: Tx) -> None:
             sessions[after.id] = after
         elif isinstance(value, Deadline):
             sessions.update(_show_ends(tx, value))
-        elif isinstance(value, NotificationTemplate):
-            _show_other_looks(tx, value.id)
-        elif isinstance(value, SessionTemplate | Application):
-            sessions.update((one.id, one) for one in sessions_changed_by(tx, value))
-        elif before is not None and after is not None:
-            sessions.update(_show_other_settings(tx, before, after))
+        else:
+            sessions.update(_show_settings(tx, before, after))
+            told_otherwise.update(_told_otherwise(before, after))
     for session in sessions.values():
         _show_session(tx, session)
     _show_agents(tx)
-    _have_pages_look(tx)
+    for stream in sorted(told_otherwise):
+        tx.recheck(stream)
 
 
 def person(user_id: str) -> str:
@@ -58,21 +57,17 @@ def person(user_id: str) -> str:
     return f"person:{user_id}"
 
 
-def _have_pages_look(tx: Tx) -> None:
-    """Have those pages look again at what they were told first for which it has changed."""
-    for stream in sorted({_told_otherwise(before, after) for before, after in tx.changes()} - {""}):
-        tx.recheck(stream)
-
-
-def _told_otherwise(before: Value | None, after: Value | None) -> str:
-    """Return which pages are told otherwise now; empty for none."""
+def _told_otherwise(before: Value | None, after: Value | None) -> Iterator[str]:
+    """Yield by what those pages hear it that would be told something else first than they were."""
     value = after if after is not None else before
     if isinstance(value, Agent):
-        same = isinstance(before, Agent) and before.queue_ids == value.queue_ids
-        return "" if same else person(value.id)
-    if not isinstance(value, (User, *SHARED)) or before == after:
-        return ""
-    return person(value.id) if isinstance(value, User) else SETTINGS
+        if not isinstance(before, Agent) or before.queue_ids != value.queue_ids:
+            yield person(value.id)
+    elif isinstance(value, User):
+        if before != after:
+            yield person(value.id)
+    elif isinstance(value, SHARED) and before != after:
+        yield SETTINGS
 
 
 def _show_conversation(tx: Tx, before: Any, after: Any) -> dict[SessionId, WorkspaceSession]:
@@ -96,6 +91,18 @@ def _show_ends(tx: Tx, deadline: Deadline) -> dict[SessionId, WorkspaceSession]:
     if conversation is None or conversation.state is not State.WRAP_UP:
         return {}
     return {one: tx.get(WorkspaceSession, one) for one in tx.sessions_on(conversation.id)}
+
+
+def _show_settings(tx: Tx, before: Value | None, after: Value | None) -> Mapping[SessionId, WorkspaceSession]:
+    """Show again what looks, or is named, by what was set; return the sessions that do."""
+    value = after if after is not None else before
+    if isinstance(value, NotificationTemplate):
+        _show_other_looks(tx, value.id)
+    elif isinstance(value, SessionTemplate | Application):
+        return {one.id: one for one in sessions_changed_by(tx, value)}
+    elif before is not None and after is not None:
+        return _show_other_settings(tx, before, after)
+    return {}
 
 
 def _show_other_settings(tx: Tx, before: Value, after: Value) -> dict[SessionId, WorkspaceSession]:

@@ -32,8 +32,8 @@ def note_offer(tx: Tx, fact: OfferMade) -> None:
 def note_move(tx: Tx, fact: ConversationMoved) -> None:
     """Write down what a move means for the attempt and for the stay in the queue."""
     match fact.move:
-        case Move.ACCEPT | Move.PICK if not fact.unseen:
-            _accepted(tx, fact.conversation_id, fact.agent_id)
+        case Move.ACCEPT | Move.PICK:
+            _taken(tx, fact)
         case Move.REOPEN:
             _enter(tx, fact.conversation_id, fact.queue_id)
             _accepted(tx, fact.conversation_id, fact.agent_id)
@@ -47,13 +47,19 @@ def note_move(tx: Tx, fact: ConversationMoved) -> None:
             _wrapped_up(tx, fact)
         case Move.PARK | Move.CLOSE:
             _leave(tx, fact)
-        case Move.OFFER | Move.ACCEPT | Move.PICK:
-            pass  # what is accepted unseen is accepted by nobody yet
+        case Move.OFFER:
+            pass
 
 
 def note_seen(tx: Tx, fact: ConversationSeen) -> None:
     """Note that the agent has taken what was assigned by itself."""
     _accepted(tx, fact.conversation_id, fact.agent_id)
+
+
+def _taken(tx: Tx, fact: ConversationMoved) -> None:
+    """Note who took it; what came to its agent unseen is accepted by nobody yet."""
+    if not fact.unseen:
+        _accepted(tx, fact.conversation_id, fact.agent_id)
 
 
 def _queue_again(tx: Tx, fact: ConversationMoved) -> None:

@@ -110,8 +110,7 @@ def end(command: EndConversation, tx: Tx, actor: Actor) -> None:
     """Finish with the customer: wrap-up begins (domain 1.3)."""
     conversation = tx.get(Conversation, command.conversation_id)
     require(conversation.agent_id == actor.id, Code.NOT_YOURS, "Another agent owns the conversation.")
-    sessions.note_seen(tx, conversation)
-    wrap_up(tx, tx.get(Conversation, conversation.id), ClosureReason.AGENT_END_CONVERSATION)
+    wrap_up(tx, sessions.note_seen(tx, conversation), ClosureReason.AGENT_END_CONVERSATION)
 
 
 def end_by_customer(command: EndByCustomer, tx: Tx, actor: Actor) -> None:
@@ -125,11 +124,9 @@ def end_by_customer(command: EndByCustomer, tx: Tx, actor: Actor) -> None:
 def finish_by_customer(tx: Tx, conversation: Conversation, reason: ClosureReason) -> None:
     """Do what the customer's going means in the state that it meets.
 
-    What its agent has not looked at was accepted by nobody; who has written in it has looked at it.
+    What its agent has not looked at was accepted by nobody.
     """
-    if conversation.unseen and tx.wake_pending(conversation.id):
-        sessions.note_seen(tx, conversation)
-        conversation = tx.get(Conversation, conversation.id)
+    conversation = sessions.seen_if_written(tx, conversation)
     if conversation.state is State.ACCEPTED and not conversation.unseen:
         wrap_up(tx, conversation, reason)
     elif conversation.state in {State.OPEN, State.OFFERED, State.ACCEPTED}:

@@ -145,11 +145,8 @@ def withdraw_for_closing(tx: Tx, conversation_id: ConversationId) -> None:
 
 def reroute_unseen(tx: Tx, conversation_id: str) -> None:
     """Take work back that was assigned unseen and that the agent has not looked at since (mission N15)."""
-    conversation = tx.get(Conversation, conversation_id)
+    conversation = sessions.seen_if_written(tx, tx.get(Conversation, conversation_id))
     if not conversation.unseen or conversation.agent_id is None:
-        return
-    if tx.wake_pending(conversation.id):
-        sessions.note_seen(tx, conversation)
         return
     agent = tx.get(Agent, conversation.agent_id)
     after, moved = conversations.release(
@@ -163,15 +160,11 @@ def reroute_unseen(tx: Tx, conversation_id: str) -> None:
 def reroute_unopened(tx: Tx, conversation_id: str) -> None:
     """Take work back that was assigned by itself and that its agent has not looked at: that is a miss.
 
-    Who has written in it has looked at it, though the floor has not heard of that yet; and who lost the
-    connection could not look, which is no decline (mission N15).
+    Who lost the connection could not look, which is no decline (mission N15).
     """
-    conversation = tx.get(Conversation, conversation_id)
+    conversation = sessions.seen_if_written(tx, tx.get(Conversation, conversation_id))
     agent_id = conversation.agent_id
     if not conversation.unseen or agent_id is None:
-        return
-    if tx.wake_pending(conversation.id):
-        sessions.note_seen(tx, conversation)
         return
     is_there = tx.get(Agent, agent_id).presence.reachability is Reachability.CONNECTED
     reason = ClosureReason.AGENT_TIMEOUT if is_there else ClosureReason.AGENT_DISCONNECTED
@@ -265,12 +258,11 @@ def _take(tx: Tx, offer: Offer, *, with_session: bool) -> Workstream:
     The offer has kept a place on the panel, and the conversation keeps it until it is opened; only a session
     limit that was lowered meanwhile takes it away.
     """
-    has_place = sessions.has_room(tx, offer.agent_id)
     conversation = tx.get(Conversation, offer.conversation_id)
     after, moved = conversations.accept(conversation, offer.agent_id, tx.now_ms, unseen=True)
     tx.put(after)
     tx.record(moved)
-    if with_session and has_place:
+    if with_session and sessions.has_room(tx, offer.agent_id, keeps_place=True):
         sessions.open_for(tx, offer.agent_id, offer.conversation_id)
     return tx.get(Workstream, conversation.workstream_id)
 

@@ -79,14 +79,22 @@ def focus(command: FocusSession, tx: Tx, actor: Actor) -> None:
         note_seen(tx, conversation)
 
 
-def note_seen(tx: Tx, conversation: Conversation) -> None:
-    """Accept work that its agent was given without having looked at it, and stop its clocks."""
-    if conversation.unseen:
-        after, seen = moves.see(conversation, tx.now_ms)
-        tx.put(after)
-        tx.record(seen)
-        deadlines.clear(tx, DeadlineKind.UNSEEN_REROUTE, conversation.id)
-        deadlines.clear(tx, DeadlineKind.UNOPENED_REROUTE, conversation.id)
+def note_seen(tx: Tx, conversation: Conversation) -> Conversation:
+    """Accept work that its agent was given without having looked at it, and stop its clocks; return it."""
+    if not conversation.unseen:
+        return conversation
+    after, seen = moves.see(conversation, tx.now_ms)
+    tx.put(after)
+    tx.record(seen)
+    deadlines.clear(tx, DeadlineKind.UNSEEN_REROUTE, conversation.id)
+    deadlines.clear(tx, DeadlineKind.UNOPENED_REROUTE, conversation.id)
+    return after
+
+
+def seen_if_written(tx: Tx, conversation: Conversation) -> Conversation:
+    """Return it as seen where its agent has written in it, of which the floor may not have heard yet."""
+    written = conversation.unseen and tx.wake_pending(conversation.id)
+    return note_seen(tx, conversation) if written else conversation
 
 
 def arrange(command: ArrangeSessions, tx: Tx, actor: Actor) -> None:

@@ -59,7 +59,6 @@ def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen
 
     Nobody has accepted what came to its agent unseen: they do by looking at it.
     """
-    first_at_ms = _first_accepted_at(conversation, now_ms)
     return moved(
         conversation,
         Move.ACCEPT,
@@ -68,7 +67,7 @@ def accept(conversation: Conversation, agent_id: AgentId, now_ms: int, *, unseen
         agent_id=agent_id,
         units_held=conversation.units,
         profiles_held=conversation.profiles,
-        accepted_at_ms=conversation.accepted_at_ms if unseen else first_at_ms,
+        accepted_at_ms=conversation.accepted_at_ms if unseen else _first_accepted_at(conversation, now_ms),
         unseen=unseen,
         front=False,
         reserved_until_ms=None,

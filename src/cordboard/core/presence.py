@@ -288,8 +288,8 @@ def _origin(presence: Presence) -> tuple[object, ...]:
     if presence.reachability is not Reachability.CONNECTED:
         return (presence.reachability,)
     if presence.alerts:
-        imposing = [alert.cause for alert in presence.alerts if IMPOSED[alert.cause] == shown(presence)]
-        return (shown(presence), imposing[-1])
+        imposed = shown(presence)
+        return (imposed, [one.cause for one in presence.alerts if IMPOSED[one.cause] == imposed][-1])
     if presence.chosen is not None:
         return (presence.chosen.id, presence.chosen.base, Cause.AGENT)
     return (presence.system, Cause.LOAD)

@@ -125,7 +125,8 @@ class Index:
         if (before is None or before.agent_id is None) and (after is None or after.agent_id is None):
             return ()
         swap(self.owned, before, after, lambda one: one.agent_id if one.state in OWNED else None)
-        self._hold_place(value.id)
+        if value.unseen or value.id in self.unopened:
+            self._hold_place(value.id)
         touched: list[str] = []
         for one, sign in ((before, -1), (after, 1)):
             if one is not None and one.agent_id is not None:
